@@ -1,0 +1,12 @@
+"""Share bar, e-mail forward and call to action at the end of every Pelican post."""
+
+from __future__ import annotations
+
+from pelican import signals
+
+from pelican_share_nudge.plugin import generator_class
+
+
+def register() -> None:
+    """Tell Pelican about the plugin. Registering twice is the same as once."""
+    signals.get_generators.connect(generator_class)

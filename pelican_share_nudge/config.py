@@ -1,0 +1,373 @@
+"""What a blog can set: every SHARE_NUDGE_* setting is one row, and every problem is in one error."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from typing import Any, Literal, get_type_hints
+from urllib.parse import urlsplit
+
+import msgspec
+import soupsieve
+
+from pelican_share_nudge import locales
+from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
+
+PREFIX = "SHARE_NUDGE_"
+DEFAULT_NETWORKS = ("facebook", "x", "mastodon", "bluesky", "linkedin", "whatsapp", "email", "copy")
+PLACEHOLDERS = frozenset("url title text message excerpt image hashtags hashtag via instance".split())
+SAFE_SCHEMES = frozenset("http https mailto sms tel".split())
+
+Texts = str | Mapping[str, str]
+Names = str | tuple[str, ...]
+CtaKind = Literal["pass-on", "subscribe", "reply", "follow", "contact", "support", "read-next"]
+Place = Literal["articles", "pages", "drafts", "feeds"]
+
+# Pass-on means the share bar beside it, read-next finds its post, and a subscription the feed.
+KINDS_WITHOUT_TARGET = frozenset(("pass-on", "read-next", "subscribe"))
+
+
+class Cta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """A call to action as a blog sets it: what it asks for, on which posts, and in which words."""
+
+    kind: CtaKind
+    name: str = ""
+    category: Names = ()
+    tag: Names = ()
+    author: Names = ()
+    language: Names = ()
+    path: Names = ()
+    from_: datetime.date | None = None
+    until: datetime.date | None = None
+    heading: Texts | None = None
+    text: Texts | None = None
+    action: Texts | None = None
+    target: str = ""
+
+
+PASS_ON = Cta(kind="pass-on", name="pass-on")
+
+
+def _setting(default: Any, meaning: str, allowed: str, example: str) -> Any:
+    metadata = {"meaning": meaning, "allowed": allowed, "example": example}
+    return (
+        field(default_factory=dict, metadata=metadata) if default == {} else field(default=default, metadata=metadata)
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """The settings of one site, checked. The name of a setting is `SHARE_NUDGE_` and the field's name in capitals."""
+
+    networks: tuple[str, ...] = _setting(
+        DEFAULT_NETWORKS,
+        "What the share bar offers, in this order.",
+        "a list of names from the table of networks",
+        '["mastodon", "bluesky", "email", "copy"]',
+    )
+    extra_networks: tuple[Network, ...] = _setting(
+        (),
+        "Networks of your own; the keys are those of the table of networks.",
+        "a list of tables with at least `name`, `label` and `pattern`",
+        '[{"name": "intranet", "label": "Intranet", "pattern": "https://in.example/new?link={url}&title={title}"}]',
+    )
+    instances: Mapping[str, str] = _setting(
+        {},
+        "The instance on which your readers are, for networks that have many.",
+        "a table: network → host name",
+        '{"mastodon": "norden.social", "lemmy": "feddit.org"}',
+    )
+    handles: Mapping[str, str] = _setting(
+        {},
+        "Your account, mentioned in what is shared where the network takes it.",
+        "a table: network → account",
+        '{"x": "myblog"}',
+    )
+    hashtags: int = _setting(3, "How many of a post's tags become hashtags at most.", "a whole number, 0 for none", "2")
+    ctas: tuple[Cta, ...] = _setting(
+        (PASS_ON,),
+        "The calls to action, in order: a post gets the first one whose conditions hold.",
+        "a list of tables with `kind` and, as you like, `name`, conditions, texts and `target`",
+        '[{"kind": "subscribe", "category": "Letters", "target": "/subscribe/"}, {"kind": "pass-on"}]',
+    )
+    cta_limit: int = _setting(
+        1, "How many calls to action a post gets at most; a reader does one thing.", "a whole number, at least 1", "1"
+    )
+    placement: Literal["after", "before", "both", "theme"] = _setting(
+        "after",
+        "Where the share bar stands: after the content, before it, both, or only where the theme puts it. "
+        "Calls to action always come after the content.",
+        "`after`, `before`, `both` or `theme`",
+        '"after"',
+    )
+    selector: str = _setting(
+        "",
+        "Where the content is, for a page that does not hold it as written (another plugin changed it).",
+        "a CSS selector",
+        '"main .post-body"',
+    )
+    where: tuple[Place, ...] = _setting(
+        ("articles",),
+        "What gets blocks. Hidden articles and all translations count as articles.",
+        "a list of `articles`, `pages`, `drafts`, `feeds`",
+        '["articles", "pages"]',
+    )
+    formal: bool = _setting(
+        False, "Address readers formally where the language has a form for it (Sie).", "True or False", "True"
+    )
+    texts: Mapping[str, Texts] = _setting(
+        {},
+        "Your own words for any text that readers see, by its key in `locales/en.toml`.",
+        "a table: key → text, or → {language: text}",
+        '{"share.label": {"en": "Spread the word", "de": "Weitersagen"}}',
+    )
+    stylesheet: bool = _setting(True, "Write `passalong.css` and link it.", "True or False", "False")
+    script: bool = _setting(
+        True, "Write `passalong.js`, without which there is no “Copy link”.", "True or False", "False"
+    )
+
+    @classmethod
+    def parse(cls, settings: Mapping[str, Any]) -> Config:
+        """Read the settings of a site.
+
+        Raises:
+            ConfigError: lists every problem of every setting.
+        """
+        problems = list(_unknown_settings(settings))
+        values: dict[str, Any] = {}
+        for row in fields(cls):
+            name = setting_name(row.name)
+            if settings.get(name) is not None:
+                try:
+                    values[row.name] = _convert(settings[name], TYPES[row.name])
+                except _Unusable as unusable:
+                    problems += [Problem(name, settings[name], f"{text} {_allowed(row)}") for text in unusable.texts]
+        config = cls(**values)
+        for name, text in _contradictions(config):
+            problems.append(Problem(name, settings.get(name), text))
+        if problems:
+            raise ConfigError(problems)
+        return replace(config, ctas=_named(config.ctas))
+
+    @cached_property
+    def known_networks(self) -> dict[str, Network]:
+        """The built-in networks and the blog's own, which win."""
+        return NETWORKS | {network.name: network for network in self.extra_networks}
+
+
+TYPES = get_type_hints(Config)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with one setting."""
+
+    setting: str
+    value: object
+    text: str
+
+    def __str__(self) -> str:
+        shown = repr(self.value)
+        return f"{self.setting} = {shown if len(shown) <= 100 else shown[:99] + '…'}\n    {self.text}"
+
+
+class ConfigError(ValueError):
+    """The settings cannot be used. Nothing has been written or deleted."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        lines = "\n".join(f"  {problem}" for problem in self.problems)
+        super().__init__(f"share-nudge found {count} in the settings, and nothing was written.\n{lines}")
+
+
+class _Unusable(Exception):
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+
+
+def setting_name(field_name: str) -> str:
+    """Name the setting of a field: `cta_limit` is SHARE_NUDGE_CTA_LIMIT."""
+    return PREFIX + field_name.upper()
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Suggest the known name that looks most like `name`; empty when none does."""
+    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.55)
+    return f" Did you mean `{found[0]}`?" if found else ""
+
+
+def unusable_network(name: str, known: Mapping[str, Network]) -> str:
+    """Say why a name is no network that can be shown; empty when it is one."""
+    if name in known:
+        return ""
+    if name in DEAD_NETWORKS:
+        dead = DEAD_NETWORKS[name]
+        return f"{dead.label} takes no posts any more (since {dead.died}). Use `{dead.instead}` instead."
+    return f"`{name}` is no network.{nearest(name, known)} `share-nudge networks` lists them all."
+
+
+def _allowed(row: Any) -> str:
+    return f"Allowed: {row.metadata['allowed']}. For example: {setting_name(row.name)} = {row.metadata['example']}"
+
+
+def _unknown_settings(settings: Mapping[str, Any]) -> Iterator[Problem]:
+    known = [setting_name(row.name) for row in fields(Config)]
+    for name in settings:
+        if name.startswith(PREFIX) and name not in known:
+            yield Problem(name, settings[name], f"There is no such setting.{nearest(name, known)}")
+
+
+def _convert(value: Any, wanted: Any) -> Any:
+    """Check and convert a value; each item of a list by itself, so that every bad one is named."""
+    item_type = wanted.__args__[0] if getattr(wanted, "__origin__", None) is tuple else None
+    if item_type is None or not isinstance(value, list | tuple):
+        return _convert_one(value, wanted)
+    items, texts = [], []
+    for position, item in enumerate(value, 1):
+        try:
+            items.append(_convert_one(item, item_type))
+        except _Unusable as unusable:
+            texts += [f"Item {position}: {text}" for text in unusable.texts]
+    if texts:
+        raise _Unusable(texts)
+    return tuple(items)
+
+
+def _convert_one(value: Any, wanted: Any) -> Any:
+    if wanted in (Cta, Network) and isinstance(value, Mapping):
+        _check_keys(value, wanted)
+    try:
+        return msgspec.convert(value, wanted)
+    except (msgspec.ValidationError, TypeError) as error:
+        raise _Unusable([f"{_plain(str(error))}."]) from None
+
+
+def _check_keys(table: Mapping[Any, Any], wanted: type) -> None:
+    known = [info.encode_name for info in msgspec.structs.fields(Cta)] if wanted is Cta else list(Network.__slots__)
+    unknown = [key for key in table if key not in known]
+    if unknown:
+        raise _Unusable([f"There is no key `{key}`.{nearest(str(key), known)}" for key in unknown])
+
+
+def _plain(message: str) -> str:
+    """Say msgspec's message in Python's words, with the place in front of it."""
+    for theirs, ours in {"`array`": "a list", "`object`": "a table", "`null`": "None"}.items():
+        message = message.replace(theirs, ours)
+    text, _, place = message.partition(" - at `$")
+    return f"`{place.strip('`.')}`: {text}" if place else text
+
+
+def _contradictions(config: Config) -> Iterator[tuple[str, str]]:
+    """Find what the types alone cannot tell: (setting, what is wrong)."""
+    networks = config.known_networks
+    for name in config.networks:
+        if text := unusable_network(name, networks):
+            yield setting_name("networks"), text
+        elif networks[name].needs == "instance" and name not in config.instances:
+            yield (
+                setting_name("networks"),
+                f"`{name}` needs your readers' instance: add SHARE_NUDGE_INSTANCES = {{'{name}': 'host.example'}}.",
+            )
+    for table in ("instances", "handles"):
+        for name in getattr(config, table):
+            if text := unusable_network(name, networks):
+                yield setting_name(table), text
+    for name, host in config.instances.items():
+        if not _is_host(host):
+            yield setting_name("instances"), f"`{host}` for `{name}` is no host name; write it like `norden.social`."
+    yield from _bad_patterns(config.extra_networks)
+    yield from _bad_ctas(config.ctas)
+    yield from _bad_texts(config.texts)
+    if config.hashtags < 0:
+        yield setting_name("hashtags"), "There cannot be fewer than 0 hashtags."
+    if config.cta_limit < 1:
+        yield setting_name("cta_limit"), "At least 1. To have no call to action, set SHARE_NUDGE_CTAS = []."
+    if config.selector:
+        try:
+            soupsieve.compile(config.selector)
+        except soupsieve.SelectorSyntaxError as error:
+            yield setting_name("selector"), f"This is no CSS selector: {str(error).splitlines()[0]}"
+
+
+def _bad_patterns(networks: Iterable[Network]) -> Iterator[tuple[str, str]]:
+    name = setting_name("extra_networks")
+    for network in networks:
+        if not network.name or not set(network.name) <= set(string.ascii_lowercase + string.digits + "-"):
+            yield name, f"`{network.name}` is no name for a network: use a-z, 0-9 and `-`."
+        for pattern in filter(None, (network.pattern, network.instance_pattern)):
+            if urlsplit(pattern).scheme not in SAFE_SCHEMES:
+                yield (
+                    name,
+                    f"`{network.name}`: the pattern `{pattern}` must begin with https: (or http:, mailto:, sms:).",
+                )
+            unknown = {part for _, part, _, _ in _pieces(pattern) if part is not None} - PLACEHOLDERS
+            for part in sorted(unknown):
+                yield name, f"`{network.name}`: there is no placeholder `{{{part}}}`.{nearest(part, PLACEHOLDERS)}"
+            if not {"{url}", "{message}"} & {f"{{{part}}}" for _, part, _, _ in _pieces(pattern)}:
+                yield name, f"`{network.name}`: the pattern needs `{{url}}` or `{{message}}`, else nothing is shared."
+
+
+def _pieces(pattern: str) -> list[Any]:
+    try:
+        return list(string.Formatter().parse(pattern))
+    except ValueError:
+        return [("", "{", "", None)]
+
+
+def _bad_ctas(ctas: Iterable[Cta]) -> Iterator[tuple[str, str]]:
+    name = setting_name("ctas")
+    seen: set[str] = set()
+    for cta in _named(ctas):
+        if not cta.target and cta.kind not in KINDS_WITHOUT_TARGET:
+            yield (
+                name,
+                f"`{cta.name}`: kind `{cta.kind}` needs a `target`, such as `/contact/` or `mailto:me@example.org`.",
+            )
+        if cta.target and not is_safe_target(cta.target):
+            yield (
+                name,
+                f"`{cta.name}`: `{cta.target}` is no target; write https://…, /path/, #anchor, mailto: or {{filename}}",
+            )
+        if cta.from_ and cta.until and cta.from_ > cta.until:
+            yield name, f"`{cta.name}`: it ends ({cta.until}) before it begins ({cta.from_})."
+        if cta.name.casefold() in seen:
+            yield name, f"Two CTAs are called `{cta.name}`: a post could not say which one it means."
+        if cta.name.casefold() in ("off", "on") or any(character in cta.name for character in ", \n"):
+            yield name, f"`{cta.name}` is no name for a CTA: use one word, other than `on` or `off`."
+        seen.add(cta.name.casefold())
+
+
+def is_safe_target(target: str) -> bool:
+    """Tell whether a link may point there: absolute address, site path, anchor, mailto: or Pelican's {filename}."""
+    if target.startswith(("/", "#", "{", "|")):
+        return target != "#"
+    try:
+        scheme = urlsplit(target).scheme
+    except ValueError:
+        return False
+    return scheme in SAFE_SCHEMES
+
+
+def _bad_texts(texts: Mapping[str, Texts]) -> Iterator[tuple[str, str]]:
+    known = locales.keys()
+    for key in texts:
+        if key not in known:
+            yield setting_name("texts"), f"There is no text called `{key}`.{nearest(key, known)}"
+
+
+def _named(ctas: Iterable[Cta]) -> tuple[Cta, ...]:
+    """Give each CTA without a name the name of its kind."""
+    return tuple(cta if cta.name else msgspec.structs.replace(cta, name=cta.kind) for cta in ctas)
+
+
+def _is_host(host: str) -> bool:
+    try:
+        parts = urlsplit(f"https://{host}")
+        return bool(parts.hostname) and parts.netloc == host and "@" not in host and " " not in host
+    except ValueError:
+        return False

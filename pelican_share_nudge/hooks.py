@@ -1,0 +1,207 @@
+"""Which hooks a post gets: share links, e-mail forward, copy link, calls to action."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from pelican_share_nudge.config import PASS_ON, Config, Cta, CtaKind, Names, Texts
+from pelican_share_nudge.links import email_forward, share_link
+from pelican_share_nudge.locales import Phrase, Phrases, pick
+from pelican_share_nudge.metadata import Wishes
+from pelican_share_nudge.networks import Kind, Network
+from pelican_share_nudge.post import Post
+
+_SAID_BY_KIND: dict[Kind, str] = {"messenger": "share.by", "mail": "share.by", "save": "share.save"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLink:
+    """One entry of the share bar.
+
+    Attributes:
+        network: its name in the table.
+        label: what is seen, a brand or a phrase.
+        phrase: what is heard; holds the label: “Share on Mastodon”.
+        address: percent-encoded, not yet escaped for HTML.
+        kind: `mail` with the network `email` is the e-mail forward, `copy` the copy link.
+    """
+
+    network: str
+    label: Phrase
+    phrase: Phrase
+    address: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class CallToAction:
+    """A block that asks the reader to do something; without an address it is only said."""
+
+    name: str
+    kind: CtaKind
+    heading: Phrase
+    text: Phrase
+    action: Phrase
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """Everything with which a reader can pass one post on."""
+
+    links: tuple[ShareLink, ...] = ()
+    ctas: tuple[CallToAction, ...] = ()
+
+    @property
+    def email(self) -> ShareLink | None:
+        return next((link for link in self.links if link.network == "email"), None)
+
+    @property
+    def copy(self) -> ShareLink | None:
+        return next((link for link in self.links if link.kind == "copy"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NextPost:
+    """The post that comes after one in its series, category or tags."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a post's calls to action need to know beside the post.
+
+    Attributes:
+        today: on which `from` and `until` are judged.
+        resolve: turns a target into what stands in the page's `href`; None when there is nothing there.
+        next_post: finds the post to read next; None when there is none.
+        feed: the site's feed as a target; empty when it has none.
+    """
+
+    today: datetime.date
+    resolve: Callable[[str], str | None]
+    next_post: Callable[[], NextPost | None]
+    feed: str = ""
+
+
+NO_HOOKS = Hooks()
+
+
+def wanted(post: Post, wishes: Wishes, config: Config, phrases: Phrases, around: Surroundings) -> Hooks:
+    """Choose the hooks of a post; none when its author said `nudge: off`."""
+    if not wishes.nudge:
+        return NO_HOOKS
+    return Hooks(
+        tuple(_share_links(post, wishes, config, phrases)), tuple(_ctas(post, wishes, config, phrases, around))
+    )
+
+
+def networks_of(wishes: Wishes, config: Config) -> tuple[str, ...]:
+    """List the networks of a post's bar; the e-mail forward is a hook of its own, which `nudge_share` leaves."""
+    names = config.networks if wishes.share is None else wishes.share
+    if not wishes.email:
+        return tuple(name for name in names if name != "email")
+    if "email" in config.networks and "email" not in names:
+        return (*names, "email")
+    return names
+
+
+def _share_links(post: Post, wishes: Wishes, config: Config, phrases: Phrases) -> Iterator[ShareLink]:
+    networks = config.known_networks
+    for name in networks_of(wishes, config):
+        link = make_share_link(networks[name], post, config, phrases)
+        if link is not None:
+            yield link
+
+
+def make_share_link(network: Network, post: Post, config: Config, phrases: Phrases) -> ShareLink | None:
+    """Make one entry of the bar; None when what the network needs is not there: image, instance or script."""
+    if network.kind == "copy":
+        phrase = phrases["share.copy"]
+        return ShareLink(network.name, phrase, phrase, post.address, network.kind) if config.script else None
+    if network.name == "email":
+        phrase = phrases["share.email"]
+        return ShareLink(network.name, phrase, phrase, email_forward(post, phrases), network.kind)
+    instance, handle = config.instances.get(network.name, ""), config.handles.get(network.name, "")
+    address = share_link(network, post, instance=instance, handle=handle)
+    if address is None:
+        return None
+    said = phrases[_SAID_BY_KIND.get(network.kind, "share.on")]
+    label = Phrase(network.label, phrases.language)
+    return ShareLink(network.name, label, said, address, network.kind)
+
+
+def _ctas(post: Post, wishes: Wishes, config: Config, phrases: Phrases, around: Surroundings) -> Iterator[CallToAction]:
+    if wishes.sentence:
+        heading = Phrase(wishes.sentence, post.language)
+        yield CallToAction("sentence", "pass-on", heading, Phrase("", post.language), Phrase("", post.language))
+        return
+    made = 0
+    limit = config.cta_limit if wishes.cta is None else len(wishes.cta)
+    for cta in _candidates(post, wishes, config, around.today):
+        call = _call_to_action(cta, phrases, around) if made < limit else None
+        if call is not None:
+            made += 1
+            yield call
+
+
+def _candidates(post: Post, wishes: Wishes, config: Config, today: datetime.date) -> Iterable[Cta]:
+    """List the CTAs that a post could have, in order: those that its author named, else those whose conditions hold."""
+    if wishes.cta is None:
+        return [cta for cta in config.ctas if holds(cta, post, today)]
+    by_name = {"pass-on": PASS_ON, "read-next": Cta(kind="read-next", name="read-next")}
+    by_name |= {cta.name: cta for cta in config.ctas}
+    return [by_name[name] for name in wishes.cta]
+
+
+def holds(cta: Cta, post: Post, today: datetime.date) -> bool:
+    """Tell whether all conditions of a CTA hold for a post; letter case does not matter."""
+    return (
+        (cta.from_ is None or cta.from_ <= today)
+        and (cta.until is None or today <= cta.until)
+        and _one_of(cta.category, (post.category,))
+        and _one_of(cta.tag, post.tags)
+        and _one_of(cta.author, post.authors)
+        and _one_of(cta.language, (post.language, post.language.replace("_", "-").partition("-")[0]))
+        and (not cta.path or any(fnmatchcase(post.source, pattern) for pattern in _several(cta.path)))
+    )
+
+
+def _one_of(names: Names, actual: Iterable[str]) -> bool:
+    return not names or not {name.casefold() for name in _several(names)}.isdisjoint(name.casefold() for name in actual)
+
+
+def _several(names: Names) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else names
+
+
+def _call_to_action(cta: Cta, phrases: Phrases, around: Surroundings) -> CallToAction | None:
+    """Make a CTA with its own texts before those of its kind; None when its target does not exist."""
+    target, title = cta.target, ""
+    if cta.kind == "read-next" and not target:
+        following = around.next_post()
+        if following is None:
+            return None
+        target, title = following.url, following.title
+    elif cta.kind == "subscribe" and not target:
+        target = around.feed
+    address = around.resolve(target) if target else ""
+    if address is None or (not address and cta.kind != "pass-on"):
+        return None
+    texts = [_say(own, f"cta.{cta.kind}.{part}", phrases).fill(next=title) for part, own in _own_texts(cta)]
+    heading, text, action = texts
+    return CallToAction(cta.name, cta.kind, heading, text, action if address else Phrase("", action.language), address)
+
+
+def _own_texts(cta: Cta) -> tuple[tuple[str, Texts | None], ...]:
+    return ("heading", cta.heading), ("text", cta.text), ("action", cta.action)
+
+
+def _say(own: Texts | None, key: str, phrases: Phrases) -> Phrase:
+    phrase = pick(own, phrases.language) if own is not None else None
+    return phrase if phrase is not None else phrases[key]

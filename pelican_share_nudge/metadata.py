@@ -1,0 +1,186 @@
+"""The only module that reads a post's own `nudge…` front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pelican_share_nudge.config import Config, nearest, unusable_network
+from pelican_share_nudge.post import clean, is_web_address
+
+PREFIX = "nudge"
+_OFF = frozenset(("off", "no", "false", "none", "0"))
+_ON = frozenset(("on", "yes", "true", "1"))
+_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What one post asks for. None, or empty text, means: as the site has it.
+
+    Attributes:
+        nudge: False when the post is not meant to travel.
+        share: the networks of the bar; empty for no share links.
+        email: False for no e-mail forward.
+        cta: names of calls to action, in order; empty for none.
+        sentence: a call to action in the author's own words.
+        text: what to say when sharing.
+        hashtags: as written, without `#`.
+        url: the absolute address that is shared instead of the post's own.
+        image: as written: an address, a site path or `{static}…`.
+    """
+
+    nudge: bool = True
+    share: tuple[str, ...] | None = None
+    email: bool = True
+    cta: tuple[str, ...] | None = None
+    sentence: str = ""
+    text: str = ""
+    hashtags: tuple[str, ...] | None = None
+    url: str = ""
+    image: str = ""
+
+
+NO_WISHES = Wishes()
+
+
+class _Unusable(Exception):
+    """Its message says what is wrong with a value and what to write instead."""
+
+
+def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tuple[str, ...]]:
+    """Read the `nudge…` keys of a post's metadata, whatever their letter case and whether `-` or `_` joins them.
+
+    Returns:
+        the wishes, and a message for each value that cannot be used and was passed over.
+    """
+    wishes, problems = NO_WISHES, []
+    for key, value in metadata.items():
+        name = key.lower().replace("-", "_")
+        if not name.startswith(PREFIX):
+            continue
+        text = _as_text(value)
+        try:
+            if name not in _READERS:
+                raise _Unusable(f"There is no such key.{nearest(name, _READERS)}")
+            wishes = replace(wishes, **_READERS[name](text, config))
+        except _Unusable as unusable:
+            problems.append(f"`{key}: {text}` cannot be used, so the site's setting is. {unusable}")
+    return wishes, tuple(problems)
+
+
+def _as_text(value: Any) -> str:
+    """Front matter is text, a list of lines, or (from YAML readers) a value of any type."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, list | tuple | set):
+        return ", ".join(clean(str(item)) for item in value)
+    return clean(str(value))
+
+
+def _switch(text: str) -> bool:
+    if text.lower() in _OFF:
+        return False
+    if text.lower() in _ON:
+        return True
+    raise _Unusable("Write `off` or `on`.")
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for part in text.split(",") if (name := part.strip()))
+
+
+def _read_nudge(text: str, config: Config) -> dict[str, Any]:
+    return {"nudge": _switch(text)}
+
+
+def _read_email(text: str, config: Config) -> dict[str, Any]:
+    return {"email": _switch(text)}
+
+
+def _read_share(text: str, config: Config) -> dict[str, Any]:
+    if text.lower() in _OFF | _ON:
+        return {"share": () if text.lower() in _OFF else None}
+    networks = config.known_networks
+    by_spelling = {_spelling(network.label): name for name, network in networks.items()}
+    by_spelling |= {_spelling(name): name for name in networks}
+    chosen = [by_spelling.get(_spelling(name), name.lower()) for name in _names(text)]
+    for name in chosen:
+        if problem := unusable_network(name, networks):
+            raise _Unusable(problem)
+        if networks[name].needs == "instance" and name not in config.instances:
+            raise _Unusable(f"`{name}` needs your readers' instance in SHARE_NUDGE_INSTANCES.")
+    if not chosen:
+        raise _Unusable("Write names of networks with commas between them, or `off`.")
+    return {"share": tuple(dict.fromkeys(chosen))}
+
+
+def _spelling(name: str) -> str:
+    return re.sub(r"[\W_]", "", name.casefold())
+
+
+def _read_cta(text: str, config: Config) -> dict[str, Any]:
+    if text.lower() in _OFF | _ON:
+        return {"cta": () if text.lower() in _OFF else None}
+    known = {cta.name.casefold(): cta.name for cta in config.ctas} | {name: name for name in ("pass-on", "read-next")}
+    names = _names(text)
+    if names and all(name.casefold() in known for name in names):
+        return {"cta": tuple(known[name.casefold()] for name in names)}
+    if any(" " in name for name in names) or text.endswith(_SENTENCE_END):
+        return {"sentence": text}
+    unknown = next((name for name in names if name.casefold() not in known), text)
+    raise _Unusable(
+        f"No call to action is called `{unknown}`.{nearest(unknown, known)} "
+        "Write one of its names, `off`, or a sentence of your own."
+    )
+
+
+def _read_text(text: str, config: Config) -> dict[str, Any]:
+    if not text:
+        raise _Unusable("Write what to say when somebody shares the post.")
+    return {"text": text}
+
+
+def _read_hashtags(text: str, config: Config) -> dict[str, Any]:
+    if text.lower() in _OFF:
+        return {"hashtags": ()}
+    return {"hashtags": tuple(name.lstrip("#") for name in _names(text.replace(" #", ", ")))}
+
+
+def _read_url(text: str, config: Config) -> dict[str, Any]:
+    if not is_web_address(text):
+        raise _Unusable("Write an absolute address that begins with https://.")
+    return {"url": text}
+
+
+def _read_image(text: str, config: Config) -> dict[str, Any]:
+    if not (is_web_address(text) or text.startswith(("/", "{static}", "{attach}", "{filename}"))):
+        raise _Unusable(
+            "Write an address that begins with https://, a path on the site (/images/…) or {static}/images/…."
+        )
+    return {"image": text}
+
+
+_READERS: dict[str, Callable[[str, Config], dict[str, Any]]] = {
+    "nudge": _read_nudge,
+    "nudge_share": _read_share,
+    "nudge_email": _read_email,
+    "nudge_cta": _read_cta,
+    "nudge_text": _read_text,
+    "nudge_hashtags": _read_hashtags,
+    "nudge_url": _read_url,
+    "nudge_image": _read_image,
+}
+
+METADATA = {
+    "nudge": ("off", "The post is not meant to travel: nothing is inserted."),
+    "nudge_share": ("off | names", "The networks of this post's share bar, or no share links."),
+    "nudge_email": ("off", "No e-mail forward."),
+    "nudge_cta": ("name(s) | off | a sentence", "The calls to action by name, none, or one in your own words."),
+    "nudge_text": ("text", "What to say when sharing, instead of the title."),
+    "nudge_hashtags": ("names | off", "Hashtags instead of those made from the tags."),
+    "nudge_url": ("https://…", "The address to share instead of the post's own (the original of a cross-post)."),
+    "nudge_image": ("https://…, /path, {static}…", "The picture, for networks that take one."),
+}

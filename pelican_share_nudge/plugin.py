@@ -1,0 +1,513 @@
+"""The Pelican generator: turns articles into posts, and puts blocks into the pages that Pelican wrote."""
+
+from __future__ import annotations
+
+import datetime
+import errno
+import html
+import os
+import re
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from feedgenerator.django.utils.encoding import iri_to_uri
+from pelican import signals
+from pelican.contents import Article, Content
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.utils import get_relative_path, path_to_url, sanitised_join
+
+from pelican_share_nudge import report, splice
+from pelican_share_nudge.config import Config, ConfigError, Problem
+from pelican_share_nudge.findings import Finding
+from pelican_share_nudge.hooks import NO_HOOKS, Hooks, NextPost, Surroundings, make_share_link, networks_of, wanted
+from pelican_share_nudge.locales import Phrases, phrases
+from pelican_share_nudge.metadata import Wishes, read_wishes
+from pelican_share_nudge.post import (
+    Post,
+    absolute,
+    first_image,
+    first_sentences,
+    hashtags,
+    named_image,
+    plain_text,
+    quote_address,
+)
+from pelican_share_nudge.render import Assets, Renderer, TemplateProblem, join
+from pelican_share_nudge.sequence import Listed, Sequence
+from pelican_share_nudge.theme import Nudge, Prepared, SharePost, prints_share_post
+
+STYLESHEET = "passalong/passalong.css"
+SCRIPT = "passalong/passalong.js"
+
+# In the shared context while one instance is at work: a plugin found twice must not do everything twice.
+IN_CHARGE = "share_nudge_in_charge"
+
+# No text of an author, so that it can be found again in a page that is rendered a second time.
+_PROBE = "<!--share-nudge-probe-2f6c0e6b-->"
+
+
+def generator_class(_: object) -> type[ShareNudge]:
+    """Answer Pelican's question for generators."""
+    return ShareNudge
+
+
+class ShareNudge(Generator):
+    """The plugin. One instance serves one run of Pelican and holds all its state.
+
+    Raises:
+        ConfigError: lists every problem of the settings; nothing has been written or deleted.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.in_charge = not self.context.get(IN_CHARGE)
+        self.context[IN_CHARGE] = True
+        self.config, self.renderer = self._checked()
+        self.site = str(self.settings.get("SITEURL") or "")
+        self.today = datetime.date.today()
+        self.findings: dict[Finding, None] = {}  # an ordered set
+        self._articles: ArticlesGenerator | None = None
+        self._pages: PagesGenerator | None = None
+        self._sequence: Sequence | None = None
+        self._phrases: dict[str, Phrases] = {}
+        self._targets: dict[tuple[str, str, str], str | None] = {}
+        self._theme_bars = 0
+        if self.in_charge:
+            signals.all_generators_finalized.connect(self._meet_generators)
+            if "feeds" in self.config.where:
+                signals.feed_generated.connect(self._add_to_feed)
+
+    def _checked(self) -> tuple[Config, Renderer]:
+        """Check everything that can be wrong before anything is written: settings, those of sub-sites, templates."""
+        problems: list[Problem] = []
+        config, renderer = Config(), None
+        try:
+            config = Config.parse(self.settings)
+        except ConfigError as error:
+            problems += error.problems
+        for name, overrides in (self.settings.get("I18N_SUBSITES") or {}).items():
+            try:
+                Config.parse({**self.settings, **overrides})
+            except ConfigError as error:
+                own = [found for found in error.problems if found.setting in overrides]
+                problems += [replace(found, setting=f"I18N_SUBSITES[{name!r}]: {found.setting}") for found in own]
+        try:
+            renderer = Renderer(self.env)
+        except TemplateProblem as problem:
+            problems.append(Problem("THEME", self.theme, f"A template has a mistake: {problem}"))
+        if problems or renderer is None:
+            raise ConfigError(problems)
+        return config, renderer
+
+    def generate_context(self) -> None:
+        """Give every article and page its `nudge` and `share_post`."""
+        if self.in_charge:
+            for content in self._all_contents():
+                content.nudge = Nudge(self, content)
+                content.share_post = SharePost(self, content)
+
+    def _all_contents(self) -> Iterator[Any]:
+        for name in ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages"):
+            for content in self.context.get(name, ()):
+                yield content
+                yield from content.translations
+
+    def _meet_generators(self, generators: Iterable[Any]) -> None:
+        """Remember who holds the articles and pages of this very run; others may run inside it (i18n_subsites)."""
+        found = list(generators)
+        if self in found:
+            self._articles = next(generator for generator in found if isinstance(generator, ArticlesGenerator))
+            self._pages = next(generator for generator in found if isinstance(generator, PagesGenerator))
+
+    def generate_output(self, writer: object) -> None:
+        """Insert the blocks; every article and page of this run has been written."""
+        if not self.in_charge:
+            return
+        inserted = [self._insert(content) for content in self._contents_with_blocks()]
+        if any(inserted):
+            self._write_assets()
+        self._note_the_surprising()
+        signals.finalized.connect(self._finish)
+
+    def _contents_with_blocks(self) -> Iterator[Any]:
+        assert self._articles is not None
+        assert self._pages is not None
+        articles, pages, where = self._articles, self._pages, self.config.where
+        lists: list[Iterable[Any]] = []
+        if "articles" in where:
+            lists += [articles.articles, articles.translations, articles.hidden_articles, articles.hidden_translations]
+        if "pages" in where:
+            lists += [pages.pages, pages.translations, pages.hidden_pages, pages.hidden_translations]
+        if "drafts" in where:
+            lists += [articles.drafts, articles.drafts_translations]
+        if "drafts" in where and "pages" in where:
+            lists += [pages.draft_pages, pages.draft_translations]
+        for contents in lists:
+            yield from contents
+
+    def _finish(self, pelican: Any) -> None:
+        """Report, after the static files are in place and other plugins are done."""
+        if pelican.settings is self.settings:
+            signals.finalized.disconnect(self._finish)
+            report.log_findings(list(self.findings))
+
+    # One page
+
+    def _insert(self, content: Any) -> bool:
+        """Put the blocks into one page; tell whether it holds any. Whatever goes wrong, the page stays as it was."""
+        if not content.save_as:
+            return False
+        path = Path(sanitised_join(self.output_path, content.save_as))
+        try:
+            page = path.read_bytes().decode("utf-8")
+            spliced = self._spliced(content, page)
+            if spliced != page:
+                replace_page(path, spliced.encode("utf-8"))
+            return bool(splice.names(spliced))
+        except Exception as error:  # A page, a theme's template or another plugin's work may hold any surprise.
+            self._find(
+                content, "no-place", f"Its page {content.save_as} was left as it is, without hooks: {_reason(error)}."
+            )
+            return False
+
+    def _spliced(self, content: Any, page: str) -> str:
+        site = self._site_for(content.save_as)
+        prepared = self.prepare(content, site, collect=True)
+        present = splice.names(page)
+        blocks = [block for block in self._blocks(prepared, content, page) if block.name not in present]
+        insertions = self._placed(content, page, blocks)
+        if not insertions and not present:
+            return page
+        for block in self.renderer.head(self.assets(site, prepared.hooks)):
+            if block.name not in present:
+                before = min((offset for offset, _ in insertions), default=len(page))
+                offset = splice.head_offset(page, before)
+                insertions.insert(0, (before if offset is None else offset, block))
+        return splice.splice(page, insertions)
+
+    def _blocks(self, prepared: Prepared, content: Any, page: str) -> list[splice.Block]:
+        """Render what a page gets: the calls to action, then the bar, unless the theme prints one from `share_post`."""
+        post, hooks, words = prepared.post, prepared.hooks, prepared.phrases
+        ctas = self.renderer.ctas(post, hooks, words)
+        if prints_share_post(content, page):
+            self._theme_bars += 1
+            return ctas
+        return ctas + self.renderer.bar(post, hooks, words)
+
+    def _placed(self, content: Any, page: str, blocks: list[splice.Block]) -> list[tuple[int, splice.Block]]:
+        """Find the offset of each block: behind the theme's marker comment, else beside the content."""
+        placed, rest = [], []
+        for block in blocks:
+            offset = splice.marker_offset(page, block.name)
+            if offset is None:
+                rest.append(block)
+            else:
+                placed.append((offset, block))
+        if not rest or self.config.placement == "theme":
+            return placed
+        place = self._content_place(content, page)
+        if place is None:
+            self._find_no_place(content, page)
+            return placed
+        for block in rest:
+            if block.name == "bar" and self.config.placement in ("before", "both"):
+                placed.append((place.before, block))
+            if block.name != "bar" or self.config.placement in ("after", "both"):
+                placed.append((place.after, block))
+        return placed
+
+    def _content_place(self, content: Any, page: str) -> splice.Place | None:
+        candidates = list(self._contents_as_written(content))
+        text = next((text for text in candidates if text.strip() and text.strip() in page), candidates[0])
+        return splice.content_place(
+            page, text, which=lambda: self._which_occurrence(content, text), selector=self.config.selector
+        )
+
+    def _contents_as_written(self, content: Any) -> Iterator[str]:
+        """Give the content as the page may hold it."""
+        if self.settings["RELATIVE_URLS"]:
+            written = content.get_content(self._site_for(content.save_as)) or ""
+        else:
+            written = content.content or ""  # With the SITEURL that the content knows: out of date in Pelican's cache.
+        yield written
+        if os.linesep != "\n":
+            yield written.replace("\n", os.linesep)
+
+    def _find_no_place(self, content: Any, page: str) -> None:
+        why = "has no place that is certainly the end of its content" if page else "is empty"
+        self._find(
+            content,
+            "no-place",
+            f"Its page {content.save_as} {why}, so nothing was inserted and readers cannot pass it on. Name the "
+            "content in SHARE_NUDGE_SELECTOR, or put <!-- share-nudge:bar --> into the theme's template.",
+        )
+
+    def _which_occurrence(self, content: Any, text: str) -> int | None:
+        """Find which of several occurrences of a text is this post's own content: render the page once more with a
+        probe behind the content, and count the occurrences up to the probe. None when that does not tell."""
+        plain = content.get_content
+        content.get_content = lambda site: plain(site) + _PROBE
+        try:
+            parts = self._render_again(content).split(_PROBE)
+        finally:
+            del content.get_content
+        if len(parts) != 2 or not parts[0].rstrip().endswith(text.strip()):
+            return None
+        return parts[0].count(text) - 1
+
+    def _render_again(self, content: Any) -> str:
+        """Render an article or page as Pelican's writer does (pelican/writers.py, Writer.write_file)."""
+        site, is_article = self._site_for(content.save_as), isinstance(content, Article)
+        context = {**self.context, "localsiteurl": site, "output_file": content.save_as}
+        if self.settings["RELATIVE_URLS"]:
+            context["SITEURL"] = site
+        if is_article:
+            context |= {"article": content, "category": getattr(content, "category", None), "blog": True}
+        else:
+            context["page"] = content
+        return str(self.get_template(content.template).render(context))
+
+    # One post
+
+    def prepare_here(self, content: Any) -> Prepared:
+        """Prepare a post for the page that Pelican is writing now."""
+        return self.prepare(content, self._site_here())
+
+    def prepare(self, content: Any, site: str, *, collect: bool = False) -> Prepared:
+        """Turn an article or page into a post and its hooks.
+
+        Args:
+            site: what stands before a site path in the page that is being made.
+            collect: whether values that cannot be used become findings.
+        """
+        wishes, problems = read_wishes(content.metadata, self.config)
+        if collect:
+            for problem in problems:
+                self._find(content, "bad-metadata", problem)
+        language = str(content.lang)
+        words = self._words(language)
+        if not wishes.nudge or (content.status == "draft" and "drafts" not in self.config.where):
+            return Prepared(Post(title="", address="", language=language), NO_HOOKS, words)
+        post = self._post(content, wishes)
+        around = Surroundings(
+            today=self.today,
+            resolve=lambda target: self._resolve(content, target, site, relative_to=""),
+            next_post=lambda: self._next_post(content),
+            feed=self._feed(),
+        )
+        return Prepared(post, wanted(post, wishes, self.config, words, around), words)
+
+    def _words(self, language: str) -> Phrases:
+        if language not in self._phrases:
+            self._phrases[language] = phrases(language, formal=self.config.formal, own=self.config.texts)
+        return self._phrases[language]
+
+    def _post(self, content: Any, wishes: Wishes) -> Post:
+        address = wishes.url or absolute(self.site, str(content.url))
+        title = plain_text(str(content.title))
+        tags = tuple(str(tag) for tag in getattr(content, "tags", ()))
+        chosen, most = (tags, self.config.hashtags) if wishes.hashtags is None else (wishes.hashtags, None)
+        summary = content.metadata.get("summary")
+        return Post(
+            title=title,
+            address=address,
+            language=str(content.lang),
+            text=wishes.text or title,
+            excerpt=plain_text(str(summary)) if summary else first_sentences(content._content or ""),
+            hashtags=hashtags(chosen, most=most),
+            image=self._image(content, wishes),
+            category=str(getattr(content, "category", "")),
+            tags=tags,
+            authors=tuple(str(author) for author in getattr(content, "authors", ())),
+            source=_source(content),
+        )
+
+    def _image(self, content: Any, wishes: Wishes) -> str:
+        """Find the picture: the one named for sharing, the front matter's, else the first in the content if any
+        network asks for it. An absolute address, or empty."""
+        image = wishes.image or named_image(content.metadata)
+        if not image and any(self.config.known_networks[name].takes_image for name in networks_of(wishes, self.config)):
+            image = first_image(content._content or "")
+        if not image:
+            return ""
+        own_page = absolute(self.site, str(content.url))
+        found = self._resolve(content, image, self.site, relative_to=str(content.source_path))
+        return urljoin(own_page, quote_address(found)) if found else ""
+
+    def _resolve(self, content: Any, target: str, site: str, *, relative_to: str) -> str | None:
+        """Turn a target into an `href`; None when Pelican's `{filename}` and the like name nothing that is there.
+
+        Args:
+            relative_to: the source file from which a relative path is seen; empty for the content folder.
+        """
+        if not target.startswith(("{", "|")):
+            return f"{site}{target}" if target.startswith("/") else target
+        key = (target, site, os.path.dirname(relative_to))
+        if key not in self._targets:
+            source = relative_to or os.path.join(self.settings["PATH"], "-")
+            self._targets[key] = _PlaceInSite(self.settings, self.context, source).resolve(target, site)
+        found = self._targets[key]
+        if found is None:
+            self._find(content, "cta-broken-link", f"There is no `{target}`, so what points there was left out.")
+        return found
+
+    def _feed(self) -> str:
+        for name in ("FEED_ALL_ATOM", "FEED_ATOM", "FEED_ALL_RSS", "FEED_RSS"):
+            if self.settings.get(name):
+                return "/" + str(self.settings.get(f"{name}_URL") or self.settings[name]).lstrip("/")
+        return ""
+
+    def _next_post(self, content: Any) -> NextPost | None:
+        if self._sequence is None:
+            assert self._articles is not None
+            self._sequence = Sequence(map(_listed, (*self._articles.articles, *self._articles.translations)))
+        following = self._sequence.after(str(content.source_path))
+        return NextPost(following.title, following.url) if following else None
+
+    def share_link(self, content: Any, network: str) -> str:
+        """Make one address for `article.share_post`; empty for a post that is not meant to travel."""
+        wishes, _ = read_wishes(content.metadata, self.config)
+        if not wishes.nudge:
+            return ""
+        link = make_share_link(
+            self.config.known_networks[network],
+            self._post(content, wishes),
+            self.config,
+            self._words(str(content.lang)),
+        )
+        return link.address if link else ""
+
+    # The site
+
+    def _site_for(self, save_as: str) -> str:
+        """Give what Pelican put before site paths when it wrote a page."""
+        return str(path_to_url(get_relative_path(save_as))) if self.settings["RELATIVE_URLS"] else self.site
+
+    def _site_here(self) -> str:
+        """Give what stands before site paths in the page that Pelican is writing now."""
+        return str(self.context.get("localsiteurl") or "") if self.settings["RELATIVE_URLS"] else self.site
+
+    def assets_here(self, hooks: Hooks) -> Assets:
+        """Give the addresses of stylesheet and script for the page that Pelican is writing now."""
+        return self.assets(self._site_here(), hooks)
+
+    def assets(self, site: str, hooks: Hooks) -> Assets:
+        """Give the addresses of the stylesheet and the script that a page with these hooks needs."""
+        return Assets(
+            f"{site}/{STYLESHEET}" if self.config.stylesheet else "",
+            f"{site}/{SCRIPT}" if self.config.script and hooks.copy else "",
+        )
+
+    def _write_assets(self) -> None:
+        for name, is_wanted in ((STYLESHEET, self.config.stylesheet), (SCRIPT, self.config.script)):
+            if is_wanted:
+                path = Path(self.output_path, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes((files("pelican_share_nudge") / "static" / path.name).read_bytes())
+
+    def _note_the_surprising(self) -> None:
+        if not self.site:
+            report.log_note("SITEURL is empty, so share links do not work yet. Set it before you publish.")
+        if self._theme_bars:
+            report.log_note(
+                f"the theme prints share links of its own on {self._theme_bars} pages; they get no second bar."
+            )
+        if any(str(name).rpartition(".")[2] == "share_post" for name in self.settings["PLUGINS"]):
+            message = (
+                "pelican-share-post is at work, too. Take it out of PLUGINS: article.share_post is made here as well."
+            )
+            self.findings[Finding("share-bar-duplicate", "", message)] = None
+
+    def _find(self, content: Any, rule: str, message: str) -> None:
+        self.findings[Finding(rule, _source(content), message)] = None
+
+    # Feeds
+
+    def _add_to_feed(self, context: Any, feed: Any) -> None:
+        """Put the hooks at the end of each item's text, where a setting asks for it."""
+        if context is not self.context or self._articles is None:
+            return
+        articles = {
+            iri_to_uri(urljoin(feed.feed["link"], str(article.url))): article
+            for article in (*self._articles.articles, *self._articles.translations)
+        }
+        for item in feed.items:
+            article = articles.get(item["link"].removesuffix("?ref=feed"))
+            if article is not None:
+                prepared = self.prepare(article, self.site)
+                blocks = self.renderer.feed(prepared.post, prepared.hooks, prepared.phrases)
+                key = "content" if item.get("content") else "description"
+                item[key] = f"{item.get(key) or ''}{join(blocks)}"
+
+
+class _PlaceInSite(Content):
+    """A place from which Pelican resolves `{filename}` and the like: the parts of a Content that it needs for that."""
+
+    def __init__(self, settings: Mapping[str, Any], context: dict[str, Any], source: str) -> None:
+        self.settings = settings
+        self._context = context
+        self.source_path = source
+
+    def resolve(self, target: str, site: str) -> str | None:
+        # A picture is where it is by now: {attach} can move it no more.
+        written = html.escape(re.sub(r"^([{|])attach([}|])", r"\1static\2", target))
+        link = self._update_content(f'<a href="{written}">', site)
+        address = html.unescape(link.removeprefix('<a href="').removesuffix('">'))
+        return None if address.startswith(("{", "|")) else address
+
+
+def _source(content: Any) -> str:
+    return str(content.relative_source_path or "")
+
+
+def _listed(article: Any) -> Listed:
+    return Listed(
+        key=str(article.source_path),
+        title=plain_text(str(article.title)),
+        url=absolute("", str(article.url)),
+        language=str(article.lang),
+        date=article.date,
+        series=str(getattr(article, "series", "")),
+        category=str(getattr(article, "category", "")),
+        tags=frozenset(str(tag) for tag in getattr(article, "tags", ())),
+    )
+
+
+def _reason(error: Exception) -> str:
+    """Say in plain words why a page could not be changed."""
+    if isinstance(error, FileNotFoundError):
+        return "it is gone, another plugin removed or renamed it before it got its hooks"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    if isinstance(error, TemplateProblem):
+        return f"a template has a mistake, {error}"
+    return f"{type(error).__name__}: {error}"
+
+
+def replace_page(path: Path, data: bytes) -> None:
+    """Replace a page at once, or not at all.
+
+    Raises:
+        OSError: the page is read-only, the disk is full …; the page is as it was, and nothing is left beside it.
+    """
+    path = path.resolve() if path.is_symlink() else path
+    mode = path.stat().st_mode
+    if not mode & 0o222:
+        raise PermissionError(errno.EACCES, "the page is read-only", str(path))
+    descriptor, temporary = tempfile.mkstemp(prefix=".passalong-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, stat.S_IMODE(mode))
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,146 @@
+"""The facts of a post that sharing needs, as plain values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+import regex
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# Where themes look for a post's picture, most specific first.
+IMAGE_KEYS = ("og_image", "image", "cover", "cover_image", "featured_image", "header_cover", "thumbnail")
+
+EXCERPT_LENGTH = 300
+# Characters of content that are parsed for its first sentences; the second time when the first gave none.
+_READ_AT_MOST = (4_000, 400_000)
+
+# What stands for itself in a path, query or fragment (RFC 3986, sections 3.3 to 3.5).
+_DELIMITERS = "/?#:@!$&'()*+,;=-._~"
+_CONTROL_OR_BLANK = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?…؟])[\"'”’»)\]]*\s+|(?<=[。！？])")
+_NOT_IN_A_HASHTAG = regex.compile(r"[^\p{L}\p{M}\p{N}_\u200c]+")
+_LETTER = regex.compile(r"\p{L}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """An article or page that is being published.
+
+    Attributes:
+        title: plain text.
+        address: what is shared: absolute, percent-encoded.
+        language: as the blog writes it: `en`, `zh-TW`, `jp`.
+        text: what to say when sharing; plain text.
+        excerpt: the authored summary, else the first sentences; plain text.
+        hashtags: without `#`.
+        image: absolute address, or empty.
+        source: path below the content folder, with `/`.
+    """
+
+    title: str
+    address: str
+    language: str
+    text: str = ""
+    excerpt: str = ""
+    hashtags: tuple[str, ...] = ()
+    image: str = ""
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    source: str = ""
+
+
+def clean(text: str) -> str:
+    """Make one line: control characters, line ends and runs of blanks become one blank; everything else stays."""
+    return _CONTROL_OR_BLANK.sub(" ", text).strip(" ")
+
+
+def plain_text(fragment: str) -> str:
+    """Take the markup off an authored fragment of HTML and decode its entities once, as a browser would."""
+    if "<" not in fragment and "&" not in fragment:
+        return clean(fragment)
+    return clean(_parse(fragment).text())
+
+
+def _parse(fragment: str) -> LexborNode:
+    """Parse a fragment into a body without what readers do not see; a line break separates words."""
+    tree = LexborHTMLParser(f"<!doctype html><body>{_LINE_BREAK.sub(' <br', fragment)}")
+    tree.strip_tags(["script", "style", "template"])
+    assert tree.body is not None  # the parser always makes one
+    return tree.body
+
+
+def first_sentences(content: str, *, most: int = EXCERPT_LENGTH) -> str:
+    """Take whole sentences from the paragraphs that open a content, up to about `most` characters."""
+    for size in _READ_AT_MOST:
+        body = _parse(content[:size])
+        taken = _opening(body, most) or clean(body.text())[:most]
+        if taken or len(content) <= size:
+            return taken
+    return ""
+
+
+def _opening(body: LexborNode, most: int) -> str:
+    taken = ""
+    for paragraph in body.css("p"):
+        for sentence in _SENTENCE.split(clean(paragraph.text())):
+            if taken and len(taken) + len(sentence) >= most:
+                return taken
+            taken = f"{taken} {sentence}".strip()
+    return taken
+
+
+def first_image(content: str) -> str:
+    """Find the address of the first picture that is a file; empty when there is none."""
+    if "<img" not in content:
+        return ""
+    for image in _parse(content).css("img[src]"):
+        address = image.attributes.get("src") or ""
+        if address and not address.startswith("data:"):
+            return address
+    return ""
+
+
+def hashtag(tag: str) -> str:
+    """Write a tag as every network takes it: letters, digits and `_` of any script; words joined, capitals kept.
+
+    Empty when nothing is left, or only digits: no network links such a hashtag.
+    """
+    words = [word for word in _NOT_IN_A_HASHTAG.split(tag) if word]
+    joined = words[0] + "".join(word[0].upper() + word[1:] for word in words[1:]) if words else ""
+    return joined if _LETTER.search(joined) else ""
+
+
+def hashtags(tags: Iterable[str], *, most: int | None) -> tuple[str, ...]:
+    """Turn tags into hashtags, each once whatever its letter case; at most so many, None for all."""
+    unique = {written.casefold(): written for tag in reversed(list(tags)) if (written := hashtag(plain_text(tag)))}
+    return tuple(reversed(unique.values()))[:most]
+
+
+def absolute(site: str, url: str) -> str:
+    """Join the site's address and a post's own, which is quoted once and never unquoted (`%` becomes `%25`)."""
+    return url if is_web_address(url) else f"{site.rstrip('/')}/{quote(url.lstrip('/'), safe=_DELIMITERS)}"
+
+
+def quote_address(address: str) -> str:
+    """Quote what an authored address may not hold; what is already percent-encoded stays."""
+    return quote(address, safe=_DELIMITERS + "%[]")
+
+
+def is_web_address(address: str) -> bool:
+    """Tell whether an address is absolute and http or https."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def named_image(metadata: Mapping[str, object]) -> str:
+    """Find the picture that the front matter names under one of the usual keys, as written; empty if none."""
+    values = (metadata.get(key) for key in IMAGE_KEYS)
+    return next((value.strip() for value in values if isinstance(value, str) and value.strip()), "")

@@ -1,0 +1,113 @@
+"""Blocks from templates: the theme's own `share_nudge/*.html` first, then those of the package; autoescape on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Template, TemplateError
+from markupsafe import Markup
+
+from pelican_share_nudge.hooks import Hooks
+from pelican_share_nudge.locales import Phrases, direction
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.splice import CLOSE, Block
+
+TEMPLATES = ("bar", "cta", "head", "feed")
+FOLDER = "share_nudge"
+
+
+class TemplateProblem(Exception):
+    """A template cannot be read or rendered; the message names it, its line and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Addresses, as a page needs them, of the files that the plugin writes; empty for those that it does not."""
+
+    stylesheet: str = ""
+    script: str = ""
+
+
+class Renderer:
+    """Renders blocks with the environment of a Pelican generator.
+
+    Raises:
+        TemplateProblem: a template of the theme has a mistake. Nothing has been rendered.
+    """
+
+    def __init__(self, environment: Environment) -> None:
+        ours = PackageLoader("pelican_share_nudge")
+        loaders = [loader for loader in (environment.loader,) if loader is not None]
+        overlay = environment.overlay(
+            autoescape=True,
+            # A theme's own template may extend ours by the name `!share_nudge/bar.html`.
+            loader=ChoiceLoader([*loaders, ours, PrefixLoader({f"!{FOLDER}": _Folder(ours)})]),
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        overlay.globals = {**environment.globals}
+        self._templates: dict[str, Template] = {}
+        for name in TEMPLATES:
+            try:
+                self._templates[name] = overlay.get_template(f"{FOLDER}/{name}.html")
+            except TemplateError as error:
+                raise TemplateProblem(_describe(error, f"{FOLDER}/{name}.html")) from error
+
+    def bar(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
+        """Render the share bar; nothing when it would be empty."""
+        return self._blocks("bar", post, phrases, hooks=hooks) if hooks.links else []
+
+    def ctas(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
+        """Render each call to action as a block of its own."""
+        return [block for call in hooks.ctas for block in self._blocks("cta", post, phrases, hooks=hooks, cta=call)]
+
+    def head(self, assets: Assets) -> list[Block]:
+        """Render what the page's head needs; nothing when the blog writes neither stylesheet nor script."""
+        return self._finish("head", {"assets": assets}) if assets.stylesheet or assets.script else []
+
+    def feed(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
+        """Render the hooks for a feed: without classes, scripts or styles."""
+        return self._blocks("feed", post, phrases, hooks=hooks) if hooks.links or hooks.ctas else []
+
+    def _blocks(self, name: str, post: Post, phrases: Phrases, **values: Any) -> list[Block]:
+        common = {"post": post, "phrases": phrases, "language": post.language, "direction": direction(post.language)}
+        return self._finish(name, common | values)
+
+    def _finish(self, name: str, values: dict[str, Any]) -> list[Block]:
+        try:
+            html = self._templates[name].render(values).strip()
+        except Exception as error:  # A theme's template may raise anything; the page must stay as it is.
+            raise TemplateProblem(_describe(error, f"{FOLDER}/{name}.html")) from error
+        if CLOSE in html or "<!-- share-nudge:" in html:
+            raise TemplateProblem(f"{FOLDER}/{name}.html: it holds a marker comment, which the plugin writes itself")
+        return [Block(name, html)] if html else []
+
+
+class _Folder(PackageLoader):
+    """The package's templates by their names within the folder."""
+
+    def __init__(self, loader: PackageLoader) -> None:
+        self.__dict__.update(loader.__dict__)
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        return super().get_source(environment, f"{FOLDER}/{template}")
+
+
+def join(blocks: Iterable[Block]) -> Markup:
+    """Join blocks into what a theme can print as it is."""
+    return Markup("".join(map(str, blocks)))
+
+
+def _describe(error: Exception, template: str) -> str:
+    """Name the template and the line in it that an error comes from, however deep it was raised."""
+    line, name, message = getattr(error, "lineno", None), getattr(error, "name", None) or template, str(error)
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if line is None and file.endswith(".html"):
+            line, name = trace.tb_lineno, file
+        trace = trace.tb_next
+    place = f"{name}, line {line}" if line else name
+    return f"{place}: {type(error).__name__}: {message}"

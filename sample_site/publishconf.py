@@ -1,0 +1,15 @@
+"""Pelican settings for the public site: everything from pelicanconf.py, with
+the address under which readers will find (and forward) the posts.
+
+    pelican content -s publishconf.py
+"""
+
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from pelicanconf import *  # noqa: E402,F401,F403
+
+SITEURL = "https://blog.example"
+RELATIVE_URLS = False
+DELETE_OUTPUT_DIRECTORY = True
