@@ -12,7 +12,6 @@ from typing import Any, Literal, get_type_hints
 from urllib.parse import urlsplit
 
 import msgspec
-import soupsieve
 
 from pelican_share_nudge import locales
 from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
@@ -288,6 +287,8 @@ def _contradictions(config: Config) -> Iterator[tuple[str, str]]:
     if config.cta_limit < 1:
         yield setting_name("cta_limit"), "At least 1. To have no call to action, set SHARE_NUDGE_CTAS = []."
     if config.selector:
+        import soupsieve  # Only blogs that set a selector pay for loading it.
+
         try:
             soupsieve.compile(config.selector)
         except soupsieve.SelectorSyntaxError as error:

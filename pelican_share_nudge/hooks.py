@@ -24,16 +24,18 @@ class ShareLink:
     Attributes:
         network: its name in the table.
         label: what is seen, a brand or a phrase.
-        phrase: what is heard; holds the label: “Share on Mastodon”.
+        before: what is heard before the label: “Share on ”, “Auf ”.
+        after: what is heard behind it: “ teilen”.
         address: percent-encoded, not yet escaped for HTML.
         kind: `mail` with the network `email` is the e-mail forward, `copy` the copy link.
     """
 
     network: str
     label: Phrase
-    phrase: Phrase
     address: str
     kind: Kind
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +124,16 @@ def _share_links(post: Post, wishes: Wishes, config: Config, phrases: Phrases) -
 def make_share_link(network: Network, post: Post, config: Config, phrases: Phrases) -> ShareLink | None:
     """Make one entry of the bar; None when what the network needs is not there: image, instance or script."""
     if network.kind == "copy":
-        phrase = phrases["share.copy"]
-        return ShareLink(network.name, phrase, phrase, post.address, network.kind) if config.script else None
+        return ShareLink(network.name, phrases["share.copy"], post.address, network.kind) if config.script else None
     if network.name == "email":
-        phrase = phrases["share.email"]
-        return ShareLink(network.name, phrase, phrase, email_forward(post, phrases), network.kind)
+        return ShareLink(network.name, phrases["share.email"], email_forward(post, phrases), network.kind)
     instance, handle = config.instances.get(network.name, ""), config.handles.get(network.name, "")
     address = share_link(network, post, instance=instance, handle=handle)
     if address is None:
         return None
     said = phrases[_SAID_BY_KIND.get(network.kind, "share.on")]
-    label = Phrase(network.label, phrases.language)
-    return ShareLink(network.name, label, said, address, network.kind)
+    before, _, after = said.text.partition("{network}")
+    return ShareLink(network.name, Phrase(network.label, said.language), address, network.kind, before, after)
 
 
 def _ctas(post: Post, wishes: Wishes, config: Config, phrases: Phrases, around: Surroundings) -> Iterator[CallToAction]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 import regex
@@ -60,6 +60,7 @@ def _fill(template: str, values: dict[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: values[found[1]], template)
 
 
+@lru_cache(maxsize=64)  # A post's address and title go into most of its links.
 def encode(text: str) -> str:
     """Percent-encode as UTF-8 all but unreserved characters: a blank is `%20`, never `+` (RFC 3986, section 2)."""
     return quote(text, safe="")
@@ -71,7 +72,6 @@ def _values(network: Network, post: Post, handle: str, wanted: frozenset[str]) -
         "url": lambda: post.address,
         "title": lambda: shorten(post.title, network.limit, network.counting),
         "text": lambda: _text_beside_address(network, post, handle, wanted),
-        "message": lambda: message(network, post, handle),
         "excerpt": lambda: shorten(post.excerpt, 300, "graphemes"),
         "image": lambda: post.image,
         "hashtags": lambda: ",".join(_hashtags(network, post)),
@@ -79,7 +79,10 @@ def _values(network: Network, post: Post, handle: str, wanted: frozenset[str]) -
         "via": lambda: handle,
         "instance": lambda: "",
     }
-    return {name: encode(makers[name]()) for name in wanted}
+    values = {name: encode(makers[name]()) for name in wanted if name != "message"}
+    if "message" in wanted:
+        values["message"] = "%20".join(map(encode, message(network, post, handle)))
+    return values
 
 
 def _text_beside_address(network: Network, post: Post, handle: str, wanted: frozenset[str]) -> str:
@@ -94,11 +97,11 @@ def _text_beside_address(network: Network, post: Post, handle: str, wanted: froz
     return _beside_address(network, post, _tail(tags, handle if "via" in wanted else ""))
 
 
-def message(network: Network, post: Post, handle: str = "") -> str:
-    """Join what is said, the whole address, the hashtags and the account, within the network's limit."""
+def message(network: Network, post: Post, handle: str = "") -> tuple[str, ...]:
+    """Give what is said, the whole address, hashtags and account; joined by blanks they keep the network's limit."""
     tail = _tail(_hashtags(network, post) if network.carries_hashtags else (), handle)
     text = _beside_address(network, post, tail)
-    return f"{text} {post.address}{tail}" if text else post.address
+    return tuple(filter(None, (text, post.address, tail.lstrip()))) if text else (post.address,)
 
 
 def _tail(tags: tuple[str, ...], handle: str) -> str:

@@ -8,10 +8,10 @@ import html
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
+from io import FileIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -49,6 +49,8 @@ SCRIPT = "passalong/passalong.js"
 IN_CHARGE = "share_nudge_in_charge"
 
 # No text of an author, so that it can be found again in a page that is rendered a second time.
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows translates newlines without it.
+
 _PROBE = "<!--share-nudge-probe-2f6c0e6b-->"
 
 
@@ -161,35 +163,37 @@ class ShareNudge(Generator):
 
     def _insert(self, content: Any) -> bool:
         """Put the blocks into one page; tell whether it holds any. Whatever goes wrong, the page stays as it was."""
-        if not content.save_as:
+        save_as = content.save_as  # Pelican works it out anew each time.
+        if not save_as:
             return False
-        path = Path(sanitised_join(self.output_path, content.save_as))
         try:
-            page = path.read_bytes().decode("utf-8")
-            spliced = self._spliced(content, page)
-            if spliced != page:
-                replace_page(path, spliced.encode("utf-8"))
-            return bool(splice.names(spliced))
+            path = sanitised_join(self.output_path, save_as)
+            page = read_page(path)
+            insertions, present = self._insertions(content, save_as, page)
+            if insertions:
+                replace_page(path, splice.splice(page, insertions))
+            return bool(insertions or present)
         except Exception as error:  # A page, a theme's template or another plugin's work may hold any surprise.
-            self._find(
-                content, "no-place", f"Its page {content.save_as} was left as it is, without hooks: {_reason(error)}."
-            )
+            self._find(content, "no-place", f"Its page {save_as} was left as it is, without hooks: {_reason(error)}.")
             return False
 
-    def _spliced(self, content: Any, page: str) -> str:
-        site = self._site_for(content.save_as)
+    def _insertions(
+        self, content: Any, save_as: str, page: str
+    ) -> tuple[list[tuple[int, splice.Block]], frozenset[str]]:
+        """Work out what goes where in a page; also which blocks its theme has printed there already."""
+        site = self._site_for(save_as)
         prepared = self.prepare(content, site, collect=True)
         present = splice.names(page)
         blocks = [block for block in self._blocks(prepared, content, page) if block.name not in present]
-        insertions = self._placed(content, page, blocks)
+        insertions = self._placed(content, save_as, page, blocks)
         if not insertions and not present:
-            return page
+            return [], present
         for block in self.renderer.head(self.assets(site, prepared.hooks)):
             if block.name not in present:
                 before = min((offset for offset, _ in insertions), default=len(page))
                 offset = splice.head_offset(page, before)
                 insertions.insert(0, (before if offset is None else offset, block))
-        return splice.splice(page, insertions)
+        return insertions, present
 
     def _blocks(self, prepared: Prepared, content: Any, page: str) -> list[splice.Block]:
         """Render what a page gets: the calls to action, then the bar, unless the theme prints one from `share_post`."""
@@ -200,7 +204,9 @@ class ShareNudge(Generator):
             return ctas
         return ctas + self.renderer.bar(post, hooks, words)
 
-    def _placed(self, content: Any, page: str, blocks: list[splice.Block]) -> list[tuple[int, splice.Block]]:
+    def _placed(
+        self, content: Any, save_as: str, page: str, blocks: list[splice.Block]
+    ) -> list[tuple[int, splice.Block]]:
         """Find the offset of each block: behind the theme's marker comment, else beside the content."""
         placed, rest = [], []
         for block in blocks:
@@ -211,9 +217,9 @@ class ShareNudge(Generator):
                 placed.append((offset, block))
         if not rest or self.config.placement == "theme":
             return placed
-        place = self._content_place(content, page)
+        place = self._content_place(content, save_as, page)
         if place is None:
-            self._find_no_place(content, page)
+            self._find_no_place(content, save_as, page)
             return placed
         for block in rest:
             if block.name == "bar" and self.config.placement in ("before", "both"):
@@ -222,29 +228,29 @@ class ShareNudge(Generator):
                 placed.append((place.after, block))
         return placed
 
-    def _content_place(self, content: Any, page: str) -> splice.Place | None:
-        candidates = list(self._contents_as_written(content))
+    def _content_place(self, content: Any, save_as: str, page: str) -> splice.Place | None:
+        candidates = list(self._contents_as_written(content, save_as))
         text = next((text for text in candidates if text.strip() and text.strip() in page), candidates[0])
         return splice.content_place(
             page, text, which=lambda: self._which_occurrence(content, text), selector=self.config.selector
         )
 
-    def _contents_as_written(self, content: Any) -> Iterator[str]:
+    def _contents_as_written(self, content: Any, save_as: str) -> Iterator[str]:
         """Give the content as the page may hold it."""
         if self.settings["RELATIVE_URLS"]:
-            written = content.get_content(self._site_for(content.save_as)) or ""
+            written = content.get_content(self._site_for(save_as)) or ""
         else:
             written = content.content or ""  # With the SITEURL that the content knows: out of date in Pelican's cache.
         yield written
         if os.linesep != "\n":
             yield written.replace("\n", os.linesep)
 
-    def _find_no_place(self, content: Any, page: str) -> None:
+    def _find_no_place(self, content: Any, save_as: str, page: str) -> None:
         why = "has no place that is certainly the end of its content" if page else "is empty"
         self._find(
             content,
             "no-place",
-            f"Its page {content.save_as} {why}, so nothing was inserted and readers cannot pass it on. Name the "
+            f"Its page {save_as} {why}, so nothing was inserted and readers cannot pass it on. Name the "
             "content in SHARE_NUDGE_SELECTOR, or put <!-- share-nudge:bar --> into the theme's template.",
         )
 
@@ -492,22 +498,44 @@ def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def replace_page(path: Path, data: bytes) -> None:
+def read_page(path: str) -> str:
+    """Read a page as it is: no newline is translated.
+
+    Raises:
+        OSError: it cannot be read.
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    descriptor = os.open(path, os.O_RDONLY | _BINARY)
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        return file.readall().decode("utf-8")
+
+
+def replace_page(path: str, page: str) -> None:
     """Replace a page at once, or not at all.
 
     Raises:
         OSError: the page is read-only, the disk is full …; the page is as it was, and nothing is left beside it.
     """
-    path = path.resolve() if path.is_symlink() else path
-    mode = path.stat().st_mode
+    mode = os.lstat(path).st_mode
+    if stat.S_ISLNK(mode):
+        path = os.path.realpath(path)
+        mode = os.lstat(path).st_mode
     if not mode & 0o222:
-        raise PermissionError(errno.EACCES, "the page is read-only", str(path))
-    descriptor, temporary = tempfile.mkstemp(prefix=".passalong-", dir=path.parent)
+        raise PermissionError(errno.EACCES, "the page is read-only", path)
+    temporary = os.path.join(os.path.dirname(path), f".passalong-{os.getpid()}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, stat.S_IMODE(mode))
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, stat.S_IMODE(mode))
+        with os.fdopen(descriptor, "wb", buffering=0) as file:
+            _write_all(file, page.encode("utf-8"))
+            if os.fstat(descriptor).st_mode != mode:
+                os.chmod(temporary, stat.S_IMODE(mode))
         os.replace(temporary, path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        os.unlink(temporary)
         raise
+
+
+def _write_all(file: FileIO, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]

@@ -61,15 +61,17 @@ def clean(text: str) -> str:
 
 def plain_text(fragment: str) -> str:
     """Take the markup off an authored fragment of HTML and decode its entities once, as a browser would."""
-    if "<" not in fragment and "&" not in fragment:
-        return clean(fragment)
+    inside = fragment.removeprefix("<p>").removesuffix("</p>")  # What Markdown makes of most summaries.
+    if "<" not in inside and "&" not in inside:
+        return clean(inside)
     return clean(_parse(fragment).text())
 
 
 def _parse(fragment: str) -> LexborNode:
     """Parse a fragment into a body without what readers do not see; a line break separates words."""
     tree = LexborHTMLParser(f"<!doctype html><body>{_LINE_BREAK.sub(' <br', fragment)}")
-    tree.strip_tags(["script", "style", "template"])
+    if "<s" in fragment or "<t" in fragment or "<S" in fragment or "<T" in fragment:
+        tree.strip_tags(["script", "style", "template"])
     assert tree.body is not None  # the parser always makes one
     return tree.body
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
-import soupsieve
-from bs4 import BeautifulSoup, Tag
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 CLOSE = "<!-- /share-nudge -->"
 
@@ -35,6 +36,8 @@ _TAG = re.compile(
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
+_NAME = re.compile(r"<(/?[a-zA-Z][^\s/>]*)")
+_NOT_PLAIN = re.compile(rf"<(?:!--|svg|math|{'|'.join(_RAW_TEXT)})", re.IGNORECASE)
 _END_OF_HEAD = re.compile(
     rf"<!--.*?-->|<({'|'.join(_RAW_TEXT)}|noscript)\b[^>]*>.*?</\1\s*>|(</head\s*>|<body[\s>])",
     re.IGNORECASE | re.DOTALL,
@@ -98,6 +101,8 @@ def splice(page: str, insertions: Iterable[tuple[int, Block]]) -> str:
 
 def marker_offset(page: str, name: str) -> int | None:
     """Find where the theme's own marker comment asks for a block: right behind the first one without a partner."""
+    if f"<!-- share-nudge:{name} -->" not in page:
+        return None
     taken = {start for start, _, _ in _blocks(page)}
     for marker in _OPEN.finditer(page):
         if marker[1] == name and marker.start() not in taken:
@@ -176,6 +181,8 @@ def _is_hidden(page: str, offset: int) -> bool:
 
 def _left_open(content: str) -> list[str] | None:
     """List the elements that a content opens and does not close, outermost first; None when it ends inside raw text."""
+    if _is_plainly_closed(content):
+        return []
     stack: list[str] = []
     for found in _TAG.finditer(content):
         raw, endless, closing, name, attributes = found.groups()
@@ -189,6 +196,20 @@ def _left_open(content: str) -> list[str] | None:
         else:
             stack.append(tag)
     return stack
+
+
+def _is_plainly_closed(content: str) -> bool:
+    """Tell in a tenth of the time whether all start tags have their end tags in order, as in nearly every content."""
+    if _NOT_PLAIN.search(content):
+        return False
+    stack: list[str] = []
+    for name in _NAME.findall(content):
+        if name[0] != "/":
+            if name not in _LEAVES_NOTHING_OPEN:
+                stack.append(name)
+        elif name[1:] not in _LEAVES_NOTHING_OPEN and (not stack or stack.pop() != name[1:]):
+            return False
+    return not stack
 
 
 def _close(stack: list[str], tag: str) -> bool:
@@ -220,6 +241,9 @@ def _where_closed(page: str, offset: int, left_open: list[str]) -> int | None:
 
 def _container_place(page: str, selector: str) -> Place | None:
     """Find the inside of the only element that a selector gives, the blog's first, then those that mark a content."""
+    import soupsieve  # Only the odd page comes here; most builds need not load these.
+    from bs4 import BeautifulSoup
+
     soup = BeautifulSoup(page, "html.parser")
     for candidate in filter(None, (selector, *CONTENT_SELECTORS)):
         found = soupsieve.select(candidate, soup)

@@ -65,7 +65,7 @@ class Nudge:
 
     @property
     def links(self) -> tuple[ShareLink, ...]:
-        """The entries of the share bar: `network`, `label`, `phrase`, `address`, `kind`."""
+        """The entries of the share bar: `network`, `label`, `address`, `kind`, `before`, `after`."""
         return self._prepared().hooks.links
 
     @property

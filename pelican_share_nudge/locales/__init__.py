@@ -10,7 +10,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from markupsafe import Markup, escape
+
 FALLBACK = "en"
+_MARKED = Markup('<span lang="{}" dir="{}">{}</span>')
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 # Languages written from right to left, by ISO 639 code (CLDR, character orientation), and the scripts that are.
@@ -30,9 +33,12 @@ class Phrase:
         """Put values in the places of `{name}`; all other braces stay what they are."""
         return Phrase(PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), self.text), self.language)
 
-    @property
-    def direction(self) -> Literal["ltr", "rtl"]:
-        return direction(self.language)
+    def within(self, language: str) -> Markup:
+        """Escape for HTML, and mark the language where it is another than that of what is around."""
+        text = escape(self.text)
+        if self.language == language or not self.text:
+            return text
+        return _MARKED.format(self.language, direction(self.language), text)
 
 
 @dataclass(frozen=True)
