@@ -6,9 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import Any
 from urllib.parse import quote
-
-import regex
 
 from pelican_share_nudge.locales import Phrases
 from pelican_share_nudge.networks import Counting, Network
@@ -19,8 +18,7 @@ ELLIPSIS = "…"
 # Mail programs cut or refuse longer ones: Outlook on Windows and Chrome's handler at about 2,000 (share-targets, 1c).
 MAILTO_BYTES = 1_900
 
-_GRAPHEME = regex.compile(r"\X")
-_EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}]|[0-9#*]\ufe0f?\u20e3")
+_EMOJI = r"[\p{Extended_Pictographic}\p{Regional_Indicator}]|[0-9#*]\ufe0f?\u20e3"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # A word that X may take for an address, and count as one.
 _LIKE_AN_ADDRESS = re.compile(r"\S+\.\S+")
@@ -133,14 +131,14 @@ def shorten(text: str, limit: int | None, counting: Counting) -> str:
         return text
     room = limit - length(ELLIPSIS, counting)
     graphemes: list[str] = []
-    for grapheme in _GRAPHEME.findall(text):
+    for grapheme in _graphemes(text):
         room -= length(grapheme, counting)
         if room < 0:
             break
         graphemes.append(grapheme)
     kept = _end_at_word("".join(graphemes), text)
     while kept and length(kept + ELLIPSIS, counting) > limit:
-        kept = _end_at_word("".join(_GRAPHEME.findall(kept)[:-1]), text)
+        kept = _end_at_word("".join(_graphemes(kept)[:-1]), text)
     return kept + ELLIPSIS if kept else ""
 
 
@@ -153,12 +151,24 @@ def _end_at_word(start: str, text: str) -> str:
     return start.rstrip(" ,;:–—-")
 
 
+def _graphemes(text: str) -> list[str]:
+    """Split into what a reader takes for one character: extended grapheme clusters (UAX #29)."""
+    return list(text) if text.isascii() else _unicode_pattern(r"\X").findall(text)
+
+
+@cache
+def _unicode_pattern(pattern: str) -> Any:
+    import regex  # Loaded when the first text that needs it comes along; many blogs write none.
+
+    return regex.compile(pattern)
+
+
 def length(text: str, counting: Counting) -> int:
     """Count as a network does: code points, grapheme clusters (UAX #29), or X's weighted characters."""
     if counting == "characters":
         return len(text)
     if counting == "graphemes":
-        return len(text) if text.isascii() else len(_GRAPHEME.findall(text))
+        return len(_graphemes(text))
     return _weighted_length(text)
 
 
@@ -171,7 +181,8 @@ def _weighted_length(text: str) -> int:
     if text.isascii():
         total = len(text)
     else:
-        total = sum(2 if _EMOJI.search(cluster) else sum(map(_weight, cluster)) for cluster in _GRAPHEME.findall(text))
+        emoji = _unicode_pattern(_EMOJI)
+        total = sum(2 if emoji.search(cluster) else sum(map(_weight, cluster)) for cluster in _graphemes(text))
     return total + sum(max(0, 23 - len(word)) for word in _LIKE_AN_ADDRESS.findall(text))
 
 

@@ -11,7 +11,6 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
-from io import FileIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -100,7 +99,7 @@ class ShareNudge(Generator):
                 own = [found for found in error.problems if found.setting in overrides]
                 problems += [replace(found, setting=f"I18N_SUBSITES[{name!r}]: {found.setting}") for found in own]
         try:
-            renderer = Renderer(self.env)
+            renderer = Renderer(self.env, feeds="feeds" in config.where)
         except TemplateProblem as problem:
             problems.append(Problem("THEME", self.theme, f"A template has a mistake: {problem}"))
         if problems or renderer is None:
@@ -131,7 +130,8 @@ class ShareNudge(Generator):
         """Insert the blocks; every article and page of this run has been written."""
         if not self.in_charge:
             return
-        inserted = [self._insert(content) for content in self._contents_with_blocks()]
+        with PageReplacer(self.output_path) as replacer:
+            inserted = [self._insert(content, replacer) for content in self._contents_with_blocks()]
         if any(inserted):
             self._write_assets()
         self._note_the_surprising()
@@ -161,7 +161,7 @@ class ShareNudge(Generator):
 
     # One page
 
-    def _insert(self, content: Any) -> bool:
+    def _insert(self, content: Any, replacer: PageReplacer) -> bool:
         """Put the blocks into one page; tell whether it holds any. Whatever goes wrong, the page stays as it was."""
         save_as = content.save_as  # Pelican works it out anew each time.
         if not save_as:
@@ -171,7 +171,7 @@ class ShareNudge(Generator):
             page = read_page(path)
             insertions, present = self._insertions(content, save_as, page)
             if insertions:
-                replace_page(path, splice.splice(page, insertions))
+                replacer.replace(path, splice.splice(page, insertions))
             return bool(insertions or present)
         except Exception as error:  # A page, a theme's template or another plugin's work may hold any surprise.
             self._find(content, "no-place", f"Its page {save_as} was left as it is, without hooks: {_reason(error)}.")
@@ -510,32 +510,69 @@ def read_page(path: str) -> str:
         return file.readall().decode("utf-8")
 
 
-def replace_page(path: str, page: str) -> None:
-    """Replace a page at once, or not at all.
+class PageReplacer:
+    """Replaces pages at once, or not at all.
 
-    Raises:
-        OSError: the page is read-only, the disk is full …; the page is as it was, and nothing is left beside it.
+    The new text goes into a spare file, which takes the page's name; the file that held the page is the next spare.
+    A fresh file for each page would cost more than everything else that the plugin does (see benchmarks/).
     """
-    mode = os.lstat(path).st_mode
-    if stat.S_ISLNK(mode):
-        path = os.path.realpath(path)
+
+    def __init__(self, folder: str) -> None:
+        self._spare, self._freed = (os.path.join(folder, f".passalong-{os.getpid()}-{number}.tmp") for number in (1, 2))
+
+    def __enter__(self) -> PageReplacer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for path in (self._spare, self._freed):
+            Path(path).unlink(missing_ok=True)
+
+    def replace(self, path: str, page: str) -> None:
+        """Replace the text of a page.
+
+        Raises:
+            OSError: the page is read-only, the disk is full …; the page is as it was.
+        """
         mode = os.lstat(path).st_mode
-    if not mode & 0o222:
-        raise PermissionError(errno.EACCES, "the page is read-only", path)
-    temporary = os.path.join(os.path.dirname(path), f".passalong-{os.getpid()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, stat.S_IMODE(mode))
+        if stat.S_ISLNK(mode):
+            path = os.path.realpath(path)
+            mode = os.lstat(path).st_mode
+        if not mode & 0o222:
+            raise PermissionError(errno.EACCES, "the page is read-only", path)
+        data = page.encode("utf-8")
+        try:
+            os.link(path, self._freed)
+        except OSError:  # Another file system, or one without links.
+            _replace_by_a_fresh_file(path, data, mode)
+            return
+        try:
+            _fill(self._spare, data, mode)
+            os.replace(self._spare, path)
+        except BaseException:
+            os.unlink(self._freed)
+            raise
+        self._spare, self._freed = self._freed, self._spare
+
+
+def _replace_by_a_fresh_file(path: str, data: bytes, mode: int) -> None:
+    fresh = os.path.join(os.path.dirname(path), f".passalong-{os.getpid()}.tmp")
     try:
-        with os.fdopen(descriptor, "wb", buffering=0) as file:
-            _write_all(file, page.encode("utf-8"))
-            if os.fstat(descriptor).st_mode != mode:
-                os.chmod(temporary, stat.S_IMODE(mode))
-        os.replace(temporary, path)
+        _fill(fresh, data, mode)
+        os.replace(fresh, path)
     except BaseException:
-        os.unlink(temporary)
+        Path(fresh).unlink(missing_ok=True)
         raise
 
 
-def _write_all(file: FileIO, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[file.write(rest) :]
+def _fill(path: str, data: bytes, mode: int) -> None:
+    """Write a file whole, whatever it held before; one that somebody else has a link to is left to them."""
+    if os.path.exists(path) and os.stat(path).st_nlink > 1:
+        os.unlink(path)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | _BINARY, stat.S_IMODE(mode))
+    with os.fdopen(descriptor, "wb", buffering=0) as file:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
+        file.truncate(len(data))
+        if os.fstat(descriptor).st_mode != mode:
+            os.chmod(path, stat.S_IMODE(mode))

@@ -14,7 +14,7 @@ from pelican_share_nudge.locales import Phrases, direction
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.splice import CLOSE, Block
 
-TEMPLATES = ("bar", "cta", "head", "feed")
+TEMPLATES = ("bar", "cta", "head", "feed")  # the last only for blogs that put blocks into feeds
 FOLDER = "share_nudge"
 
 
@@ -37,7 +37,7 @@ class Renderer:
         TemplateProblem: a template of the theme has a mistake. Nothing has been rendered.
     """
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Environment, *, feeds: bool = False) -> None:
         ours = PackageLoader("pelican_share_nudge")
         loaders = [loader for loader in (environment.loader,) if loader is not None]
         overlay = environment.overlay(
@@ -49,7 +49,7 @@ class Renderer:
         )
         overlay.globals = {**environment.globals}
         self._templates: dict[str, Template] = {}
-        for name in TEMPLATES:
+        for name in TEMPLATES if feeds else TEMPLATES[:-1]:
             try:
                 self._templates[name] = overlay.get_template(f"{FOLDER}/{name}.html")
             except TemplateError as error:
