@@ -168,7 +168,7 @@ def length(text: str, counting: Counting) -> int:
     if counting == "characters":
         return len(text)
     if counting == "graphemes":
-        return len(_graphemes(text))
+        return len(text) if text.isascii() else len(_graphemes(text))
     return _weighted_length(text)
 
 
@@ -177,13 +177,13 @@ def _weighted_length(text: str) -> int:
 
     A word with a dot in it counts as an address would, if that is more.
     """
-    text = unicodedata.normalize("NFC", text)
     if text.isascii():
         total = len(text)
     else:
+        text = unicodedata.normalize("NFC", text)
         emoji = _unicode_pattern(_EMOJI)
         total = sum(2 if emoji.search(cluster) else sum(map(_weight, cluster)) for cluster in _graphemes(text))
-    return total + sum(max(0, 23 - len(word)) for word in _LIKE_AN_ADDRESS.findall(text))
+    return total + sum(max(0, 23 - len(word)) for word in _LIKE_AN_ADDRESS.findall(text) if "." in text)
 
 
 def _weight(character: str) -> int:

@@ -229,21 +229,15 @@ class ShareNudge(Generator):
         return placed
 
     def _content_place(self, content: Any, save_as: str, page: str) -> splice.Place | None:
-        candidates = list(self._contents_as_written(content, save_as))
-        text = next((text for text in candidates if text.strip() and text.strip() in page), candidates[0])
+        text = self._content_as_written(content, save_as)
         return splice.content_place(
             page, text, which=lambda: self._which_occurrence(content, text), selector=self.config.selector
         )
 
-    def _contents_as_written(self, content: Any, save_as: str) -> Iterator[str]:
-        """Give the content as the page may hold it."""
-        if self.settings["RELATIVE_URLS"]:
-            written = content.get_content(self._site_for(save_as)) or ""
-        else:
-            written = content.content or ""  # With the SITEURL that the content knows: out of date in Pelican's cache.
-        yield written
-        if os.linesep != "\n":
-            yield written.replace("\n", os.linesep)
+    def _content_as_written(self, content: Any, save_as: str) -> str:
+        # Without RELATIVE_URLS the content knows its SITEURL: one that is out of date, if it comes from Pelican's cache.
+        site = self._site_for(save_as) if self.settings["RELATIVE_URLS"] else content.get_siteurl()
+        return (content.get_content(site) or "").replace("\n", os.linesep)  # Pelican writes pages in text mode.
 
     def _find_no_place(self, content: Any, save_as: str, page: str) -> None:
         why = "has no place that is certainly the end of its content" if page else "is empty"

@@ -21,6 +21,7 @@ _READ_AT_MOST = (2_000, 400_000)
 _DELIMITERS = "/?#:@!$&'()*+,;=-._~"
 _CONTROL_OR_BLANK = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_NOT_IN_ASCII_HASHTAG = re.compile(r"\W+")
 _SENTENCE = re.compile(r"(?<=[.!?…؟])[\"'”’»)\]]*\s+|(?<=[。！？])")
 
 
@@ -110,7 +111,10 @@ def hashtag(tag: str) -> str:
 
     Empty when nothing is left, or only digits: no network links such a hashtag.
     """
-    words = "".join(character if _in_hashtag(character) else " " for character in tag).split()
+    if tag.isascii():
+        words = _NOT_IN_ASCII_HASHTAG.sub(" ", tag).split()
+    else:
+        words = "".join(character if _in_hashtag(character) else " " for character in tag).split()
     joined = words[0] + "".join(word[0].upper() + word[1:] for word in words[1:]) if words else ""
     return joined if any(map(str.isalpha, joined)) else ""
 

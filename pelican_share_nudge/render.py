@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Template, TemplateError
@@ -49,6 +49,7 @@ class Renderer:
         )
         overlay.globals = {**environment.globals}
         self._templates: dict[str, Template] = {}
+        self._heads: dict[Assets, list[Block]] = {}  # few: pages differ only in how deep they lie
         for name in TEMPLATES if feeds else TEMPLATES[:-1]:
             try:
                 self._templates[name] = overlay.get_template(f"{FOLDER}/{name}.html")
@@ -65,7 +66,9 @@ class Renderer:
 
     def head(self, assets: Assets) -> list[Block]:
         """Render what the page's head needs; nothing when the blog writes neither stylesheet nor script."""
-        return self._finish("head", {"assets": assets}) if assets.stylesheet or assets.script else []
+        if assets not in self._heads:
+            self._heads[assets] = self._finish("head", {"assets": assets}) if any(astuple(assets)) else []
+        return self._heads[assets]
 
     def feed(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
         """Render the hooks for a feed: without classes, scripts or styles."""
