@@ -185,14 +185,17 @@ class ShareNudge(Generator):
         prepared = self.prepare(content, site, collect=True)
         present = splice.names(page)
         blocks = [block for block in self._blocks(prepared, content, page) if block.name not in present]
-        insertions = self._placed(content, save_as, page, blocks)
+        place = self._content_place(content, save_as, page) if blocks else None
+        insertions = self._placed(page, blocks, place)
+        if len(insertions) < len(blocks) and self.config.placement != "theme":
+            self._find_no_place(content, save_as, page)
         if not insertions and not present:
             return [], present
         for block in self.renderer.head(self.assets(site, prepared.hooks)):
             if block.name not in present:
-                before = min((offset for offset, _ in insertions), default=len(page))
-                offset = splice.head_offset(page, before)
-                insertions.insert(0, (before if offset is None else offset, block))
+                first = min((offset for offset, _ in insertions), default=len(page))
+                offset = splice.head_offset(page, place.before if place else first)
+                insertions.insert(0, (first if offset is None else offset, block))
         return insertions, present
 
     def _blocks(self, prepared: Prepared, content: Any, page: str) -> list[splice.Block]:
@@ -205,27 +208,20 @@ class ShareNudge(Generator):
         return ctas + self.renderer.bar(post, hooks, words)
 
     def _placed(
-        self, content: Any, save_as: str, page: str, blocks: list[splice.Block]
+        self, page: str, blocks: list[splice.Block], place: splice.Place | None
     ) -> list[tuple[int, splice.Block]]:
         """Find the offset of each block: behind the theme's marker comment, else beside the content."""
-        placed, rest = [], []
+        placed = []
+        placement = self.config.placement
         for block in blocks:
             offset = splice.marker_offset(page, block.name)
-            if offset is None:
-                rest.append(block)
-            else:
+            if offset is not None:
                 placed.append((offset, block))
-        if not rest or self.config.placement == "theme":
-            return placed
-        place = self._content_place(content, save_as, page)
-        if place is None:
-            self._find_no_place(content, save_as, page)
-            return placed
-        for block in rest:
-            if block.name == "bar" and self.config.placement in ("before", "both"):
-                placed.append((place.before, block))
-            if block.name != "bar" or self.config.placement in ("after", "both"):
-                placed.append((place.after, block))
+            elif place is not None and placement != "theme":
+                if block.name == "bar" and placement in ("before", "both"):
+                    placed.append((place.before, block))
+                if block.name != "bar" or placement in ("after", "both"):
+                    placed.append((place.after, block))
         return placed
 
     def _content_place(self, content: Any, save_as: str, page: str) -> splice.Place | None:
@@ -235,7 +231,7 @@ class ShareNudge(Generator):
         )
 
     def _content_as_written(self, content: Any, save_as: str) -> str:
-        # Without RELATIVE_URLS the content knows its SITEURL: one that is out of date, if it comes from Pelican's cache.
+        # Without RELATIVE_URLS a content knows its SITEURL, an old one if it comes from Pelican's cache.
         site = self._site_for(save_as) if self.settings["RELATIVE_URLS"] else content.get_siteurl()
         return (content.get_content(site) or "").replace("\n", os.linesep)  # Pelican writes pages in text mode.
 

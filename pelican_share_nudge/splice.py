@@ -5,27 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from bs4 import Tag
+from html import unescape
 
 CLOSE = "<!-- /share-nudge -->"
 
 # Selectors that say where a post's content is, in the order in which they are asked; the author of a page chose them.
 CONTENT_SELECTORS = ("[itemprop~=articleBody]", ".e-content", ".entry-content", "article")
 
-_OPEN = re.compile(r"<!-- share-nudge:([a-z-]+) -->")
 _MARKER = re.compile(r"<!-- share-nudge:([a-z-]+) -->|<!-- /share-nudge -->")
 
 # What does not nest, or may be left open by the rules of HTML (13.1.2.4), so that leaving it open swallows nothing.
 _LEAVES_NOTHING_OPEN = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr "
-    "p li dt dd rb rt rtc rp optgroup option thead tbody tfoot tr td th colgroup caption html head body".split()
+    "p li dt dd rb rt rtc rp optgroup option thead tbody tfoot tr td th colgroup caption html head body "
+    # A parser opens these anew in whatever follows (13.2.4.3), so that there is no place outside of them.
+    "a b big code em font i nobr s small strike strong tt u".split()
 )
 _RAW_TEXT = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext")
 # An element inside which the end tags of what is around it count for nothing (13.2.4.2, "in scope").
+# Elements whose end tag closes whatever is open in them (13.2.6.4.7); that of any other is passed over.
+_CLOSES_ALL_INSIDE = frozenset(
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer header hgroup "
+    "listing main menu nav ol pre search section summary ul".split()
+)
+_SWALLOWS = frozenset(
+    "audio button canvas details dialog map math noscript object select svg table template video".split()
+)
 _WALLS = frozenset("applet button caption marquee object select svg math table template td th".split())
 
 _TAG = re.compile(
@@ -36,9 +41,13 @@ _TAG = re.compile(
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
+_IN_A_TAG = re.compile(r"</?[a-zA-Z][^<>]*\Z")
 _NAME = re.compile(rf"<(/?(?!(?:{'|'.join(_LEAVES_NOTHING_OPEN)})[\s/>])[a-zA-Z][^\s/>]*)")
 _NOT_PLAIN = frozenset((*_RAW_TEXT, "svg", "math"))
-_HIDING = (("<!--", "-->"), *((f"<{tag}", f"</{tag}") for tag in ("script", "style", "textarea", "template")))
+_HIDDEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|template)\b.*?(?:</\1\b|\Z)", re.IGNORECASE | re.DOTALL
+)
+_TEXTAREA = re.compile(r"<textarea\b.*?</textarea", re.IGNORECASE | re.DOTALL)
 _END_OF_HEAD = re.compile(
     rf"<!--.*?-->|<({'|'.join(_RAW_TEXT)}|noscript)\b[^>]*>.*?</\1\s*>|(</head\s*>|<body[\s>])",
     re.IGNORECASE | re.DOTALL,
@@ -105,10 +114,9 @@ def marker_offset(page: str, name: str) -> int | None:
     if f"<!-- share-nudge:{name} -->" not in page:
         return None
     taken = {start for start, _, _ in _blocks(page)}
-    for marker in _OPEN.finditer(page):
-        if marker[1] == name and marker.start() not in taken:
-            return marker.end()
-    return None
+    # As a comment of its own: an essay about markers may have one in its description, where a theme decodes it.
+    comments = (found for found in _TAG.finditer(page) if found[0] == f"<!-- share-nudge:{name} -->")
+    return next((comment.end() for comment in comments if comment.start() not in taken), None)
 
 
 def head_offset(page: str, before: int) -> int | None:
@@ -138,7 +146,7 @@ def content_place(page: str, content: str, *, which: Callable[[], int | None], s
         if len(offsets) == 1:
             return _around(page, offsets[0], text)
         return None
-    return _container_place(page, selector)
+    return _rewritten_place(page, content) or _container_place(page, selector)
 
 
 def _occurrences(page: str, text: str) -> Iterator[int]:
@@ -148,37 +156,108 @@ def _occurrences(page: str, text: str) -> Iterator[int]:
         offset = page.find(text, offset + len(text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A tag, or a run of text with its entities decoded and its blanks taken out; offsets as in the page."""
+
+    start: int
+    end: int
+    tag: str
+    text: str = ""
+
+
+def _tokens(html: str) -> list[_Token]:
+    """Split HTML into tags and text; what is no markup and no text to readers counts as a tag, comments not at all."""
+    tokens, end = [], 0
+    for found in _TAG.finditer(html):
+        tokens += _text_token(html, end, found.start())
+        end = found.end()
+        if not found[0].startswith("<!--"):
+            tokens.append(_Token(found.start(), end, (found[3] or "") + (found[1] or found[4]).lower()))
+    return tokens + _text_token(html, end, len(html))
+
+
+def _text_token(html: str, start: int, end: int) -> list[_Token]:
+    text = "".join(unescape(html[start:end]).split())
+    return [_Token(start, end, "", text)] if text else []
+
+
+def _rewritten_place(page: str, content: str) -> Place | None:
+    """Find a content whose markup another plugin has written anew: its text stands in the page whole, and once."""
+    wanted = _tokens(content)
+    said = [position for position, token in enumerate(wanted) if token.text]
+    if not said:
+        return None
+    text, tokens = "".join(token.text for token in wanted), _tokens(page)
+    all_text = "".join(token.text for token in tokens)
+    at = all_text.find(text)
+    if at < 0 or all_text.find(text, at + 1) >= 0:
+        return None
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    length = 0
+    for position, token in enumerate(tokens):
+        if token.text:
+            starts[length] = position
+            length += len(token.text)
+            ends[length] = position
+    if at not in starts or at + len(text) not in ends:
+        return None  # The page's own text runs into the content's without a tag in between.
+    first, last = starts[at], ends[at + len(text)]
+    before = tokens[_extend(tokens, first, wanted[: said[0]], -1)].start
+    return _closed_behind(page, before, tokens[_extend(tokens, last, wanted[said[-1] + 1 :], 1)].end)
+
+
+def _extend(tokens: Sequence[_Token], position: int, tags: Sequence[_Token], step: int) -> int:
+    """Go on from a text over the tags that stand beside it in the content, as far as the page has the same."""
+    for tag in tags[::step]:
+        following = position + step
+        if not 0 <= following < len(tokens) or tokens[following].tag != tag.tag:
+            break
+        position = following
+    return position
+
+
 def _in_container(page: str, offsets: Sequence[int]) -> list[int]:
-    """Keep the occurrences inside the one element that says it is the content."""
-    place = _container_place(page, "")
-    if place is None:
+    """Keep the first occurrence inside the one element that says it is the content."""
+    container = _container(page, "")
+    if container is None:
         return list(offsets)
-    inside = [offset for offset in offsets if place.before <= offset < place.after]
-    return inside or list(offsets)
+    place = _inside(page, *container)
+    start, end = (place.before, place.after) if place else (container[0], len(page))
+    return [offset for offset in offsets if start <= offset < end][:1] or list(offsets)
 
 
 def _around(page: str, offset: int, content: str) -> Place | None:
     """Give the place around a content, unless it stands where nothing is shown or swallows what follows."""
     if _is_hidden(page, offset):
         return None
-    after = offset + len(content)
-    left_open = _left_open(content)
+    return _closed_behind(page, offset, offset + len(content))
+
+
+def _closed_behind(page: str, before: int, after: int) -> Place | None:
+    """Give the place around a part of a page, its end where all that the part opens is closed."""
+    left_open = _left_open(page[before:after])
     if left_open is None:
         return None
     if left_open:
         closed = _where_closed(page, after, left_open)
-        return None if closed is None else Place(offset, closed)
-    return Place(offset, after)
+        if closed is None and _SWALLOWS & {*left_open}:
+            return None
+        # Never closed: all the rest of the page lies inside it, too, so behind the content is as good as anywhere.
+        after = after if closed is None else closed
+    return Place(before, after)
 
 
 def _is_hidden(page: str, offset: int) -> bool:
     """Tell whether an offset lies in a comment or in an element whose content is no markup."""
-    before = page[:offset].lower()
-    return any(before.rfind(start) > before.rfind(end) for start, end in _HIDING)
+    return any(found.start() < offset < found.end() for found in _HIDDEN.finditer(page, 0, offset + 1))
 
 
 def _left_open(content: str) -> list[str] | None:
-    """List the elements that a content opens and does not close, outermost first; None when it ends inside raw text."""
+    """List the elements that a content opens and does not close, outermost first; None when it ends inside one."""
+    if content.rfind("<") > content.rfind(">") and _IN_A_TAG.search(content):
+        return None
     if _is_plainly_closed(content):
         return []
     stack: list[str] = []
@@ -232,7 +311,7 @@ def _where_closed(page: str, offset: int, left_open: list[str]) -> int | None:
             continue
         if not found[3]:
             stack.append(tag)
-        elif not _close(stack, tag) and not _WALLS & {*stack}:
+        elif not _close(stack, tag) and tag in _CLOSES_ALL_INSIDE and not _WALLS & {*stack}:
             return found.end()
         if not stack:
             return found.end()
@@ -240,63 +319,35 @@ def _where_closed(page: str, offset: int, left_open: list[str]) -> int | None:
 
 
 def _container_place(page: str, selector: str) -> Place | None:
-    """Find the inside of the only element that a selector gives, the blog's first, then those that mark a content."""
+    container = _container(page, selector)
+    place = None if container is None else _inside(page, *container)
+    return None if place is None else _closed_behind(page, place.before, place.after)
+
+
+def _container(page: str, selector: str) -> tuple[int, str] | None:
+    """Find the only element of a selector, the blog's first, then those that mark a content: offset and name."""
     import soupsieve  # Only the odd page comes here; most builds need not load these.
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(page, "html.parser")
+    # The parser takes what a textarea shows for markup, so it gets none to see.
+    soup = BeautifulSoup(_TEXTAREA.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), page), "html.parser")
     for candidate in filter(None, (selector, *CONTENT_SELECTORS)):
         found = soupsieve.select(candidate, soup)
-        if len(found) == 1:
-            return _inside(page, found[0])
+        if len(found) == 1 and found[0].sourceline is not None and found[0].sourcepos is not None:
+            lines = page.split("\n")[: found[0].sourceline - 1]
+            return sum(len(line) + 1 for line in lines) + found[0].sourcepos, found[0].name
     return None
 
 
-def _inside(page: str, tag: Tag) -> Place | None:
-    """Give the place between an element's start and end tag; None when it has no end tag of its own."""
-    if tag.sourceline is None or tag.sourcepos is None:
-        return None
-    lines = page.split("\n")
-    start = sum(len(line) + 1 for line in lines[: tag.sourceline - 1]) + tag.sourcepos
-    finder = _EndFinder(tag.name)
-    finder.feed(page[start:])
-    finder.close()
-    if finder.inside is None or finder.end is None:
-        return None
-    return Place(start + finder.inside, start + finder.end)
-
-
-class _EndFinder(HTMLParser):
-    """Finds where the first element of a text begins and ends inside its tags, counting elements of the same name."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.name = name
-        self.depth = 0
-        self.inside: int | None = None
-        self.end: int | None = None
-        self._line_starts = [0]
-
-    def feed(self, data: str) -> None:
-        self._line_starts = [0, *(found.end() for found in re.finditer("\n", data))]
-        super().feed(data)
-
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._line_starts[line - 1] + column
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if self.end is not None or tag != self.name:
-            return
-        self.depth += 1
-        if self.inside is None:
-            self.inside = self._offset() + len(self.get_starttag_text() or "")
-
-    def handle_startendtag(self, tag: str, attrs: object) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.end is None and tag == self.name and self.inside is not None:
-            self.depth -= 1
-            if self.depth == 0:
-                self.end = self._offset()
+def _inside(page: str, start: int, name: str) -> Place | None:
+    """Give the place between the tags of the element that starts at an offset; None when no end tag matches."""
+    depth, inside = 0, None
+    for found in _TAG.finditer(page, start):
+        if (found[4] or "").lower() != name:
+            continue
+        depth += -1 if found[3] else 1
+        if inside is None:
+            inside = found.end()
+        if depth == 0:
+            return Place(inside, found.start())
+    return None
