@@ -25,7 +25,7 @@ from pelican_share_nudge.post import Post, absolute, clean, hashtags, plain_text
 LINKED = [network for network in NETWORKS.values() if network.name not in ("email", "copy")]
 SCHEMES = {"https", "mailto", "sms", "viber"}
 PROPERTY = settings(deadline=None, max_examples=35, suppress_health_check=[HealthCheck.too_slow])
-MANY = settings(PROPERTY, max_examples=200)
+MANY = settings(PROPERTY, max_examples=80)
 
 # How each network counts its own limit, told here once more and independently of the table of networks.
 LIMITS = {
@@ -548,7 +548,7 @@ PATTERNS = st.tuples(
 
 
 @given(pattern=PATTERNS)
-@settings(PROPERTY, max_examples=600)
+@settings(PROPERTY, max_examples=400)
 def test_a_pattern_that_is_accepted_makes_a_link(pattern: str) -> None:
     row = {"name": "own", "label": "Own", "pattern": pattern}
     try:
