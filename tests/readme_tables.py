@@ -1,0 +1,84 @@
+"""The README's tables, made from the code: `make readme` writes them, a test compares them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import get_args
+
+from pelican_share_nudge.config import Config, CtaKind, setting_name
+from pelican_share_nudge.locales import phrases
+from pelican_share_nudge.metadata import METADATA
+from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS
+from pelican_share_nudge.theme import Nudge
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+def settings() -> str:
+    defaults = Config()
+    rows = []
+    for row in fields(Config):
+        default = getattr(defaults, row.name)
+        shown = "`[{'kind': 'pass-on'}]`" if row.name == "ctas" else f"`{_plain(default)!r}`"
+        example = row.metadata["example"]
+        rows.append((f"`{setting_name(row.name)}`", shown, f"{row.metadata['meaning']} For example `{example}`."))
+    return _table(("setting", "default", "meaning"), rows)
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def metadata() -> str:
+    rows = [(f"`{key}`", f"`{value}`", meaning) for key, (value, meaning) in METADATA.items()]
+    return _table(("key", "value", "meaning"), rows)
+
+
+def networks() -> str:
+    rows = []
+    for network in NETWORKS.values():
+        limit = f"{network.limit} {network.counting}" if network.limit else ""
+        confirmed = "" if network.verified else "not confirmed"
+        rows.append((f"`{network.name}`", network.label, network.kind, limit, network.needs or "", confirmed))
+    return _table(("name", "label", "kind", "limit", "needs", ""), rows)
+
+
+def dead_networks() -> str:
+    rows = [(f"`{dead.name}`", dead.label, dead.died, f"`{dead.instead}`") for dead in DEAD_NETWORKS.values()]
+    return _table(("name", "label", "ended", "use instead"), rows)
+
+
+def cta_kinds() -> str:
+    words = phrases("en")
+    needs = {"pass-on": "", "read-next": "found by itself", "subscribe": "the site's feed, if none is given"}
+    rows = [(f"`{kind}`", words[f"cta.{kind}.heading"].text, needs.get(kind, "needed")) for kind in get_args(CtaKind)]
+    return _table(("kind", "its own heading", "target"), rows)
+
+
+def template_api() -> str:
+    members = [(name, member) for name, member in vars(Nudge).items() if isinstance(member, property)]
+    rows = [(f"`article.nudge.{name}`", (member.__doc__ or "").strip()) for name, member in members]
+    return _table(("name", "what it is"), rows)
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    table.__name__: table for table in (settings, metadata, networks, dead_networks, cta_kinds, template_api)
+}
+PLACE = re.compile(r"(<!-- table: (\w+) -->\n)(?:\|.*\n)*(<!-- /table -->)")
+
+
+def with_tables(readme: str) -> str:
+    """Put the tables between their markers."""
+    return PLACE.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}\n{found[3]}", readme)
+
+
+if __name__ == "__main__":
+    README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")

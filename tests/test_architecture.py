@@ -1,0 +1,72 @@
+"""The rules of the design that ruff cannot hold."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "pelican_share_nudge"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+WRITES = {"write_text", "write_bytes", "unlink", "rename", "replace", "mkdir", "rmtree", "truncate", "link", "chmod"}
+PATHS = {"os", "Path", "path", "file", "shutil"}
+
+
+def name_of(module: Path) -> str:
+    return module.relative_to(PACKAGE).as_posix()
+
+
+def tree_of(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+def imported(module: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module or ""}
+    return names
+
+
+def writes_files(module: Path) -> bool:
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
+            owner = node.func.value
+            if isinstance(owner, ast.Name) and owner.id in PATHS:
+                return True
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open":
+            return True
+    return False
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_only_the_edge_knows_pelican(module: Path) -> None:
+    knows = any(name == "pelican" or name.startswith("pelican.") for name in imported(module))
+    assert knows <= (name_of(module) in ("__init__.py", "plugin.py", "cli.py"))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_only_plugin_and_report_write_files(module: Path) -> None:
+    assert writes_files(module) <= (name_of(module) in ("plugin.py", "report.py"))
+
+
+def test_the_check_for_writing_sees_the_plugin() -> None:
+    assert writes_files(PACKAGE / "plugin.py")
+
+
+def test_splice_and_post_know_nothing_of_ours() -> None:
+    for name in ("splice.py", "post.py", "networks.py", "findings.py", "sequence.py"):
+        assert not {found for found in imported(PACKAGE / name) if found.startswith("pelican_share_nudge")}, name
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_the_first_line_says_what_a_module_is_for(module: Path) -> None:
+    docstring = ast.get_docstring(tree_of(module)) or ""
+    assert docstring.splitlines()[0].endswith((".", "again."))
+
+
+def test_no_module_is_called_after_nothing() -> None:
+    assert not {module.stem for module in MODULES} & {"utils", "helpers", "manager", "base", "common", "misc"}
