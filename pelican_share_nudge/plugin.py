@@ -47,9 +47,9 @@ SCRIPT = "passalong/passalong.js"
 # In the shared context while one instance is at work: a plugin found twice must not do everything twice.
 IN_CHARGE = "share_nudge_in_charge"
 
-# No text of an author, so that it can be found again in a page that is rendered a second time.
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows translates newlines without it.
 
+# No text of an author, so that it can be found again in a page that is rendered a second time.
 _PROBE = "<!--share-nudge-probe-2f6c0e6b-->"
 
 
@@ -190,6 +190,8 @@ class ShareNudge(Generator):
         if len(insertions) < len(blocks) and self.config.placement != "theme":
             self._find_no_place(content, save_as, page)
         if not insertions and not present:
+            if blocks and self.config.placement == "theme":
+                self._find_no_block_of_theme(content, save_as)
             return [], present
         for block in self.renderer.head(self.assets(site, prepared.hooks)):
             if block.name not in present:
@@ -244,6 +246,14 @@ class ShareNudge(Generator):
             "content in SHARE_NUDGE_SELECTOR, or put <!-- share-nudge:bar --> into the theme's template.",
         )
 
+    def _find_no_block_of_theme(self, content: Any, save_as: str) -> None:
+        self._find(
+            content,
+            "no-place",
+            f"Its page {save_as} has no hooks: SHARE_NUDGE_PLACEMENT leaves them to the theme, whose template neither "
+            "prints nor marks them. Print {{ article.nudge.cta }} and {{ article.nudge.bar }} there, or write `after`.",
+        )
+
     def _which_occurrence(self, content: Any, text: str) -> int | None:
         """Find which of several occurrences of a text is this post's own content: render the page once more with a
         probe behind the content, and count the occurrences up to the probe. None when that does not tell."""
@@ -251,6 +261,8 @@ class ShareNudge(Generator):
         content.get_content = lambda site: plain(site) + _PROBE
         try:
             parts = self._render_again(content).split(_PROBE)
+        except Exception:  # Some templates cannot be rendered twice, and raise what they like.
+            return None
         finally:
             del content.get_content
         if len(parts) != 2 or not parts[0].rstrip().endswith(text.strip()):
@@ -354,9 +366,12 @@ class ShareNudge(Generator):
         return found
 
     def _feed(self) -> str:
+        """Give the target of the site's feed; empty when it has none."""
+        domain = str(self.settings.get("FEED_DOMAIN") or "")
         for name in ("FEED_ALL_ATOM", "FEED_ATOM", "FEED_ALL_RSS", "FEED_RSS"):
             if self.settings.get(name):
-                return "/" + str(self.settings.get(f"{name}_URL") or self.settings[name]).lstrip("/")
+                path = "/" + str(self.settings.get(f"{name}_URL") or self.settings[name]).lstrip("/")
+                return path if domain in ("", self.site) else domain + path
         return ""
 
     def _next_post(self, content: Any) -> NextPost | None:
@@ -469,10 +484,18 @@ def _listed(article: Any) -> Listed:
         url=absolute("", str(article.url)),
         language=str(article.lang),
         date=article.date,
-        series=str(getattr(article, "series", "")),
+        series=str(article.metadata.get("series", "")),  # the attribute is pelican-series' own table
+        part=_number(article.metadata.get("series_index")),
         category=str(getattr(article, "category", "")),
         tags=frozenset(str(tag) for tag in getattr(article, "tags", ())),
     )
+
+
+def _number(value: object) -> float:
+    try:
+        return float(str(value))
+    except ValueError:
+        return 0
 
 
 def _reason(error: Exception) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What has to be known of a published post to put it in order; `date` orders, `key` identifies."""
+    """What has to be known of a published post to put it in order; `key` identifies, `part` and `date` order."""
 
     key: str
     title: str
@@ -19,6 +20,7 @@ class Listed:
     language: str
     date: datetime.datetime
     series: str = ""
+    part: float = 0
     category: str = ""
     tags: frozenset[str] = frozenset()
 
@@ -39,6 +41,8 @@ class Sequence:
                 self._category[post.language, post.category].append(post)
             for tag in post.tags:
                 self._tag[post.language, tag].append(post)
+        for parts in self._series.values():
+            parts.sort(key=_place_in_series)
 
     def after(self, key: str) -> Listed | None:
         """Find the part that follows in the series; else the next newer post of the category, or the newest before it;
@@ -47,7 +51,7 @@ class Sequence:
         if post is None:
             return None
         return (
-            _following(self._series.get((post.language, post.series), []), post)
+            _following(self._series.get((post.language, post.series), []), post, _place_in_series)
             or _following(self._category.get((post.language, post.category), []), post)
             or _before(self._category.get((post.language, post.category), []), post)
             or self._related(post)
@@ -68,8 +72,12 @@ def _place(post: Listed) -> tuple[datetime.datetime, str]:
     return post.date, post.key
 
 
-def _following(posts: list[Listed], post: Listed) -> Listed | None:
-    position = bisect_right(posts, _place(post), key=_place)
+def _place_in_series(post: Listed) -> tuple[float, datetime.datetime, str]:
+    return post.part, post.date, post.key
+
+
+def _following(posts: list[Listed], post: Listed, place: Callable[[Listed], Any] = _place) -> Listed | None:
+    position = bisect_right(posts, place(post), key=place)
     return posts[position] if position < len(posts) else None
 
 

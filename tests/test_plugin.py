@@ -147,6 +147,7 @@ def test_placement(placement: str, order: list[str], build: Any, content: Path) 
     found = re.findall(r"<!-- share-nudge:(cta|bar) -->|<p>One\. (T)wo\.</p>", page)
     assert [name or "content" for name, _ in found] == order
     assert strip(page) == bare.text("post.html")
+    assert ("leaves them to the theme" in nudged.log) == (placement == "theme")
 
 
 @pytest.mark.parametrize(
@@ -293,6 +294,19 @@ def test_read_next_follows_the_series(build: Any, content: Path) -> None:
         write_post(content, f"part-{number}", "Series: Parts", f"Modified: 2026-03-0{number}", "nudge_cta: read-next")
     page = build(content).text("part-1.html")
     assert 'href="https://blog.example/part-2.html">Part-2</a>' in page
+
+
+def test_read_next_follows_the_numbers_of_a_series(build: Any, content: Path) -> None:
+    for slug, number in (("end", 3), ("start", 1), ("middle", 2)):
+        write_post(content, slug, "Series: Parts", f"Series_Index: {number}", "nudge_cta: read-next")
+    assert '">Middle</a>' in build(content).text("start.html")
+
+
+def test_a_subscription_takes_the_feed_even_from_another_domain(build: Any, content: Path) -> None:
+    ctas = {"SHARE_NUDGE_CTAS": [{"kind": "subscribe"}]}
+    assert 'href="https://blog.example/feeds/all.atom.xml"' in build(content, "one", **ctas).text("post.html")
+    page = build(content, "two", FEED_DOMAIN="https://feeds.example", **ctas).text("post.html")
+    assert 'href="https://feeds.example/feeds/all.atom.xml">Subscribe</a>' in page
 
 
 def test_several_ctas_only_where_asked_for(build: Any, content: Path) -> None:

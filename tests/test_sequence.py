@@ -140,7 +140,7 @@ def test_any_blog(posts: list[Listed]) -> None:
             for other in posts
             if other.key != post.key
             and other.language == post.language
-            and (post.category and other.category == post.category or post.tags & other.tags)
+            and ((post.category and other.category == post.category) or post.tags & other.tags)
         ]
         later_parts = [
             other

@@ -1,0 +1,495 @@
+"""Settings: what is accepted, and that every problem is said at once, with setting, value and what is allowed."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import pickle
+import re
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pelican_share_nudge.config import (
+    DEFAULT_NETWORKS,
+    Config,
+    ConfigError,
+    Cta,
+    Problem,
+    is_safe_target,
+    nearest,
+    setting_name,
+)
+
+PROPERTY = settings(deadline=None, max_examples=150)
+REPLY = {"kind": "reply", "target": "mailto:me@example.org"}
+NETWORK = {"name": "intranet", "label": "Intranet", "pattern": "https://in.example/new?link={url}"}
+
+
+def numbered(rows: list[Any]) -> list[str]:
+    return [f"{number} {row[0]}={row[1]!r}"[:60] for number, row in enumerate(rows)]
+
+
+def parse(**given_values: Any) -> Config:
+    return Config.parse({f"SHARE_NUDGE_{name}": value for name, value in given_values.items()})
+
+
+def problems(**given_values: Any) -> list[tuple[str, object, str]]:
+    with pytest.raises(ConfigError) as raised:
+        parse(**given_values)
+    found = [(problem.setting, problem.value, problem.text) for problem in raised.value.problems]
+    for problem in raised.value.problems:
+        assert problem.setting in str(raised.value)
+        assert problem.text in str(raised.value)
+    return found
+
+
+# Good values of each shape
+
+GOOD = [
+    ("NETWORKS", ["mastodon", "email"], ("mastodon", "email")),
+    ("NETWORKS", ("mastodon", "email"), ("mastodon", "email")),
+    ("NETWORKS", [], ()),
+    ("NETWORKS", None, DEFAULT_NETWORKS),
+    (
+        "INSTANCES",
+        {"mastodon": "norden.social", "lemmy": "feddit.org:8443"},
+        {"mastodon": "norden.social", "lemmy": "feddit.org:8443"},
+    ),
+    ("INSTANCES", {}, {}),
+    ("HANDLES", {"x": "@me", "mastodon": "me@norden.social"}, {"x": "@me", "mastodon": "me@norden.social"}),
+    ("HASHTAGS", 0, 0),
+    ("HASHTAGS", 30, 30),
+    ("CTAS", [], ()),
+    ("CTAS", [{"kind": "pass-on"}], (Cta(kind="pass-on", name="pass-on"),)),
+    ("CTAS", ({"kind": "pass-on"},), (Cta(kind="pass-on", name="pass-on"),)),
+    ("CTA_LIMIT", 1, 1),
+    ("CTA_LIMIT", 7, 7),
+    ("PLACEMENT", "before", "before"),
+    ("PLACEMENT", "theme", "theme"),
+    ("SELECTOR", "main > .post-body:not(.x)", "main > .post-body:not(.x)"),
+    ("SELECTOR", "[data-x='}']", "[data-x='}']"),
+    ("SELECTOR", "", ""),
+    ("WHERE", ["articles", "pages", "drafts", "feeds"], ("articles", "pages", "drafts", "feeds")),
+    ("WHERE", (), ()),
+    ("FORMAL", True, True),
+    ("TEXTS", {"share.label": "Say it"}, {"share.label": "Say it"}),
+    ("TEXTS", {"share.label": {"en": "Say it", "de-AT": "Sag’s"}}, {"share.label": {"en": "Say it", "de-AT": "Sag’s"}}),
+    ("STYLESHEET", False, False),
+    ("SCRIPT", False, False),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "expected"), GOOD, ids=numbered(GOOD))
+def test_good_values(name: str, value: Any, expected: Any) -> None:
+    before = copy.deepcopy(value)
+    assert getattr(parse(**{name: value}), name.lower()) == expected
+    assert value == before
+
+
+def test_no_settings_are_the_defaults() -> None:
+    assert Config.parse({}) == Config()
+    assert Config.parse({"SITEURL": "", "PLUGINS": ["share_nudge"], "SHARENUDGE": 1, "share_nudge_x": 2}) == Config()
+    assert Config().networks == DEFAULT_NETWORKS
+
+
+def test_a_config_is_frozen_plain_data() -> None:
+    config = parse(CTAS=[REPLY], EXTRA_NETWORKS=[NETWORK])
+    assert pickle.loads(pickle.dumps(config)) == config
+    with pytest.raises(AttributeError):
+        config.networks = ()  # type: ignore[misc]
+
+
+GOOD_CTAS = [
+    ({"kind": "subscribe"}, {"kind": "subscribe", "name": "subscribe"}),
+    ({"kind": "read-next"}, {"name": "read-next"}),
+    ({**REPLY, "name": "write"}, {"name": "write", "target": "mailto:me@example.org"}),
+    ({**REPLY, "category": "Letters"}, {"category": "Letters"}),
+    ({**REPLY, "category": ["Letters", "Notes"]}, {"category": ("Letters", "Notes")}),
+    (
+        {**REPLY, "tag": ("a", "b"), "author": ["c"], "language": "de", "path": ["x/*"]},
+        {"tag": ("a", "b"), "path": ("x/*",)},
+    ),
+    ({**REPLY, "from": "2026-01-02"}, {"from_": datetime.date(2026, 1, 2)}),
+    ({**REPLY, "from": datetime.date(2026, 1, 2)}, {"from_": datetime.date(2026, 1, 2)}),
+    ({**REPLY, "from": "2026-01-02", "until": datetime.date(2026, 1, 2)}, {"until": datetime.date(2026, 1, 2)}),
+    ({**REPLY, "heading": "Hi", "text": {"de": "Hallo"}}, {"heading": "Hi", "text": {"de": "Hallo"}}),
+    ({**REPLY, "action": ""}, {"action": ""}),
+    ({"kind": "support", "target": "https://example.org/"}, {"target": "https://example.org/"}),
+    ({"kind": "support", "target": "{filename}/pages/support.md"}, {}),
+    ({"kind": "support", "target": "|filename|/pages/support.md"}, {}),
+    ({"kind": "support", "target": "#comments"}, {}),
+    ({"kind": "support", "target": "/support/#now"}, {}),
+    ({"kind": "support", "target": "tel:+4930123456"}, {}),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), GOOD_CTAS, ids=numbered(GOOD_CTAS))
+def test_good_ctas(table: dict[str, Any], expected: dict[str, Any]) -> None:
+    before = copy.deepcopy(table)
+    (cta,) = parse(CTAS=[table]).ctas
+    assert {name: getattr(cta, name) for name in expected} == expected
+    assert table == before
+
+
+def test_a_cta_without_name_is_called_like_its_kind() -> None:
+    ctas = parse(CTAS=[{"kind": "pass-on"}, REPLY, {**REPLY, "name": "second"}]).ctas
+    assert [cta.name for cta in ctas] == ["pass-on", "reply", "second"]
+
+
+def test_networks_of_ones_own() -> None:
+    config = parse(EXTRA_NETWORKS=[NETWORK, {**NETWORK, "name": "x", "label": "My X"}], NETWORKS=["intranet", "x"])
+    assert config.known_networks["intranet"].label == "Intranet"
+    assert config.known_networks["x"].label == "My X"
+    assert config.known_networks["mastodon"].label == "Mastodon"
+
+
+def test_a_dead_network_may_be_ones_own() -> None:
+    assert "pocket" in parse(EXTRA_NETWORKS=[{**NETWORK, "name": "pocket"}], NETWORKS=["pocket"]).networks
+
+
+# Each bad value by itself
+
+BAD = [
+    # wrong types
+    ("NETWORKS", "mastodon", "a list", "str", '["mastodon", "bluesky", "email", "copy"]'),
+    ("NETWORKS", {"mastodon": 1}, "a list"),
+    ("NETWORKS", 5, "a list", "int"),
+    ("NETWORKS", ["x", 5], "Item 2", "int"),
+    ("NETWORKS", ["x", None], "Item 2", "None"),
+    ("EXTRA_NETWORKS", NETWORK, "a list"),
+    ("EXTRA_NETWORKS", ["intranet"], "Item 1", "a table"),
+    ("EXTRA_NETWORKS", [{"name": "a", "label": "A"}], "Item 1", "pattern"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "limit": "280"}], "Item 1", "limit", "int"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "counting": "bytes"}], "Item 1", "counting", "bytes"),
+    ("INSTANCES", "norden.social", "a table", "network → host name"),
+    ("INSTANCES", ["norden.social"], "a table"),
+    ("INSTANCES", {"mastodon": ["norden.social"]}, "str", "a list"),
+    ("HANDLES", "me", "a table"),
+    ("HANDLES", {"x": 5}, "str", "int"),
+    ("HASHTAGS", "3", "int", "str", "a whole number"),
+    ("HASHTAGS", 2.5, "int"),
+    ("HASHTAGS", True, "int", "bool"),
+    ("HASHTAGS", [3], "int", "a list"),
+    ("CTAS", REPLY, "a list", "a list of tables with `kind`"),
+    ("CTAS", "reply", "a list"),
+    ("CTAS", ["reply"], "Item 1", "a table"),
+    ("CTAS", [REPLY, 5], "Item 2", "a table"),
+    ("CTA_LIMIT", "1", "int"),
+    ("CTA_LIMIT", False, "int", "bool"),
+    ("PLACEMENT", "afterwards", "afterwards", "`after`, `before`, `both` or `theme`"),
+    ("PLACEMENT", "After", "`after`"),
+    ("PLACEMENT", ["after"], "`after`"),
+    ("SELECTOR", ["main"], "str", "a list"),
+    ("SELECTOR", 5, "str"),
+    ("WHERE", "articles", "a list"),
+    ("WHERE", ["articles", "page"], "Item 2", "page", "`articles`, `pages`, `drafts`, `feeds`"),
+    ("FORMAL", "yes", "bool", "True or False"),
+    ("FORMAL", 1, "bool"),
+    ("TEXTS", "share.label", "a table"),
+    ("TEXTS", {"share.label": 5}, "str"),
+    ("TEXTS", {"share.label": {"de": None}}, "str"),
+    ("TEXTS", {"share.label": ["a"]}, "a list"),
+    ("STYLESHEET", "passalong.css", "bool", "True or False"),
+    ("SCRIPT", 0, "bool"),
+    # networks
+    ("NETWORKS", ["mastodn"], "`mastodn`", "Did you mean `mastodon`?", "share-nudge networks"),
+    ("NETWORKS", ["Facebook"], "Did you mean `facebook`?"),
+    ("NETWORKS", ["e-mail"], "Did you mean `email`?"),
+    ("NETWORKS", ["zzzzzz"], "`zzzzzz` is no network."),
+    ("NETWORKS", [""], "`` is no network."),
+    ("NETWORKS", ["pocket"], "Pocket", "2025-07-08", "`instapaper`"),
+    ("NETWORKS", ["twitter"], "Twitter", "2023-07", "`x`"),
+    ("NETWORKS", ["googleplus"], "Google+", "2019-04", "`mastodon`"),
+    ("NETWORKS", ["lemmy"], "`lemmy`", "SHARE_NUDGE_INSTANCES", "'lemmy': 'host.example'"),
+    ("INSTANCES", {"mastodn": "norden.social"}, "Did you mean `mastodon`?"),
+    ("INSTANCES", {"pocket": "norden.social"}, "2025-07-08"),
+    ("HANDLES", {"twitter": "me"}, "`x`"),
+    ("HANDLES", {"bluesk": "me"}, "Did you mean `bluesky`?"),
+    # hosts
+    ("INSTANCES", {"mastodon": "https://norden.social"}, "`https://norden.social`", "host name", "`norden.social`"),
+    ("INSTANCES", {"mastodon": "norden.social/"}, "host name"),
+    ("INSTANCES", {"mastodon": "norden.social/share"}, "host name"),
+    ("INSTANCES", {"mastodon": "me@norden.social"}, "host name"),
+    ("INSTANCES", {"mastodon": "@norden.social"}, "host name"),
+    ("INSTANCES", {"mastodon": ""}, "host name"),
+    ("INSTANCES", {"mastodon": "norden social"}, "host name"),
+    ("INSTANCES", {"mastodon": " norden.social"}, "host name"),
+    ("INSTANCES", {"mastodon": "norden.social\n"}, "host name"),
+    ("INSTANCES", {"mastodon": "norden.social?x"}, "host name"),
+    ("INSTANCES", {"mastodon": "norden.social#x"}, "host name"),
+    ("INSTANCES", {"mastodon": 'norden.social"><b>'}, "host name"),
+    ("INSTANCES", {"mastodon": "norden.social\\x"}, "host name"),
+    ("INSTANCES", {"mastodon": "norden.social:port"}, "host name"),
+    ("INSTANCES", {"mastodon": "norden.social%20"}, "host name"),
+    ("INSTANCES", {"mastodon": "{url}"}, "host name"),
+    ("INSTANCES", {"mastodon": "nörden\u00a0social"}, "host name"),
+    ("INSTANCES", {"mastodon": "[::1"}, "host name"),
+    # numbers
+    ("HASHTAGS", -1, "0"),
+    ("CTA_LIMIT", 0, "At least 1", "SHARE_NUDGE_CTAS = []"),
+    ("CTA_LIMIT", -3, "At least 1"),
+    # selector
+    ("SELECTOR", "main >", "no CSS selector"),
+    ("SELECTOR", ".", "no CSS selector"),
+    ("SELECTOR", "a:nonsense(1)", "no CSS selector"),
+    ("SELECTOR", "[href", "no CSS selector"),
+    ("SELECTOR", "<main>", "no CSS selector"),
+    # texts
+    ("TEXTS", {"share.lable": "x"}, "`share.lable`", "Did you mean `share.label`?"),
+    ("TEXTS", {"formal.email.sentence": "x"}, "no text called"),
+    ("TEXTS", {"zzz": "x"}, "There is no text called `zzz`."),
+    # patterns
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "javascript:alert('{url}')"}], "`intranet`", "must begin with https:"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "JavaScript:alert('{url}')"}], "must begin with https:"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "java\nscript:alert('{url}')"}], "must begin with https:"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": " javascript:alert('{url}')"}], "must begin with https:"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "data:text/html,{url}"}], "must begin with https:"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "/share?u={url}"}], "must begin with https:"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "{url}"}], "must begin with https:"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "{text}://x/{url}"}], "must begin with https:"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "instance_pattern": "javascript:alert('{url}')"}], "must begin with https:"),
+    (
+        "EXTRA_NETWORKS",
+        [{**NETWORK, "pattern": "https://x.example/?u={ulr}&v={url}"}],
+        "`{ulr}`",
+        "Did you mean `url`?",
+    ),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "https://x.example/?u={link}&m={message}"}], "`{link}`"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "https://x.example/"}], "needs `{url}` or `{message}`"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "https://x.example/?t={title}"}], "needs `{url}` or `{message}`"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "https://x.example/?t={{url}}"}], "`intranet`"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "https://x.example/?t={url!r}"}], "`intranet`"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "https://x.example/?t={url:>9}"}], "`intranet`"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "https://x.example/?t={url.x}"}], "`intranet`"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "https://x.example/?t={url}&a={"}], "`intranet`"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "https://x.example/?t={url}&a=}"}], "`intranet`"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "https://x.example/?t={url}&a={{b}}"}], "`intranet`"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "https://x.example/a b?t={url}"}], "`intranet`"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": ""}], "`intranet`"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "name": "In Tranet"}], "no name for a network"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "name": ""}], "no name for a network"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "name": 'a"b'}], "no name for a network"),
+    ("EXTRA_NETWORKS", [NETWORK, {**NETWORK, "label": "Other"}], "intranet"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "patern": "x"}], "Item 1", "`patern`", "Did you mean `pattern`?"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "takes_image": True}], "`takes_image`"),
+    # calls to action
+    ("CTAS", [{"kind": "contac", "target": "/"}], "Item 1", "contac"),
+    ("CTAS", [{"kind": "Reply", "target": "/"}], "Item 1", "Reply"),
+    ("CTAS", [{"target": "/"}], "Item 1", "kind"),
+    ("CTAS", [{**REPLY, "targt": "/"}], "Item 1", "`targt`", "Did you mean `target`?"),
+    ("CTAS", [{**REPLY, "from_": "2026-01-01"}], "`from_`", "Did you mean `from`?"),
+    ("CTAS", [{**REPLY, "categories": "x"}], "Did you mean `category`?"),
+    ("CTAS", [{**REPLY, 5: "x"}], "`5`"),
+    ("CTAS", [{**REPLY, "from": "2026-13-01"}], "Item 1", "from", "date"),
+    ("CTAS", [{**REPLY, "until": "2026-02-30"}], "Item 1", "until", "date"),
+    ("CTAS", [{**REPLY, "until": "tomorrow"}], "until", "date"),
+    ("CTAS", [{**REPLY, "until": "1.2.2026"}], "until", "date"),
+    ("CTAS", [{**REPLY, "until": 20260101}], "until", "date"),
+    ("CTAS", [{**REPLY, "category": 5}], "category"),
+    ("CTAS", [{**REPLY, "category": ["a", 5]}], "category"),
+    ("CTAS", [{**REPLY, "heading": ["a"]}], "heading"),
+    ("CTAS", [{**REPLY, "target": None}], "target"),
+    ("CTAS", [{**REPLY, "from": "2026-02-01", "until": "2026-01-31"}], "2026-01-31", "2026-02-01", "before it begins"),
+    ("CTAS", [{"kind": "reply"}], "`reply`", "needs a `target`"),
+    ("CTAS", [{"kind": "follow", "name": "fol"}], "`fol`", "needs a `target`"),
+    ("CTAS", [{"kind": "contact"}], "needs a `target`"),
+    ("CTAS", [{"kind": "support"}], "needs a `target`"),
+    ("CTAS", [{"kind": "support", "target": ""}], "needs a `target`"),
+    ("CTAS", [{"kind": "support", "target": "javascript:alert(1)"}], "`javascript:alert(1)` is no target"),
+    ("CTAS", [{"kind": "pass-on", "target": "JavaScript:alert(1)"}], "is no target"),
+    ("CTAS", [{"kind": "read-next", "target": "java\tscript:alert(1)"}], "is no target"),
+    ("CTAS", [{"kind": "support", "target": " javascript:alert(1)"}], "is no target"),
+    ("CTAS", [{"kind": "support", "target": "\x01javascript:alert(1)"}], "is no target"),
+    ("CTAS", [{"kind": "support", "target": "data:text/html,x"}], "is no target"),
+    ("CTAS", [{"kind": "support", "target": "vbscript:x"}], "is no target"),
+    ("CTAS", [{"kind": "support", "target": "support.html"}], "is no target"),
+    ("CTAS", [{"kind": "support", "target": "www.example.org"}], "is no target"),
+    ("CTAS", [{"kind": "support", "target": "#"}], "is no target"),
+    ("CTAS", [{"kind": "support", "target": "https://"}], "is no target"),
+    ("CTAS", [{"kind": "support", "target": "me@example.org"}], "is no target"),
+    ("CTAS", [{"kind": "support", "target": "https://[::1"}], "is no target"),
+    ("CTAS", [REPLY, REPLY], "Two CTAs are called `reply`"),
+    ("CTAS", [{**REPLY, "name": "A"}, {**REPLY, "name": "a"}], "Two CTAs are called `a`"),
+    ("CTAS", [{**REPLY, "name": "reply to me"}], "no name for a CTA"),
+    ("CTAS", [{**REPLY, "name": "a,b"}], "no name for a CTA"),
+    ("CTAS", [{**REPLY, "name": "Off"}], "no name for a CTA"),
+    ("CTAS", [{**REPLY, "name": "none"}], "no name for a CTA"),
+    ("CTAS", [{**REPLY, "name": "yes"}], "no name for a CTA"),
+    # misspelt settings
+    ("NETWORK", ["x"], "There is no such setting.", "Did you mean `SHARE_NUDGE_NETWORKS`?"),
+    ("CTA", [], "Did you mean `SHARE_NUDGE_CTAS`?"),
+    ("PLACMENT", "after", "Did you mean `SHARE_NUDGE_PLACEMENT`?"),
+    ("SELEKTOR", "", "Did you mean `SHARE_NUDGE_SELECTOR`?"),
+    ("KNOWN_NETWORKS", [], "There is no such setting."),
+    ("networks", [], "There is no such setting.", "Did you mean `SHARE_NUDGE_NETWORKS`?"),
+]
+
+
+@pytest.mark.parametrize("row", BAD, ids=numbered(BAD))
+def test_bad_values(row: tuple[Any, ...]) -> None:
+    name, value, *said = row
+    before = copy.deepcopy(value)
+    found = problems(**{name: value})
+    assert len(found) == 1, found
+    setting, shown, text = found[0]
+    assert (setting, shown) == (f"SHARE_NUDGE_{name}", value)
+    for part in said:
+        assert part in text
+    assert value == before
+
+
+@pytest.mark.parametrize("field", fields(Config), ids=lambda field: field.name)
+def test_a_wrong_type_is_answered_with_what_is_allowed(field: Any) -> None:
+    (problem,) = problems(**{field.name.upper(): object()})
+    assert problem[0] == setting_name(field.name) == f"SHARE_NUDGE_{field.name.upper()}"
+    assert f"Allowed: {field.metadata['allowed']}" in problem[2]
+    assert f"For example: {setting_name(field.name)} = {field.metadata['example']}" in problem[2]
+
+
+@pytest.mark.parametrize("field", fields(Config), ids=lambda field: field.name)
+def test_every_example_is_right(field: Any) -> None:
+    value = eval(field.metadata["example"], {})
+    extra = {"SHARE_NUDGE_INSTANCES": {"lemmy": "feddit.org"}} if field.name == "networks" else {}
+    assert Config.parse({setting_name(field.name): value, **extra})
+    assert field.metadata["meaning"].endswith(".")
+
+
+def test_wrong_types_are_said_in_pythons_words() -> None:
+    for name, value in (("NETWORKS", {}), ("CTAS", [[]]), ("INSTANCES", []), ("TEXTS", {"share.label": None})):
+        (problem,) = problems(**{name: value})
+        assert not re.search(r"`(array|object|null)`", problem[2])
+
+
+def test_every_problem_is_said_at_once() -> None:
+    found = problems(
+        NETWORKS=["mastodn", "pocket", "lemmy", "x"],
+        INSTANCES={"mastodon": "https://norden.social"},
+        HASHTAGS="3",
+        CTAS=[REPLY, {"kind": "nonsense"}, {**REPLY, "targt": "x", "nam": "y"}, {**REPLY, "from": "tomorrow"}],
+        CTA_LIMIT=0,
+        PLACEMENT="nowhere",
+        SELECTOR=">",
+        WHERE=["articles", "page", 5],
+        TEXTS={"share.lable": "x", "zzz": "y"},
+        EXTRA_NETWORKS=[{**NETWORK, "pattern": "javascript:{ulr}"}],
+        FORMAL="no",
+        NETWROKS=[],
+    )
+    counts = {name: sum(setting == f"SHARE_NUDGE_{name}" for setting, _, _ in found) for name in ("NETWORKS", "CTAS")}
+    assert counts == {"NETWORKS": 3, "CTAS": 4}
+    named = "NETWORKS INSTANCES HASHTAGS CTAS CTA_LIMIT PLACEMENT SELECTOR WHERE TEXTS EXTRA_NETWORKS FORMAL NETWROKS"
+    assert {setting.removeprefix("SHARE_NUDGE_") for setting, _, _ in found} == set(named.split())
+    assert len([text for setting, _, text in found if setting == "SHARE_NUDGE_WHERE"]) == 2
+    assert len([text for setting, _, text in found if setting == "SHARE_NUDGE_TEXTS"]) == 2
+    assert len([text for setting, _, text in found if setting == "SHARE_NUDGE_EXTRA_NETWORKS"]) == 3
+
+
+def test_several_problems_of_one_call_to_action() -> None:
+    texts = [text for _, _, text in problems(CTAS=[{"kind": "replay", "until": "never", "category": 5}])]
+    assert len(texts) == 3
+
+
+def test_a_broken_network_of_ones_own_is_one_problem() -> None:
+    row = {"name": "intranet", "label": "Intranet", "patern": "https://in.example/new?link={url}"}
+    found = problems(EXTRA_NETWORKS=[row], NETWORKS=["intranet"])
+    assert [setting for setting, _, _ in found] == ["SHARE_NUDGE_EXTRA_NETWORKS"]
+
+
+def test_the_message_counts_and_cuts() -> None:
+    with pytest.raises(ConfigError) as raised:
+        parse(NETWORKS=["mastodn"], SELECTOR="x" * 500 + ">")
+    text = str(raised.value)
+    assert text.startswith("share-nudge found 2 problems in the settings, and nothing was written.\n")
+    assert "…" in text
+    assert len(max(text.splitlines(), key=len)) < 400
+    assert issubclass(ConfigError, ValueError)
+
+
+def test_one_problem_is_no_problems() -> None:
+    with pytest.raises(ConfigError, match="found 1 problem in the settings"):
+        parse(HASHTAGS=-1)
+
+
+@pytest.mark.parametrize("value", [datetime.datetime(2026, 1, 2), datetime.datetime(2026, 1, 2, 3, 4)])
+def test_a_date_with_a_time_is_a_date_or_a_problem(value: datetime.datetime) -> None:
+    try:
+        (cta,) = parse(CTAS=[{**REPLY, "from": value}]).ctas
+    except ConfigError:
+        return
+    assert type(cta.from_) is datetime.date
+
+
+# Anything at all
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text(max_size=8)
+    | st.binary(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8) | st.integers(), inner, max_size=3),
+    max_leaves=6,
+)
+NAMES = [field.name.upper() for field in fields(Config)]
+
+
+@given(st.dictionaries(st.sampled_from([*NAMES, "BOGUS"]), ANYTHING, max_size=4))
+@PROPERTY
+def test_anything_is_a_config_or_a_config_error(values: dict[str, Any]) -> None:
+    before = copy.deepcopy(values)
+    found: tuple[Problem, ...] = ()
+    try:
+        parse(**values)
+    except ConfigError as error:
+        found = error.problems or (Problem("no problems", "", ""),)
+    assert {problem.setting.removeprefix("SHARE_NUDGE_") for problem in found} <= set(values)
+    assert all(problem.text.strip() for problem in found)
+    assert values == before
+
+
+CTA_VALUES = ANYTHING | st.sampled_from(
+    ["pass-on", "reply", "/x", "javascript:x", "2026-01-01", datetime.date(2026, 1, 1), "{filename}x.md", "#x"]
+)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from([*Cta.__struct_encode_fields__, "bogus"]), CTA_VALUES), max_size=2))
+@PROPERTY
+def test_any_ctas(tables: list[dict[str, Any]]) -> None:
+    try:
+        config = parse(CTAS=tables)
+    except ConfigError:
+        return
+    assert all(cta.target == "" or is_safe_target(cta.target) for cta in config.ctas)
+
+
+@given(st.text(max_size=12))
+@PROPERTY
+def test_a_target_never_runs(rest: str) -> None:
+    for scheme in (
+        "javascript:",
+        "JAVASCRIPT:",
+        " javascript:",
+        "java\nscript:",
+        "\x00javascript:",
+        "data:",
+        "vbscript:",
+    ):
+        assert not is_safe_target(scheme + rest)
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "expected"),
+    [
+        ("mastodn", ["mastodon", "x"], " Did you mean `mastodon`?"),
+        ("zzz", ["mastodon", "x"], ""),
+        ("", ["mastodon"], ""),
+        ("x", [], ""),
+    ],
+)
+def test_nearest(name: str, known: list[str], expected: str) -> None:
+    assert nearest(name, known) == expected

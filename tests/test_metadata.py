@@ -1,0 +1,293 @@
+"""The front matter of one post: `nudge…` keys, what they mean, and what is said when they mean nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pelican_share_nudge.config import Config
+from pelican_share_nudge.metadata import METADATA, NO_WISHES, Wishes, read_wishes
+
+CONFIG = Config.parse(
+    {
+        "SHARE_NUDGE_CTAS": [
+            {"kind": "subscribe", "name": "Newsletter", "target": "/letters/"},
+            {"kind": "reply", "target": "mailto:me@example.org"},
+        ],
+        "SHARE_NUDGE_INSTANCES": {"lemmy": "feddit.org"},
+        "SHARE_NUDGE_EXTRA_NETWORKS": [
+            {"name": "intranet", "label": "Our Intranet!", "pattern": "https://in.example/?u={url}"}
+        ],
+    }
+)
+
+
+def numbered(rows: list[Any]) -> list[str]:
+    return [f"{number} {row[0]}={row[1]!r}"[:60] for number, row in enumerate(rows)]
+
+
+def read(metadata: dict[str, Any]) -> tuple[Wishes, tuple[str, ...]]:
+    return read_wishes(metadata, CONFIG)
+
+
+OFF = [False, "off", "Off", "OFF", "no", "false", "False", "none", "0", 0, " off ", ["off"]]
+ON = [True, "on", "On", "yes", "true", "1", 1, " on "]
+
+# What is not for us stays alone.
+NOT_OURS = [
+    {},
+    {"title": "A title", "summary": "nudge: off"},
+    {"Nud-ge": "off"},
+    {"renudge": "off"},
+    {"share_nudge": "off"},
+    {"nudg": "off"},
+]
+
+
+@pytest.mark.parametrize("metadata", NOT_OURS, ids=repr)
+def test_what_is_not_ours(metadata: dict[str, Any]) -> None:
+    assert read(metadata) == (NO_WISHES, ())
+
+
+@pytest.mark.parametrize("key", ["nudge", "Nudge", "NUDGE"])
+@pytest.mark.parametrize("value", OFF, ids=repr)
+def test_nudge_off(key: str, value: Any) -> None:
+    assert read({key: value}) == (Wishes(nudge=False), ())
+
+
+@pytest.mark.parametrize("value", ON, ids=repr)
+def test_on_is_as_the_site_has_it(value: Any) -> None:
+    for key in ("nudge", "nudge_share", "nudge_email", "nudge_cta"):
+        assert read({key: value}) == (NO_WISHES, ())
+
+
+@pytest.mark.parametrize("key", ["nudge_email", "nudge-email", "Nudge-Email", "NUDGE_EMAIL", "nudge-Email"])
+def test_spellings_of_a_key(key: str) -> None:
+    assert read({key: "off"}) == (Wishes(email=False), ())
+
+
+GOOD = [
+    ("nudge_share", "off", {"share": ()}),
+    ("nudge_share", False, {"share": ()}),
+    ("nudge_share", "mastodon", {"share": ("mastodon",)}),
+    ("nudge_share", "mastodon, email", {"share": ("mastodon", "email")}),
+    ("nudge_share", "Mastodon , E-mail,, Hacker News", {"share": ("mastodon", "email", "hackernews")}),
+    ("nudge_share", "hacker-news", {"share": ("hackernews",)}),
+    ("nudge_share", "HACKER_NEWS", {"share": ("hackernews",)}),
+    ("nudge_share", "Copy link", {"share": ("copy",)}),
+    ("nudge_share", "Menéame", {"share": ("meneame",)}),
+    ("nudge_share", "Micro.blog, diaspora*", {"share": ("microblog", "diaspora")}),
+    ("nudge_share", "x, X, x", {"share": ("x",)}),
+    ("nudge_share", ["x", "bluesky"], {"share": ("x", "bluesky")}),
+    ("nudge_share", ("x", "bluesky"), {"share": ("x", "bluesky")}),
+    ("nudge_share", "x\nbluesky".split("\n"), {"share": ("x", "bluesky")}),
+    ("nudge_share", "our intranet", {"share": ("intranet",)}),
+    ("nudge_share", "intranet", {"share": ("intranet",)}),
+    ("nudge_share", "lemmy", {"share": ("lemmy",)}),
+    ("nudge_share", "pinterest", {"share": ("pinterest",)}),
+    ("nudge_share", "viber", {"share": ("viber",)}),
+    ("nudge_cta", "off", {"cta": ()}),
+    ("nudge_cta", "none", {"cta": ()}),
+    ("nudge_cta", False, {"cta": ()}),
+    ("nudge_cta", "Newsletter", {"cta": ("Newsletter",)}),
+    ("nudge_cta", "newsletter", {"cta": ("Newsletter",)}),
+    ("nudge_cta", "reply, NEWSLETTER", {"cta": ("reply", "Newsletter")}),
+    ("nudge_cta", ["reply", "newsletter"], {"cta": ("reply", "Newsletter")}),
+    ("nudge_cta", "pass-on", {"cta": ("pass-on",)}),
+    ("nudge_cta", "Read-Next", {"cta": ("read-next",)}),
+    ("nudge_cta", "Send this to your sister.", {"sentence": "Send this to your sister."}),
+    ("nudge_cta", "Send this to your sister", {"sentence": "Send this to your sister"}),
+    ("nudge_cta", "Weitersagen!", {"sentence": "Weitersagen!"}),
+    ("nudge_cta", "Why?", {"sentence": "Why?"}),
+    ("nudge_cta", "Really, reply!", {"sentence": "Really, reply!"}),
+    ("nudge_cta", "把它转发给朋友。", {"sentence": "把它转发给朋友。"}),
+    ("nudge_cta", "友だちに送って！", {"sentence": "友だちに送って！"}),
+    ("nudge_cta", "أرسلها إلى صديق", {"sentence": "أرسلها إلى صديق"}),
+    ("nudge_cta", "لماذا؟", {"sentence": "لماذا؟"}),
+    ("nudge_cta", "Off.", {"sentence": "Off."}),
+    ("nudge_cta", "Say “hello.”", {"sentence": "Say “hello.”"}),
+    ("nudge_text", "R&D is + fun, <really>", {"text": "R&D is + fun, <really>"}),
+    ("nudge_text", "  two\nlines\u2028here ", {"text": "two lines here"}),
+    ("nudge_text", "off", {"text": "off"}),
+    ("nudge_text", "javascript:alert(1)", {"text": "javascript:alert(1)"}),
+    ("nudge_text", 2026, {"text": "2026"}),
+    ("nudge_hashtags", "off", {"hashtags": ()}),
+    ("nudge_hashtags", False, {"hashtags": ()}),
+    ("nudge_hashtags", "a, b", {"hashtags": ("a", "b")}),
+    ("nudge_hashtags", "#a, #b", {"hashtags": ("a", "b")}),
+    ("nudge_hashtags", "#a #b", {"hashtags": ("a", "b")}),
+    ("nudge_hashtags", "static site, C++", {"hashtags": ("static site", "C++")}),
+    ("nudge_hashtags", ["a", "#b"], {"hashtags": ("a", "b")}),
+    ("nudge_url", "https://other.example/a%20b?x=1#y", {"url": "https://other.example/a%20b?x=1#y"}),
+    ("nudge_url", "http://other.example", {"url": "http://other.example"}),
+    ("nudge_url", " https://other.example/ ", {"url": "https://other.example/"}),
+    ("nudge_image", "https://cdn.example/a.png", {"image": "https://cdn.example/a.png"}),
+    ("nudge_image", "/images/a b.png", {"image": "/images/a b.png"}),
+    ("nudge_image", "{static}/images/a.png", {"image": "{static}/images/a.png"}),
+    ("nudge_image", "{attach}a.png", {"image": "{attach}a.png"}),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "expected"), GOOD, ids=numbered(GOOD))
+def test_good_values(key: str, value: Any, expected: dict[str, Any]) -> None:
+    assert read({key: value}) == (Wishes(**expected), ())
+
+
+BAD = [
+    ("nudge", "of", "Write `off` or `on`."),
+    ("nudge", "", "Write `off` or `on`."),
+    ("nudge", None, "Write `off` or `on`."),
+    ("nudge", "off, on", "Write `off` or `on`."),
+    ("nudge", "2", "Write `off` or `on`."),
+    ("nudge_email", "me@example.org", "Write `off` or `on`."),
+    ("nudge_email", None, "Write `off` or `on`."),
+    ("nudge_share", "", "Write names of networks"),
+    ("nudge_share", None, "Write names of networks"),
+    ("nudge_share", ",", "Write names of networks"),
+    ("nudge_share", [], "Write names of networks"),
+    ("nudge_share", "mastodn", "Did you mean `mastodon`?"),
+    ("nudge_share", "x, mastodn", "`mastodn` is no network"),
+    ("nudge_share", "x; bluesky", "is no network"),
+    ("nudge_share", "pocket", "since 2025-07-08"),
+    ("nudge_share", "Pocket", "Use `instapaper` instead"),
+    ("nudge_share", "twitter", "Use `x` instead"),
+    ("nudge_share", "Google+", "Use `mastodon` instead"),
+    ("nudge_share", "Tencent Weibo", "Use `qzone` instead"),
+    ("nudge_share", "wallabag", "SHARE_NUDGE_INSTANCES"),
+    ("nudge_share", "javascript:alert(1)", "is no network"),
+    ("nudge_cta", "", "Write one of its names"),
+    ("nudge_cta", None, "Write one of its names"),
+    ("nudge_cta", "newslettr", "Did you mean `Newsletter`?"),
+    ("nudge_cta", "reply, newslettr", "No call to action is called `newslettr`"),
+    ("nudge_cta", "donate", "No call to action is called `donate`"),
+    ("nudge_text", "", "Write what to say"),
+    ("nudge_text", "\x00\n", "Write what to say"),
+    ("nudge_text", None, "Write what to say"),
+    ("nudge_url", "", "absolute address"),
+    ("nudge_url", "javascript:alert(1)", "absolute address"),
+    ("nudge_url", "JavaScript://x.example/%0aalert(1)", "absolute address"),
+    ("nudge_url", "java\nscript:alert(1)", "absolute address"),
+    ("nudge_url", "data:text/html,x", "absolute address"),
+    ("nudge_url", "/a.html", "absolute address"),
+    ("nudge_url", "a.html", "absolute address"),
+    ("nudge_url", "www.example.org", "absolute address"),
+    ("nudge_url", "//other.example/", "absolute address"),
+    ("nudge_url", "https:///a", "absolute address"),
+    ("nudge_url", "https://[::1", "absolute address"),
+    ("nudge_url", True, "absolute address"),
+    ("nudge_url", "mailto:me@example.org", "absolute address"),
+    ("nudge_image", "", "Write an address"),
+    ("nudge_image", "a.png", "Write an address"),
+    ("nudge_image", "javascript:alert(1)", "Write an address"),
+    ("nudge_image", "data:image/gif;base64,xx", "Write an address"),
+    ("nudge_image", False, "Write an address"),
+    ("nudge_share_", "x", "There is no such key. Did you mean `nudge_share`?"),
+    ("nudge_shares", "x", "Did you mean `nudge_share`?"),
+    ("nudge-mail", "off", "Did you mean `nudge_email`?"),
+    ("nudge_hashtag", "a", "Did you mean `nudge_hashtags`?"),
+    ("nudge_link", "https://x.example", "There is no such key."),
+    ("Nudge CTA", "off", "Did you mean `nudge_cta`?"),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "core"), BAD, ids=numbered(BAD))
+def test_bad_values_are_one_line_and_change_nothing(key: str, value: Any, core: str) -> None:
+    wishes, problems = read({key: value})
+    assert wishes == NO_WISHES
+    assert len(problems) == 1
+    assert core in problems[0]
+    assert key in problems[0]
+    assert "\n" not in problems[0]
+
+
+# Markdown hands over the lines of a value that goes on in the next one as a list.
+LINES = [
+    ("nudge_text", ["A sentence that", "goes on here"], {"text": "A sentence that goes on here"}),
+    (
+        "nudge_cta",
+        ["Send this to the friend", "you thought of."],
+        {"sentence": "Send this to the friend you thought of."},
+    ),
+    ("nudge_share", ["x, bluesky", "mastodon"], {"share": ("x", "bluesky", "mastodon")}),
+    ("nudge_hashtags", ["a, b", "c"], {"hashtags": ("a", "b", "c")}),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "expected"), LINES, ids=numbered(LINES))
+def test_values_of_several_lines(key: str, value: list[str], expected: dict[str, Any]) -> None:
+    assert read({key: value}) == (Wishes(**expected), ())
+
+
+@pytest.mark.parametrize("value", ["", None, "on", True], ids=repr)
+def test_hashtags_that_say_nothing_leave_the_sites(value: Any) -> None:
+    assert read({"nudge_hashtags": value})[0] == NO_WISHES
+
+
+@pytest.mark.parametrize(
+    "value", ["https://other.example/a b", "https://other.example/grüße", 'https://other.example/"<']
+)
+def test_an_address_is_quoted_or_refused(value: str) -> None:
+    wishes, problems = read({"nudge_url": value})
+    assert problems or (wishes.url.isascii() and " " not in wishes.url and '"' not in wishes.url)
+
+
+@pytest.mark.parametrize("value", ["https://exa mple.org/", "https://example.org:port/", "https://a@b@c/"])
+def test_a_host_that_is_none_is_refused(value: str) -> None:
+    assert read({"nudge_url": value})[1]
+
+
+def test_one_bad_value_leaves_the_others() -> None:
+    wishes, problems = read(
+        {
+            "nudge_share": "mastodn",
+            "nudge-email": "off",
+            "Nudge_Text": "Say this",
+            "nudge_url": "x",
+            "nudge_cta": "reply",
+        }
+    )
+    assert wishes == Wishes(email=False, text="Say this", cta=("reply",))
+    assert len(problems) == 2
+
+
+def test_a_call_to_action_of_ones_own_wins_over_a_built_in_name() -> None:
+    config = Config.parse({"SHARE_NUDGE_CTAS": [{"kind": "pass-on", "name": "Pass-On", "heading": "Mine"}]})
+    wishes, problems = read_wishes({"nudge_cta": "pass-on"}, config)
+    assert (wishes.cta, problems) == (("Pass-On",), ())
+
+
+def test_without_calls_to_action_the_built_in_ones_have_names() -> None:
+    config = Config.parse({"SHARE_NUDGE_CTAS": []})
+    assert read_wishes({"nudge_cta": "pass-on, read-next"}, config)[0].cta == ("pass-on", "read-next")
+
+
+def test_the_table_for_readers_names_every_key() -> None:
+    keys = "nudge nudge_share nudge_email nudge_cta nudge_text nudge_hashtags nudge_url nudge_image".split()
+    assert list(METADATA) == keys
+    for key in keys:
+        assert not any("There is no such key" in problem for problem in read({key: "x"})[1])
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(st.characters(), max_size=20),
+    st.lists(st.text(st.characters(), max_size=8) | st.none(), max_size=3),
+    st.dictionaries(st.text(max_size=3), st.text(max_size=3), max_size=2),
+)
+
+
+@given(st.dictionaries(st.sampled_from([*METADATA, "nudge-X", "NUDGE_SHARE"]), VALUES, max_size=5))
+@settings(deadline=None, max_examples=200)
+def test_anything_gives_wishes_that_can_be_used(metadata: dict[str, Any]) -> None:
+    wishes, problems = read(metadata)
+    assert set(wishes.share or ()) <= set(CONFIG.known_networks)
+    assert set(wishes.cta or ()) <= {"Newsletter", "reply", "pass-on", "read-next"}
+    assert wishes.url == "" or wishes.url.lower().startswith(("http://", "https://"))
+    assert not set(wishes.text + wishes.sentence) & set("\n\r\x00\u2028")
+    (wishes.text + wishes.sentence + wishes.url + wishes.image + "".join(problems)).encode()
