@@ -84,8 +84,16 @@ class Pages(SimpleHTTPRequestHandler):
         pass
 
 
+@pytest.fixture(name="chromium", scope="module")
+def _chromium() -> str:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("CI has no Chromium: install chromium, chromium-browser or google-chrome")
+    return found or pytest.skip("no chromium, chromium-browser or google-chrome on PATH")
+
+
 @pytest.fixture(name="site", scope="module")
-def _site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def _site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the sample site, built with each theme in a folder of its name."""
     folder = tmp_path_factory.mktemp("site")
     with ThreadingHTTPServer(("localhost", 0), partial(Pages, directory=str(folder))) as server:
@@ -104,17 +112,10 @@ def build_sample(output: Path, address: str, theme: str) -> None:
     build(SAMPLE_SITE / "content", output, plugins=with_nudge(theme), **settings)
 
 
-def chromium() -> str:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None and os.environ.get("CI"):
-        pytest.fail("CI has no Chromium: install chromium, chromium-browser or google-chrome")
-    return found or pytest.skip("no chromium, chromium-browser or google-chrome on PATH")
-
-
 @pytest.fixture(name="browser", scope="module")
-def _browser(site: str) -> Iterator[Browser]:
+def _browser(chromium: str, site: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
 

@@ -100,9 +100,7 @@ def test_text_without_markup_stays(text: str) -> None:
 
 
 @given(
-    st.lists(
-        st.sampled_from(["a ", "&amp;", "&lt;", "<i>", "</i>", "é", "&#233;", "'", '"', "%", "日"]), max_size=12
-    )
+    st.lists(st.sampled_from(["a ", "&amp;", "&lt;", "<i>", "</i>", "é", "&#233;", "'", '"', "%", "日"]), max_size=12)
 )
 @PROPERTY
 def test_plain_text_reads_as_html5lib_does(pieces: list[str]) -> None:

@@ -17,7 +17,7 @@ def day(number: int) -> datetime.datetime:
     return datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(days=number)
 
 
-def a_post(key: str, number: int, *, language: str = "en", tags: str = "", **given_values: str) -> Listed:
+def a_post(key: str, number: int, *, language: str = "en", tags: str = "", **given_values: Any) -> Listed:
     return Listed(
         key=key,
         title=key.upper(),
@@ -60,7 +60,19 @@ LANGUAGES = [
 ]
 SAME_DAY = [a_post(key, 1, category="c") for key in ("b", "a", "c")]
 
+NUMBERED = [a_post("c", 1, series="s", part=10), a_post("b", 2, series="s", part=2), a_post("a", 3, series="s", part=1)]
+HALF_NUMBERED = [
+    a_post("b", 1, series="s", part=1),
+    a_post("c", 2, series="s", part=1),
+    a_post("a", 9, series="s", part=0.5),
+]
+
 TABLE = [
+    ("numbers come before dates", NUMBERED, "a", "b"),
+    ("two comes before ten", NUMBERED, "b", "c"),
+    ("the highest number is the last part", NUMBERED, "c", None),
+    ("parts of one number go by date", HALF_NUMBERED, "b", "c"),
+    ("half a number is a number", HALF_NUMBERED, "a", "b"),
     ("a series goes on", SERIES, "one", "two"),
     ("and on", SERIES, "two", "three"),
     ("a series ends, nothing else is there", SERIES, "three", None),
@@ -122,6 +134,7 @@ def blogs(draw: Any) -> list[Listed]:
             draw(st.integers(0, 4)),
             language=draw(st.sampled_from(["en", "de"])),
             series=draw(st.sampled_from(["", "s"])),
+            part=draw(st.sampled_from([0, 1, 2.5])),
             category=draw(st.sampled_from(["", "c", "d"])),
             tags=draw(st.sampled_from(["", "x", "x y"])),
         )
@@ -147,10 +160,10 @@ def test_any_blog(posts: list[Listed]) -> None:
             for other in posts
             if post.series
             and (other.language, other.series) == (post.language, post.series)
-            and (other.date, other.key) > (post.date, post.key)
+            and (other.part, other.date, other.key) > (post.part, post.date, post.key)
         ]
         if later_parts:
-            assert following == min(later_parts, key=lambda other: (other.date, other.key))
+            assert following == min(later_parts, key=lambda other: (other.part, other.date, other.key))
         elif related:
             assert following in related
         else:

@@ -1,0 +1,404 @@
+"""Which hooks a post gets: its share links, and the first call to action whose conditions hold."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jinja2 import DictLoader, Environment
+
+from pelican_share_nudge.config import Config
+from pelican_share_nudge.hooks import NO_HOOKS, Hooks, NextPost, Surroundings, wanted
+from pelican_share_nudge.locales import Phrase, phrases
+from pelican_share_nudge.metadata import Wishes, read_wishes
+from pelican_share_nudge.networks import NETWORKS
+from pelican_share_nudge.post import Post, clean, plain_text
+from pelican_share_nudge.render import Renderer
+
+TODAY = datetime.date(2026, 6, 15)
+POST = Post(
+    title="A title",
+    text="A title",
+    address="https://blog.example/a.html",
+    language="de-AT",
+    category="Letters",
+    tags=("Static Site", "c++"),
+    authors=("Jane Doe", "Ali"),
+    source="letters/2026/a.md",
+)
+NEXT = NextPost("The <next> one", "/next.html")
+RENDERER = Renderer(Environment(loader=DictLoader({})))
+
+
+def surroundings(
+    *, following: NextPost | None = NEXT, feed: str = "/feeds/all.atom.xml", resolve: Callable[[str], str | None] = str
+) -> Surroundings:
+    return Surroundings(today=TODAY, resolve=resolve, next_post=lambda: following, feed=feed)
+
+
+def hooks(
+    post: Post = POST, wishes: dict[str, Any] | None = None, around: Surroundings | None = None, **given: Any
+) -> Hooks:
+    config = Config.parse({f"SHARE_NUDGE_{name}": value for name, value in given.items()})
+    read, problems = read_wishes(wishes or {}, config)
+    assert not problems
+    words = phrases(post.language, formal=config.formal, own=config.texts)
+    return wanted(post, read, config, words, around or surroundings())
+
+
+def cta_names(ctas: list[dict[str, Any]], **given: Any) -> list[str]:
+    return [call.name for call in hooks(CTAS=ctas, **given).ctas]
+
+
+def networks(**given: Any) -> list[str]:
+    return [link.network for link in hooks(**given).links]
+
+
+# The bar
+
+DEFAULT = ["facebook", "x", "mastodon", "bluesky", "linkedin", "whatsapp", "email", "copy"]
+LEMMY = {"lemmy": "feddit.org"}
+BARS = [
+    ({}, {}, DEFAULT),
+    ({}, {"NETWORKS": ["x", "copy"]}, ["x", "copy"]),
+    ({}, {"NETWORKS": []}, []),
+    ({}, {"NETWORKS": ["copy", "x"], "SCRIPT": False}, ["x"]),
+    ({}, {"NETWORKS": ["pinterest", "x"]}, ["x"]),
+    ({}, {"NETWORKS": ["lemmy", "x"], "INSTANCES": LEMMY}, ["lemmy", "x"]),
+    ({"nudge": "off"}, {}, []),
+    ({"nudge_share": "off"}, {}, ["email"]),
+    ({"nudge_share": "off"}, {"NETWORKS": ["x"]}, []),
+    ({"nudge_share": "off", "nudge_email": "off"}, {}, []),
+    ({"nudge_share": "on"}, {}, DEFAULT),
+    ({"nudge_share": "reddit"}, {}, ["reddit", "email"]),
+    ({"nudge_share": "email, reddit"}, {}, ["email", "reddit"]),
+    ({"nudge_share": "reddit"}, {"NETWORKS": ["x"]}, ["reddit"]),
+    ({"nudge_share": "reddit, email"}, {"NETWORKS": ["x"]}, ["reddit", "email"]),
+    ({"nudge_email": "off"}, {}, [name for name in DEFAULT if name != "email"]),
+    ({"nudge_email": "off"}, {"NETWORKS": ["email"]}, []),
+    ({"nudge_email": "off", "nudge_share": "email, x"}, {}, ["x"]),
+    ({"nudge_email": "on"}, {"NETWORKS": ["x"]}, ["x"]),
+    ({"nudge_share": "pinterest"}, {}, ["email"]),
+]
+
+
+@pytest.mark.parametrize(("wishes", "given", "expected"), BARS, ids=map(str, range(len(BARS))))
+def test_networks_of_the_bar(wishes: dict[str, Any], given: dict[str, Any], expected: list[str]) -> None:
+    assert networks(wishes=wishes, **given) == expected
+
+
+def test_a_network_that_needs_an_image_has_one() -> None:
+    assert networks(post=replace(POST, image="https://blog.example/a.png"), NETWORKS=["pinterest"]) == ["pinterest"]
+
+
+def test_nudge_off_is_nothing_at_all() -> None:
+    assert hooks(wishes={"nudge": "off", "nudge_cta": "A sentence."}) is NO_HOOKS
+
+
+def test_what_the_mail_and_the_copy_link_are() -> None:
+    found = hooks()
+    assert found.email is not None
+    assert found.copy is not None
+    assert found.email.address.startswith("mailto:?subject=")
+    assert found.copy.address == POST.address
+    assert hooks(NETWORKS=["x"]).email is None
+    assert hooks(NETWORKS=["gmail"]).email is None
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "expected"),
+    [
+        ("en", "x", ("Share on ", "X", "")),
+        ("en", "whatsapp", ("Send with ", "WhatsApp", "")),
+        ("en", "pinboard", ("Save to ", "Pinboard", "")),
+        ("de", "x", ("Auf ", "X", " teilen")),
+        ("de_CH", "whatsapp", ("Mit ", "WhatsApp", " verschicken")),
+        ("fi", "x", ("Share on ", "X", "")),
+    ],
+)
+def test_labels(language: str, name: str, expected: tuple[str, str, str]) -> None:
+    (link,) = hooks(replace(POST, language=language), NETWORKS=[name]).links
+    assert (link.before, link.label.text, link.after) == expected
+
+
+def test_the_handle_and_the_instance_go_where_they_belong() -> None:
+    found = hooks(HANDLES={"x": "@me"}, INSTANCES={"mastodon": "norden.social"}, NETWORKS=["x", "mastodon", "bluesky"])
+    x, mastodon, bluesky = (link.address for link in found.links)
+    assert x.endswith("&via=me")
+    assert mastodon.startswith("https://norden.social/share?")
+    assert "me" not in bluesky.partition("?")[2].split("%20")
+
+
+# Conditions of a call to action: what holds, and more often what does not
+
+HOLDS = [
+    {},
+    {"category": "Letters"},
+    {"category": "letters"},
+    {"category": ["Notes", "LETTERS"]},
+    {"tag": "static site"},
+    {"tag": ["x", "C++"]},
+    {"author": "jane doe"},
+    {"author": ["Ali"]},
+    {"language": "de"},
+    {"language": "DE"},
+    {"language": "de-AT"},
+    {"language": "de-at"},
+    {"language": ["fr", "de"]},
+    {"path": "letters/*"},
+    {"path": "*.md"},
+    {"path": "letters/2026/a.md"},
+    {"path": ["x/*", "letters/????/*"]},
+    {"from": "2026-06-15"},
+    {"until": "2026-06-15"},
+    {"from": "2026-06-15", "until": "2026-06-15"},
+    {"from": datetime.date(2020, 1, 1), "until": datetime.date(2030, 1, 1)},
+    {"category": [], "tag": ""},
+    {"category": "Letters", "tag": "c++", "author": "Ali", "language": "de", "path": "letters/*", "from": "2026-01-01"},
+]
+HOLDS_NOT = [
+    {"category": "Notes"},
+    {"category": "Letter"},
+    {"tag": "static"},
+    {"tag": "static-site"},
+    {"tag": ["x", "y"]},
+    {"author": "Jane"},
+    {"author": "Doe"},
+    {"language": "en"},
+    {"language": "de-DE"},
+    {"language": "d"},
+    {"language": "at"},
+    {"path": "notes/*"},
+    {"path": "letters"},
+    {"path": "a.md"},
+    {"path": "2026/*"},
+    {"path": "LETTERS/*"},
+    {"from": "2026-06-16"},
+    {"until": "2026-06-14"},
+    {"category": "Letters", "tag": "y"},
+    {"category": "Letters", "language": "en"},
+    {"category": "Letters", "from": "2027-01-01"},
+    {"tag": "c++", "path": "notes/*"},
+]
+
+
+@pytest.mark.parametrize("conditions", HOLDS, ids=repr)
+def test_conditions_that_hold(conditions: dict[str, Any]) -> None:
+    assert cta_names([{"kind": "pass-on", "name": "asked", **conditions}, {"kind": "pass-on"}]) == ["asked"]
+
+
+@pytest.mark.parametrize("conditions", HOLDS_NOT, ids=repr)
+def test_conditions_that_do_not_hold(conditions: dict[str, Any]) -> None:
+    assert cta_names([{"kind": "pass-on", "name": "asked", **conditions}, {"kind": "pass-on"}]) == ["pass-on"]
+
+
+@pytest.mark.parametrize("written", ["de_AT", "de-AT", "DE_at"])
+@pytest.mark.parametrize("language", ["de_AT", "de-AT", "de-at"])
+def test_a_language_may_be_written_either_way(written: str, language: str) -> None:
+    post = replace(POST, language=language)
+    assert cta_names([{"kind": "pass-on", "name": "asked", "language": written}], post=post) == ["asked"]
+
+
+def test_a_post_without_anything_meets_no_condition() -> None:
+    post = Post(title="", address="https://blog.example/", language="en")
+    for conditions in ({"category": "x"}, {"tag": "x"}, {"author": "x"}, {"path": "x"}, {"language": "de"}):
+        assert cta_names([{"kind": "pass-on", **conditions}], post=post) == []
+
+
+# Which one is chosen
+
+ASKS = [
+    {"kind": "read-next"},
+    {"kind": "subscribe"},
+    {"kind": "reply", "target": "mailto:me@example.org"},
+    {"kind": "support", "target": "/gone/", "tag": "nobody"},
+    {"kind": "pass-on"},
+]
+
+
+def gone(target: str) -> str | None:
+    return None if target in ("/feeds/all.atom.xml", "/next.html", "/gone/") else target
+
+
+CHOICES = [
+    ({}, {}, {}, ["read-next"]),
+    ({}, {}, {"following": None}, ["subscribe"]),
+    ({}, {}, {"following": None, "feed": ""}, ["reply"]),
+    ({}, {}, {"resolve": gone}, ["reply"]),
+    ({"CTA_LIMIT": 2}, {}, {}, ["read-next", "subscribe"]),
+    ({"CTA_LIMIT": 2}, {}, {"following": None}, ["subscribe", "reply"]),
+    ({"CTA_LIMIT": 9}, {}, {}, ["read-next", "subscribe", "reply", "pass-on"]),
+    ({}, {"nudge_cta": "off"}, {}, []),
+    ({"CTA_LIMIT": 2}, {"nudge_cta": "off"}, {}, []),
+    ({}, {"nudge_cta": "on"}, {}, ["read-next"]),
+    ({}, {"nudge_cta": "reply"}, {}, ["reply"]),
+    ({}, {"nudge_cta": "pass-on, reply"}, {}, ["pass-on", "reply"]),
+    ({"CTA_LIMIT": 1}, {"nudge_cta": "reply, pass-on, read-next"}, {}, ["reply", "pass-on", "read-next"]),
+    ({}, {"nudge_cta": "support"}, {}, ["support"]),
+    ({}, {"nudge_cta": "support"}, {"resolve": gone}, []),
+    ({}, {"nudge_cta": "subscribe, reply"}, {"feed": ""}, ["reply"]),
+    ({}, {"nudge_cta": "A sentence of my own."}, {}, ["sentence"]),
+    ({"CTA_LIMIT": 3}, {"nudge_cta": "A sentence of my own."}, {}, ["sentence"]),
+    ({"CTAS": []}, {}, {}, []),
+    ({"CTAS": []}, {"nudge_cta": "pass-on"}, {}, ["pass-on"]),
+    ({"CTAS": []}, {"nudge_cta": "read-next"}, {}, ["read-next"]),
+    ({"CTAS": []}, {"nudge_cta": "A sentence of my own."}, {}, ["sentence"]),
+]
+
+
+@pytest.mark.parametrize(("given", "wishes", "around", "expected"), CHOICES, ids=map(str, range(len(CHOICES))))
+def test_choices(given: dict[str, Any], wishes: dict[str, Any], around: dict[str, Any], expected: list[str]) -> None:
+    values = {"CTAS": ASKS, **given}
+    found = hooks(wishes=wishes, around=surroundings(**around), **values)
+    assert [call.name for call in found.ctas] == expected
+
+
+def test_without_a_setting_there_is_the_pass_it_on_call() -> None:
+    (call,) = hooks(replace(POST, language="en")).ctas
+    assert (call.kind, call.heading.text, call.address) == ("pass-on", "Who came to mind?", "")
+    assert call.action.text == ""
+
+
+def test_named_twice_is_there_once() -> None:
+    assert [call.name for call in hooks(CTAS=ASKS, wishes={"nudge_cta": "reply, Reply"}).ctas] == ["reply"]
+
+
+def test_a_post_that_is_not_last_is_not_asked_for_needlessly() -> None:
+    asked: list[str] = []
+    around = replace(surroundings(), next_post=lambda: asked.append("next"))
+    assert cta_names([{"kind": "pass-on"}, {"kind": "read-next"}], around=around) == ["pass-on"]
+    assert not asked
+
+
+# Where it points
+
+TARGETS = [
+    ({"kind": "reply", "target": "mailto:me@example.org"}, "mailto:me@example.org"),
+    ({"kind": "support", "target": "/support/"}, "/support/"),
+    ({"kind": "contact", "target": "#comments"}, "#comments"),
+    ({"kind": "subscribe"}, "/feeds/all.atom.xml"),
+    ({"kind": "subscribe", "target": "/letters/"}, "/letters/"),
+    ({"kind": "read-next"}, "/next.html"),
+    ({"kind": "read-next", "target": "/start/"}, "/start/"),
+    ({"kind": "pass-on"}, ""),
+    ({"kind": "pass-on", "target": "/how/"}, "/how/"),
+]
+
+
+@pytest.mark.parametrize(("cta", "address"), TARGETS, ids=repr)
+def test_targets(cta: dict[str, Any], address: str) -> None:
+    (call,) = hooks(CTAS=[cta]).ctas
+    assert call.address == address
+    assert bool(call.action.text) == bool(address)
+
+
+def test_a_target_is_resolved() -> None:
+    (call,) = hooks(
+        CTAS=[{"kind": "support", "target": "{filename}x.md"}], around=surroundings(resolve=lambda _: "/x.html")
+    ).ctas
+    assert call.address == "/x.html"
+
+
+def test_a_pass_on_call_whose_target_is_gone_is_left_out() -> None:
+    asks = [{"kind": "pass-on", "name": "first", "target": "/gone/"}, {"kind": "pass-on"}]
+    assert cta_names(asks, around=surroundings(resolve=gone)) == ["pass-on"]
+
+
+# In which words
+
+SAYS = {"en": "Hello", "de": "Hallo"}
+WORDS = [
+    ("en", {"heading": "Hi"}, {}, Phrase("Hi", "en")),
+    ("de-AT", {"heading": "Hi"}, {}, Phrase("Hi", "de-AT")),
+    ("de-AT", {"heading": SAYS}, {}, Phrase("Hallo", "de")),
+    ("fr", {"heading": SAYS}, {}, Phrase("Hello", "en")),
+    ("fr", {"heading": {"de": "Hallo"}}, {}, Phrase("What do you think?", "en")),
+    ("de", {"heading": {"fr": "Salut"}}, {}, Phrase("Was meinst du?", "de")),
+    ("de", {"heading": {"fr": "Salut"}}, {"FORMAL": True}, Phrase("Was meinen Sie?", "de")),
+    ("de", {}, {"TEXTS": {"cta.reply.heading": "Sag was"}}, Phrase("Sag was", "de")),
+    ("de", {"heading": "Hi"}, {"TEXTS": {"cta.reply.heading": "Sag was"}}, Phrase("Hi", "de")),
+    ("de", {"heading": ""}, {}, Phrase("", "de")),
+    ("fi", {}, {}, Phrase("What do you think?", "en")),
+    ("de", {"heading": "{next} {title}"}, {}, Phrase(" {title}", "de")),
+]
+
+
+@pytest.mark.parametrize(("language", "own", "given", "expected"), WORDS, ids=map(str, range(len(WORDS))))
+def test_words(language: str, own: dict[str, Any], given: dict[str, Any], expected: Phrase) -> None:
+    cta = {"kind": "reply", "target": "/reply/", **own}
+    (call,) = hooks(replace(POST, language=language), CTAS=[cta], **given).ctas
+    assert call.heading == expected
+
+
+def test_each_text_has_its_own_language() -> None:
+    cta = {"kind": "reply", "target": "/r/", "heading": {"en": "Hello"}, "action": {"de": "Los"}}
+    (call,) = hooks(CTAS=[cta]).ctas
+    assert [call.heading.language, call.text.language, call.action.language] == ["en", "de", "de"]
+
+
+def test_the_next_post_is_named() -> None:
+    (call,) = hooks(CTAS=[{"kind": "read-next"}]).ctas
+    assert call.action.text == NEXT.title
+    (call,) = hooks(CTAS=[{"kind": "read-next", "heading": "After this: {next}", "action": {"de": "Los"}}]).ctas
+    assert (call.heading.text, call.action.text) == (f"After this: {NEXT.title}", "Los")
+
+
+def test_a_sentence_is_said_as_it_is() -> None:
+    (call,) = hooks(wishes={"nudge_cta": "Send {next} to <her> & me."}).ctas
+    assert call.heading == Phrase("Send {next} to <her> & me.", "de-AT")
+    assert (call.kind, call.text.text, call.action.text, call.address) == ("pass-on", "", "", "")
+
+
+# What is rendered
+
+NASTY = st.lists(
+    st.sampled_from(
+        [*"\"'<>&%{}`=", "--><script>", "</nav>", '" onclick="x', "javascript:alert(1)", "שלום", "{{ 7*7 }}", "a"]
+    )
+    | st.text(max_size=5),
+    max_size=8,
+).map("".join)
+CLICKABLE = [*NETWORKS]
+INSTANCES = {name: "norden.social" for name, network in NETWORKS.items() if network.needs == "instance"}
+
+
+@given(title=NASTY, label=NASTY, heading=NASTY, language=st.sampled_from(["en", "de", "ar", "xx", '"><b>']))
+@settings(deadline=None, max_examples=40)
+def test_blocks_hold_what_they_should_and_nothing_else(title: str, label: str, heading: str, language: str) -> None:
+    post = replace(
+        POST, title=plain_text(title), text=clean(title), language=language, image="https://blog.example/a.png"
+    )
+    config = Config.parse(
+        {
+            "SHARE_NUDGE_NETWORKS": CLICKABLE,
+            "SHARE_NUDGE_INSTANCES": INSTANCES,
+            "SHARE_NUDGE_TEXTS": {"share.label": label, "share.on": label, "share.copied": label},
+            "SHARE_NUDGE_CTAS": [{"kind": "support", "target": "/x?a=1&b='\"", "heading": heading, "action": title}],
+        }
+    )
+    words = phrases(language, own=config.texts)
+    found = wanted(post, Wishes(), config, words, surroundings())
+    bar = "".join(block.html for block in RENDERER.bar(post, found, words))
+    cta = "".join(block.html for block in RENDERER.ctas(post, found, words))
+    elements = list(html5lib.parseFragment(bar + cta, namespaceHTMLElements=False).iter())
+    tags = {element.tag for element in elements[1:]}
+    assert tags <= {"nav", "p", "ul", "li", "a", "button", "span", "section", "strong"}
+    hrefs = [element.attrib["href"] for element in elements if element.tag == "a"]
+    links = [link.address for link in found.links if link.kind != "copy"]
+    assert hrefs[: len(links)] == links
+    assert hrefs[len(links) :] in ([], ["/x?a=1&b='\""])
+    assert {urlsplit(href).scheme for href in hrefs} <= {"https", "mailto", "sms", "threema", "viber", ""}
+    names = {name for element in elements[1:] for name in element.attrib}
+    assert names <= set(
+        "class href rel lang dir aria-label aria-hidden data-proofer-ignore hidden data-passalong type data-address "
+        "data-done role".split()
+    )
+    copy = next(element for element in elements if element.tag == "button")
+    assert copy.attrib["data-address"] == post.address
