@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import string
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
@@ -19,6 +19,15 @@ from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
 PREFIX = "SHARE_NUDGE_"
 DEFAULT_NETWORKS = ("facebook", "x", "mastodon", "bluesky", "linkedin", "whatsapp", "email", "copy")
 PLACEHOLDERS = frozenset("url title text message excerpt image hashtags hashtag via instance".split())
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PATTERN = re.compile(r"[!-~]+")
+_NETWORK_NAME = re.compile(r"[a-z0-9-]+")
+_HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?")
+
+# What says no and yes in front matter, in any letter case.
+OFF = frozenset(("off", "no", "false", "none", "0"))
+ON = frozenset(("on", "yes", "true", "1"))
+
 SAFE_SCHEMES = frozenset("http https mailto sms tel".split())
 
 Texts = str | Mapping[str, str]
@@ -146,7 +155,7 @@ class Config:
                 except _Unusable as unusable:
                     problems += [Problem(name, settings[name], f"{text} {_allowed(row)}") for text in unusable.texts]
         config = cls(**values)
-        for name, text in _contradictions(config):
+        for name, text in _contradictions(config, _claimed_names(settings)):
             problems.append(Problem(name, settings.get(name), text))
         if problems:
             raise ConfigError(problems)
@@ -239,18 +248,32 @@ def _convert(value: Any, wanted: Any) -> Any:
 
 def _convert_one(value: Any, wanted: Any) -> Any:
     if wanted in (Cta, Network) and isinstance(value, Mapping):
-        _check_keys(value, wanted)
+        return _convert_table(value, wanted)
     try:
         return msgspec.convert(value, wanted)
     except (msgspec.ValidationError, TypeError) as error:
         raise _Unusable([f"{_plain(str(error))}."]) from None
 
 
-def _check_keys(table: Mapping[Any, Any], wanted: type) -> None:
-    known = [info.encode_name for info in msgspec.structs.fields(Cta)] if wanted is Cta else list(Network.__slots__)
-    unknown = [key for key in table if key not in known]
-    if unknown:
-        raise _Unusable([f"There is no key `{key}`.{nearest(str(key), known)}" for key in unknown])
+def _convert_table(table: Mapping[Any, Any], wanted: type[Cta] | type[Network]) -> Any:
+    """Check each key by itself, so that every bad one is named."""
+    types = get_type_hints(wanted)
+    known = {name.rstrip("_"): kind for name, kind in types.items()}
+    texts = []
+    for key, value in table.items():
+        if key not in known:
+            texts.append(f"There is no key `{key}`.{nearest(str(key), known)}")
+            continue
+        try:
+            msgspec.convert(value, known[key])
+        except (msgspec.ValidationError, TypeError) as error:
+            texts.append(f"`{key}`: {_plain(str(error))}.")
+    if not texts:
+        try:
+            return msgspec.convert(table, wanted)
+        except (msgspec.ValidationError, TypeError) as error:
+            texts.append(f"{_plain(str(error))}.")
+    raise _Unusable(texts)
 
 
 def _plain(message: str) -> str:
@@ -261,10 +284,20 @@ def _plain(message: str) -> str:
     return f"`{place.strip('`.')}`: {text}" if place else text
 
 
-def _contradictions(config: Config) -> Iterator[tuple[str, str]]:
+def _claimed_names(settings: Mapping[str, Any]) -> frozenset[str]:
+    """List the names of the blog's own networks, also of those that are broken: their names are no second mistake."""
+    rows = settings.get(setting_name("extra_networks"))
+    if not isinstance(rows, list | tuple):
+        return frozenset()
+    return frozenset(str(row.get("name")) for row in rows if isinstance(row, Mapping))
+
+
+def _contradictions(config: Config, claimed: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Find what the types alone cannot tell: (setting, what is wrong)."""
     networks = config.known_networks
     for name in config.networks:
+        if name in claimed and name not in networks:
+            continue
         if text := unusable_network(name, networks):
             yield setting_name("networks"), text
         elif networks[name].needs == "instance" and name not in config.instances:
@@ -274,11 +307,11 @@ def _contradictions(config: Config) -> Iterator[tuple[str, str]]:
             )
     for table in ("instances", "handles"):
         for name in getattr(config, table):
-            if text := unusable_network(name, networks):
+            if (text := unusable_network(name, networks)) and name not in claimed:
                 yield setting_name(table), text
     for name, host in config.instances.items():
-        if not _is_host(host):
-            yield setting_name("instances"), f"`{host}` for `{name}` is no host name; write it like `norden.social`."
+        if problem := _host_problem(host):
+            yield setting_name("instances"), f"`{host}` for `{name}` {problem}."
     yield from _bad_patterns(config.extra_networks)
     yield from _bad_ctas(config.ctas)
     yield from _bad_texts(config.texts)
@@ -296,28 +329,32 @@ def _contradictions(config: Config) -> Iterator[tuple[str, str]]:
 
 
 def _bad_patterns(networks: Iterable[Network]) -> Iterator[tuple[str, str]]:
-    name = setting_name("extra_networks")
+    setting, seen = setting_name("extra_networks"), set()
     for network in networks:
-        if not network.name or not set(network.name) <= set(string.ascii_lowercase + string.digits + "-"):
-            yield name, f"`{network.name}` is no name for a network: use a-z, 0-9 and `-`."
-        for pattern in filter(None, (network.pattern, network.instance_pattern)):
-            if urlsplit(pattern).scheme not in SAFE_SCHEMES:
-                yield (
-                    name,
-                    f"`{network.name}`: the pattern `{pattern}` must begin with https: (or http:, mailto:, sms:).",
-                )
-            unknown = {part for _, part, _, _ in _pieces(pattern) if part is not None} - PLACEHOLDERS
-            for part in sorted(unknown):
-                yield name, f"`{network.name}`: there is no placeholder `{{{part}}}`.{nearest(part, PLACEHOLDERS)}"
-            if not {"{url}", "{message}"} & {f"{{{part}}}" for _, part, _, _ in _pieces(pattern)}:
-                yield name, f"`{network.name}`: the pattern needs `{{url}}` or `{{message}}`, else nothing is shared."
+        if not _NETWORK_NAME.fullmatch(network.name):
+            yield setting, f"`{network.name}` is no name for a network: use a-z, 0-9 and `-`."
+        if network.name in seen:
+            yield setting, f"Two networks are called `{network.name}`."
+        seen.add(network.name)
+        for pattern in filter(lambda pattern: pattern is not None, (network.pattern, network.instance_pattern)):
+            for problem in _pattern_problems(pattern or ""):
+                yield setting, f"`{network.name}`: {problem}"
 
 
-def _pieces(pattern: str) -> list[Any]:
-    try:
-        return list(string.Formatter().parse(pattern))
-    except ValueError:
-        return [("", "{", "", None)]
+def _pattern_problems(pattern: str) -> Iterator[str]:
+    names = PLACEHOLDER.findall(pattern)
+    if set("{}") & set(PLACEHOLDER.sub("", pattern)):
+        yield f"the pattern `{pattern}` has a brace that belongs to no placeholder."
+        return
+    for name in sorted(set(names) - PLACEHOLDERS):
+        yield f"there is no placeholder `{{{name}}}`.{nearest(name, PLACEHOLDERS)}"
+    if not {"url", "message"} & set(names):
+        yield "the pattern needs `{url}` or `{message}`, else nothing is shared."
+    if pattern and (not _PATTERN.fullmatch(pattern) or urlsplit(pattern).scheme not in SAFE_SCHEMES):
+        yield (
+            f"the pattern `{pattern}` must begin with https: (or http:, mailto:, sms:), and all but its placeholders "
+            "must be percent-encoded."
+        )
 
 
 def _bad_ctas(ctas: Iterable[Cta]) -> Iterator[tuple[str, str]]:
@@ -338,8 +375,13 @@ def _bad_ctas(ctas: Iterable[Cta]) -> Iterator[tuple[str, str]]:
             yield name, f"`{cta.name}`: it ends ({cta.until}) before it begins ({cta.from_})."
         if cta.name.casefold() in seen:
             yield name, f"Two CTAs are called `{cta.name}`: a post could not say which one it means."
-        if cta.name.casefold() in ("off", "on") or any(character in cta.name for character in ", \n"):
+        if cta.name.casefold() in OFF | ON or any(character in cta.name for character in ", \n"):
             yield name, f"`{cta.name}` is no name for a CTA: use one word, other than `on` or `off`."
+        if cta.kind == "read-next" and is_safe_target(cta.target) and cta.action is None:
+            yield (
+                name,
+                f"`{cta.name}`: read-next finds its post itself. Take `target` out, or say in `action` what it is.",
+            )
         seen.add(cta.name.casefold())
 
 
@@ -348,10 +390,10 @@ def is_safe_target(target: str) -> bool:
     if target.startswith(("/", "#", "{", "|")):
         return target != "#"
     try:
-        scheme = urlsplit(target).scheme
+        parts = urlsplit(target)
+        return parts.scheme in SAFE_SCHEMES and (parts.scheme not in ("http", "https") or bool(parts.hostname))
     except ValueError:
         return False
-    return scheme in SAFE_SCHEMES
 
 
 def _bad_texts(texts: Mapping[str, Texts]) -> Iterator[tuple[str, str]]:
@@ -366,9 +408,14 @@ def _named(ctas: Iterable[Cta]) -> tuple[Cta, ...]:
     return tuple(cta if cta.name else msgspec.structs.replace(cta, name=cta.kind) for cta in ctas)
 
 
-def _is_host(host: str) -> bool:
+def _host_problem(host: str) -> str:
+    """Say why a text is no host name as addresses have it (RFC 3986, 3.2.2, and RFC 5891); empty when it is one."""
+    if _HOST.fullmatch(host):
+        return ""
     try:
-        parts = urlsplit(f"https://{host}")
-        return bool(parts.hostname) and parts.netloc == host and "@" not in host and " " not in host
-    except ValueError:
-        return False
+        written = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        written = ""
+    if not host.isascii() and _HOST.fullmatch(written):
+        return f"must be written as addresses have it: `{written}`"
+    return "is no host name; write it like `norden.social`"

@@ -167,13 +167,21 @@ def holds(cta: Cta, post: Post, today: datetime.date) -> bool:
         and _one_of(cta.category, (post.category,))
         and _one_of(cta.tag, post.tags)
         and _one_of(cta.author, post.authors)
-        and _one_of(cta.language, (post.language, post.language.replace("_", "-").partition("-")[0]))
+        and _one_of(_tags(cta.language), (_tag(post.language), _tag(post.language).partition("-")[0]))
         and (not cta.path or any(fnmatchcase(post.source, pattern) for pattern in _several(cta.path)))
     )
 
 
 def _one_of(names: Names, actual: Iterable[str]) -> bool:
     return not names or not {name.casefold() for name in _several(names)}.isdisjoint(name.casefold() for name in actual)
+
+
+def _tag(language: str) -> str:
+    return language.replace("_", "-")
+
+
+def _tags(languages: Names) -> tuple[str, ...]:
+    return tuple(map(_tag, _several(languages)))
 
 
 def _several(names: Names) -> tuple[str, ...]:

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Any
 from urllib.parse import quote
 
+from pelican_share_nudge.config import PLACEHOLDER
+from pelican_share_nudge.lengths import length, shorten
 from pelican_share_nudge.locales import Phrases
-from pelican_share_nudge.networks import Counting, Network
-from pelican_share_nudge.post import Post
-
-ELLIPSIS = "…"
+from pelican_share_nudge.networks import Network
+from pelican_share_nudge.post import Post, clean
 
 # Mail programs cut or refuse longer ones: Outlook on Windows and Chrome's handler at about 2,000 (share-targets, 1c).
 MAILTO_BYTES = 1_900
 
-_EMOJI = r"[\p{Extended_Pictographic}\p{Regional_Indicator}]|[0-9#*]\ufe0f?\u20e3"
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-# A word that X may take for an address, and count as one.
-_LIKE_AN_ADDRESS = re.compile(r"\S+\.\S+")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def share_link(network: Network, post: Post, *, instance: str = "", handle: str = "") -> str | None:
@@ -39,9 +34,9 @@ def share_link(network: Network, post: Post, *, instance: str = "", handle: str 
     pattern = network.instance_pattern if instance and network.instance_pattern else network.pattern
     head, mark, parameters = _parts(pattern)
     handle = handle.lstrip("@")
-    values = _values(network, post, handle, frozenset(_PLACEHOLDER.findall(pattern)))
+    values = _values(network, post, handle, frozenset(PLACEHOLDER.findall(pattern)))
     values["instance"] = instance
-    kept = [parameter for parameter in parameters if all(values[name] for name in _PLACEHOLDER.findall(parameter))]
+    kept = [parameter for parameter in parameters if all(values[name] for name in PLACEHOLDER.findall(parameter))]
     return _fill(head, values) + mark + "&".join(_fill(parameter, values) for parameter in kept)
 
 
@@ -55,7 +50,7 @@ def _parts(pattern: str) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _fill(template: str, values: dict[str, str]) -> str:
-    return _PLACEHOLDER.sub(lambda found: values[found[1]], template)
+    return PLACEHOLDER.sub(lambda found: values[found[1]], template)
 
 
 @lru_cache(maxsize=64)  # A post's address and title go into most of its links.
@@ -96,10 +91,15 @@ def _text_beside_address(network: Network, post: Post, handle: str, wanted: froz
 
 
 def message(network: Network, post: Post, handle: str = "") -> tuple[str, ...]:
-    """Give what is said, the whole address, hashtags and account; joined by blanks they keep the network's limit."""
-    tail = _tail(_hashtags(network, post) if network.carries_hashtags else (), handle)
-    text = _beside_address(network, post, tail)
-    return tuple(filter(None, (text, post.address, tail.lstrip()))) if text else (post.address,)
+    """Give what is said, the whole address, hashtags and account; joined by blanks they keep the network's limit.
+
+    Where there is no room for all, the hashtags give way first, then the account, then the text.
+    """
+    tags = _hashtags(network, post) if network.carries_hashtags else ()
+    for tail in (_tail(tags, handle), _tail((), handle), ""):
+        if text := _beside_address(network, post, tail):
+            return tuple(filter(None, (text, post.address, tail.lstrip())))
+    return (post.address,)
 
 
 def _tail(tags: tuple[str, ...], handle: str) -> str:
@@ -121,77 +121,6 @@ def _beside_address(network: Network, post: Post, tail: str) -> str:
     return shorten(post.text, network.limit - address - 1 - length(tail, network.counting), network.counting)
 
 
-def shorten(text: str, limit: int | None, counting: Counting) -> str:
-    """Shorten to a limit in a network's own counting: at a word if that keeps half, else at a grapheme.
-
-    Returns:
-        the text itself when it fits; empty when not even the ellipsis and one grapheme fit.
-    """
-    if limit is None or len(text) * 2 <= limit or length(text, counting) <= limit:
-        return text
-    room = limit - length(ELLIPSIS, counting)
-    graphemes: list[str] = []
-    for grapheme in _graphemes(text):
-        room -= length(grapheme, counting)
-        if room < 0:
-            break
-        graphemes.append(grapheme)
-    kept = _end_at_word("".join(graphemes), text)
-    while kept and length(kept + ELLIPSIS, counting) > limit:
-        kept = _end_at_word("".join(_graphemes(kept)[:-1]), text)
-    return kept + ELLIPSIS if kept else ""
-
-
-def _end_at_word(start: str, text: str) -> str:
-    """Take a word that was cut off away, unless that costs half of what was kept."""
-    if not text.startswith(start + " "):
-        blank = start.rfind(" ")
-        if blank * 2 >= len(start):
-            start = start[:blank]
-    return start.rstrip(" ,;:–—-")
-
-
-def _graphemes(text: str) -> list[str]:
-    """Split into what a reader takes for one character: extended grapheme clusters (UAX #29)."""
-    return list(text) if text.isascii() else _unicode_pattern(r"\X").findall(text)
-
-
-@cache
-def _unicode_pattern(pattern: str) -> Any:
-    import regex  # Loaded when the first text that needs it comes along; many blogs write none.
-
-    return regex.compile(pattern)
-
-
-def length(text: str, counting: Counting) -> int:
-    """Count as a network does: code points, grapheme clusters (UAX #29), or X's weighted characters."""
-    if counting == "characters":
-        return len(text)
-    if counting == "graphemes":
-        return len(text) if text.isascii() else len(_graphemes(text))
-    return _weighted_length(text)
-
-
-def _weighted_length(text: str) -> int:
-    """Count as X does (twitter-text, configuration v3): 1 for Latin and most alphabets, 2 for others and for an emoji.
-
-    A word with a dot in it counts as an address would, if that is more.
-    """
-    if text.isascii():
-        total = len(text)
-    else:
-        text = unicodedata.normalize("NFC", text)
-        emoji = _unicode_pattern(_EMOJI)
-        total = sum(2 if emoji.search(cluster) else sum(map(_weight, cluster)) for cluster in _graphemes(text))
-    return total + sum(max(0, 23 - len(word)) for word in _LIKE_AN_ADDRESS.findall(text) if "." in text)
-
-
-def _weight(character: str) -> int:
-    point = ord(character)
-    light = point <= 4351 or 8192 <= point <= 8205 or 8208 <= point <= 8223 or 8242 <= point <= 8247
-    return 1 if light else 2
-
-
 def email_forward(post: Post, phrases: Phrases) -> str:
     """Make the `mailto:` link (RFC 6068) with subject and body and no recipient, for the reader to fill in.
 
@@ -199,8 +128,8 @@ def email_forward(post: Post, phrases: Phrases) -> str:
     """
 
     def href(title: str, excerpt: str) -> str:
-        subject = phrases["email.subject"].fill(title=title).text
-        sentence = phrases["email.sentence"].fill(title=title).text
+        subject = clean(phrases["email.subject"].fill(title=title).text)
+        sentence = _LINE_END.sub("\r\n", phrases["email.sentence"].fill(title=title).text)
         body = "\r\n\r\n".join(part for part in (sentence, title, excerpt, post.address) if part)
         return f"mailto:?subject={encode(subject)}&body={encode(body)}"
 

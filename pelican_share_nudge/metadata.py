@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pelican_share_nudge.config import Config, nearest, unusable_network
-from pelican_share_nudge.post import clean, is_web_address
+from pelican_share_nudge.config import OFF, ON, Config, nearest, unusable_network
+from pelican_share_nudge.networks import DEAD_NETWORKS
+from pelican_share_nudge.post import clean, is_web_address, quote_address
 
 PREFIX = "nudge"
-_OFF = frozenset(("off", "no", "false", "none", "0"))
-_ON = frozenset(("on", "yes", "true", "1"))
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟")
 
 
@@ -61,52 +60,60 @@ def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tu
         name = key.lower().replace("-", "_")
         if not name.startswith(PREFIX):
             continue
-        text = _as_text(value)
+        lines = _as_lines(value)
         try:
             if name not in _READERS:
                 raise _Unusable(f"There is no such key.{nearest(name, _READERS)}")
-            wishes = replace(wishes, **_READERS[name](text, config))
+            wishes = replace(wishes, **_READERS[name](lines, config))
         except _Unusable as unusable:
-            problems.append(f"`{key}: {text}` cannot be used, so the site's setting is. {unusable}")
+            problems.append(f"`{key}: {' '.join(lines)}` cannot be used, so the site's setting is. {unusable}")
     return wishes, tuple(problems)
 
 
-def _as_text(value: Any) -> str:
-    """Front matter is text, a list of lines, or (from YAML readers) a value of any type."""
+def _as_lines(value: Any) -> tuple[str, ...]:
+    """Front matter is text, a list of lines, or (from YAML readers) a value of any type; an empty one says nothing."""
+    if value is None:
+        return ()
     if isinstance(value, bool):
-        return "on" if value else "off"
-    if isinstance(value, list | tuple | set):
-        return ", ".join(clean(str(item)) for item in value)
-    return clean(str(value))
+        return ("on" if value else "off",)
+    lines = value if isinstance(value, list | tuple | set) else [value]
+    return tuple(filter(None, (clean(str(line)) for line in lines)))
 
 
-def _switch(text: str) -> bool:
-    if text.lower() in _OFF:
-        return False
-    if text.lower() in _ON:
-        return True
-    raise _Unusable("Write `off` or `on`.")
+def _switch(lines: tuple[str, ...]) -> bool | None:
+    """Read `off` or `on`; None when it is neither."""
+    text = " ".join(lines).lower()
+    return False if text in OFF else True if text in ON else None
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name for part in text.split(",") if (name := part.strip()))
+def _names(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for line in lines for part in line.split(",") if (name := part.strip()))
 
 
-def _read_nudge(text: str, config: Config) -> dict[str, Any]:
-    return {"nudge": _switch(text)}
+def _read_nudge(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
+    return {"nudge": _on_or_off(lines)}
 
 
-def _read_email(text: str, config: Config) -> dict[str, Any]:
-    return {"email": _switch(text)}
+def _read_email(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
+    return {"email": _on_or_off(lines)}
 
 
-def _read_share(text: str, config: Config) -> dict[str, Any]:
-    if text.lower() in _OFF | _ON:
-        return {"share": () if text.lower() in _OFF else None}
+def _on_or_off(lines: tuple[str, ...]) -> bool:
+    switch = _switch(lines)
+    if switch is None:
+        raise _Unusable("Write `off` or `on`.")
+    return switch
+
+
+def _read_share(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
+    switch = _switch(lines)
+    if switch is not None:
+        return {"share": None if switch else ()}
     networks = config.known_networks
-    by_spelling = {_spelling(network.label): name for name, network in networks.items()}
+    by_spelling = {_spelling(dead.label): name for name, dead in DEAD_NETWORKS.items()}
+    by_spelling |= {_spelling(network.label): name for name, network in networks.items()}
     by_spelling |= {_spelling(name): name for name in networks}
-    chosen = [by_spelling.get(_spelling(name), name.lower()) for name in _names(text)]
+    chosen = [by_spelling.get(_spelling(name), name.lower()) for name in _names(lines)]
     for name in chosen:
         if problem := unusable_network(name, networks):
             raise _Unusable(problem)
@@ -121,14 +128,15 @@ def _spelling(name: str) -> str:
     return re.sub(r"[\W_]", "", name.casefold())
 
 
-def _read_cta(text: str, config: Config) -> dict[str, Any]:
-    if text.lower() in _OFF | _ON:
-        return {"cta": () if text.lower() in _OFF else None}
-    known = {cta.name.casefold(): cta.name for cta in config.ctas} | {name: name for name in ("pass-on", "read-next")}
-    names = _names(text)
+def _read_cta(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
+    switch = _switch(lines)
+    if switch is not None:
+        return {"cta": None if switch else ()}
+    known = {"pass-on": "pass-on", "read-next": "read-next"} | {cta.name.casefold(): cta.name for cta in config.ctas}
+    names, text = _names(lines), " ".join(lines)
     if names and all(name.casefold() in known for name in names):
-        return {"cta": tuple(known[name.casefold()] for name in names)}
-    if any(" " in name for name in names) or text.endswith(_SENTENCE_END):
+        return {"cta": tuple(dict.fromkeys(known[name.casefold()] for name in names))}
+    if any(" " in name for name in names) or text.endswith(_SENTENCE_END) or len(lines) > 1:
         return {"sentence": text}
     unknown = next((name for name in names if name.casefold() not in known), text)
     raise _Unusable(
@@ -137,33 +145,37 @@ def _read_cta(text: str, config: Config) -> dict[str, Any]:
     )
 
 
-def _read_text(text: str, config: Config) -> dict[str, Any]:
-    if not text:
+def _read_text(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
+    if not lines:
         raise _Unusable("Write what to say when somebody shares the post.")
-    return {"text": text}
+    return {"text": " ".join(lines)}
 
 
-def _read_hashtags(text: str, config: Config) -> dict[str, Any]:
-    if text.lower() in _OFF:
-        return {"hashtags": ()}
-    return {"hashtags": tuple(name.lstrip("#") for name in _names(text.replace(" #", ", ")))}
+def _read_hashtags(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
+    switch = _switch(lines)
+    if switch is not None:
+        return {"hashtags": None if switch else ()}
+    names = _names(tuple(line.replace(" #", ", ") for line in lines))
+    return {"hashtags": tuple(name.lstrip("#") for name in names) or None}
 
 
-def _read_url(text: str, config: Config) -> dict[str, Any]:
-    if not is_web_address(text):
+def _read_url(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
+    address = "".join(lines)
+    if not is_web_address(address):
         raise _Unusable("Write an absolute address that begins with https://.")
-    return {"url": text}
+    return {"url": quote_address(address)}
 
 
-def _read_image(text: str, config: Config) -> dict[str, Any]:
-    if not (is_web_address(text) or text.startswith(("/", "{static}", "{attach}", "{filename}"))):
+def _read_image(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
+    image = "".join(lines)
+    if not (is_web_address(image) or image.startswith(("/", "{static}", "{attach}", "{filename}"))):
         raise _Unusable(
             "Write an address that begins with https://, a path on the site (/images/…) or {static}/images/…."
         )
-    return {"image": text}
+    return {"image": image}
 
 
-_READERS: dict[str, Callable[[str, Config], dict[str, Any]]] = {
+_READERS: dict[str, Callable[[tuple[str, ...], Config], dict[str, Any]]] = {
     "nudge": _read_nudge,
     "nudge_share": _read_share,
     "nudge_email": _read_email,

@@ -228,8 +228,9 @@ class ShareNudge(Generator):
 
     def _content_place(self, content: Any, save_as: str, page: str) -> splice.Place | None:
         text = self._content_as_written(content, save_as)
+        as_in_page = text if text in page else text.strip()
         return splice.content_place(
-            page, text, which=lambda: self._which_occurrence(content, text), selector=self.config.selector
+            page, text, which=lambda: self._which_occurrence(content, as_in_page), selector=self.config.selector
         )
 
     def _content_as_written(self, content: Any, save_as: str) -> str:
@@ -265,7 +266,7 @@ class ShareNudge(Generator):
             return None
         finally:
             del content.get_content
-        if len(parts) != 2 or not parts[0].rstrip().endswith(text.strip()):
+        if len(parts) != 2 or not parts[0].rstrip().endswith(text.rstrip()):
             return None
         return parts[0].count(text) - 1
 

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pelican_share_nudge.lengths import shorten
+
 # Where themes look for a post's picture, most specific first.
 IMAGE_KEYS = ("og_image", "image", "cover", "cover_image", "featured_image", "header_cover", "thumbnail")
 
 EXCERPT_LENGTH = 300
+_PARAGRAPHS = 12  # an excerpt needs no more, however short they are
 # Characters of content that are parsed for its first sentences; the second time when the first gave none.
 _READ_AT_MOST = (2_000, 400_000)
 
 # What stands for itself in a path, query or fragment (RFC 3986, sections 3.3 to 3.5).
 _DELIMITERS = "/?#:@!$&'()*+,;=-._~"
 _CONTROL_OR_BLANK = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_BREAKS = re.compile(
+    r"<(?=/?(?:address|article|aside|blockquote|br|dd|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|ol|p|pre"
+    r"|section|table|td|th|tr|ul)[\s/>])",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"\s")
+_IMAGE = re.compile(r"<img\b", re.IGNORECASE)
 _NOT_IN_ASCII_HASHTAG = re.compile(r"\W+")
-_SENTENCE = re.compile(r"(?<=[.!?…؟])[\"'”’»)\]]*\s+|(?<=[。！？])")
+_SENTENCE = re.compile(r"""[.!?…؟]["'”’»)\]]*(?=\s)|[。！？]["'”’」』）]*""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +69,16 @@ def clean(text: str) -> str:
 
 def plain_text(fragment: str) -> str:
     """Take the markup off an authored fragment of HTML and decode its entities once, as a browser would."""
+    fragment = clean(fragment)
     inside = fragment.removeprefix("<p>").removesuffix("</p>")  # What Markdown makes of most summaries.
     if "<" not in inside and "&" not in inside:
-        return clean(inside)
+        return inside
     return clean(_parse(fragment).text())
 
 
 def _parse(fragment: str) -> LexborNode:
-    """Parse a fragment into a body without what readers do not see; a line break separates words."""
-    tree = LexborHTMLParser(f"<!doctype html><body>{_LINE_BREAK.sub(' <br', fragment)}")
+    """Parse a fragment into a body without what readers do not see; blocks and line breaks separate words."""
+    tree = LexborHTMLParser(f"<!doctype html><body>{_BREAKS.sub(' <', fragment)}")
     if "<s" in fragment or "<t" in fragment or "<S" in fragment or "<T" in fragment:
         tree.strip_tags(["script", "style", "template"])
     assert tree.body is not None  # the parser always makes one
@@ -76,32 +86,44 @@ def _parse(fragment: str) -> LexborNode:
 
 
 def first_sentences(content: str, *, most: int = EXCERPT_LENGTH) -> str:
-    """Take whole sentences from the paragraphs that open a content, up to about `most` characters."""
+    """Take whole sentences from the paragraphs that open a content, up to about `most` characters.
+
+    A first sentence that is longer stays whole up to twice that, and is then cut at a word, with an ellipsis.
+    """
     for size in _READ_AT_MOST:
+        whole = len(content) <= size
         body = _parse(content[:size])
-        taken = _opening(body, most) or clean(body.text())[:most]
-        if taken or len(content) <= size:
-            return taken
-    return ""
+        said = [clean(paragraph.text()) for paragraph in body.css("p")[:_PARAGRAPHS]] or [clean(body.text())]
+        if whole or sum(map(len, said[:-1])) >= most or len(said[-1]) >= 2 * most:
+            return _opening(said, most)
+    return _opening(said, most)
 
 
-def _opening(body: LexborNode, most: int) -> str:
+def _opening(paragraphs: Iterable[str], most: int) -> str:
     taken = ""
-    for paragraph in body.css("p"):
-        for sentence in _SENTENCE.split(clean(paragraph.text())):
-            if taken and len(taken) + len(sentence) >= most:
-                return taken
-            taken = f"{taken} {sentence}".strip()
+    for sentence in (sentence for paragraph in paragraphs for sentence in _sentences(paragraph)):
+        if len(taken) + len(sentence) >= most:
+            return taken or shorten(sentence, 2 * most, "characters")
+        taken = f"{taken} {sentence}".strip()
     return taken
+
+
+def _sentences(text: str) -> Iterator[str]:
+    start = 0
+    for found in _SENTENCE.finditer(text):
+        yield text[start : found.end()].strip()
+        start = found.end()
+    if text[start:].strip():
+        yield text[start:].strip()
 
 
 def first_image(content: str) -> str:
     """Find the address of the first picture that is a file; empty when there is none."""
-    if "<img" not in content:
+    if not _IMAGE.search(content):
         return ""
     for image in _parse(content).css("img[src]"):
         address = image.attributes.get("src") or ""
-        if address and not address.startswith("data:"):
+        if address and not address.lower().startswith("data:"):
             return address
     return ""
 
@@ -126,13 +148,19 @@ def _in_hashtag(character: str) -> bool:
 
 def hashtags(tags: Iterable[str], *, most: int | None) -> tuple[str, ...]:
     """Turn tags into hashtags, each once whatever its letter case; at most so many, None for all."""
-    unique = {written.casefold(): written for tag in reversed(list(tags)) if (written := hashtag(plain_text(tag)))}
-    return tuple(reversed(unique.values()))[:most]
+    unique: dict[str, str] = {}
+    for tag in tags:
+        if written := hashtag(plain_text(tag)):
+            unique.setdefault(written.casefold(), written)
+    return tuple(unique.values())[:most]
 
 
 def absolute(site: str, url: str) -> str:
     """Join the site's address and a post's own, which is quoted once and never unquoted (`%` becomes `%25`)."""
-    return url if is_web_address(url) else f"{site.rstrip('/')}/{quote(url.lstrip('/'), safe=_DELIMITERS)}"
+    if is_web_address(url):
+        return url
+    # A file name may hold bytes that are no UTF-8.
+    return f"{site.rstrip('/')}/{quote(url.lstrip('/'), safe=_DELIMITERS, errors='surrogateescape')}"
 
 
 def quote_address(address: str) -> str:
@@ -144,9 +172,10 @@ def is_web_address(address: str) -> bool:
     """Tell whether an address is absolute and http or https."""
     try:
         parts = urlsplit(address)
+        port = parts.port  # Raises if it is no number.
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0 and not _BLANK.search(parts.netloc)
 
 
 def named_image(metadata: Mapping[str, object]) -> str:

@@ -22,36 +22,35 @@ _LEAVES_NOTHING_OPEN = frozenset(
     "a b big code em font i nobr s small strike strong tt u".split()
 )
 _RAW_TEXT = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext")
-# An element inside which the end tags of what is around it count for nothing (13.2.4.2, "in scope").
 # Elements whose end tag closes whatever is open in them (13.2.6.4.7); that of any other is passed over.
 _CLOSES_ALL_INSIDE = frozenset(
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer header hgroup "
     "listing main menu nav ol pre search section summary ul".split()
 )
+# Elements inside which the end tags of what is around them count for nothing (13.2.4.2, "in scope").
+_WALLS = frozenset("applet button caption marquee object select svg math table template td th".split())
+# Elements that hide what stands in them, or move it elsewhere.
 _SWALLOWS = frozenset(
     "audio button canvas details dialog map math noscript object select svg table template video".split()
 )
-_WALLS = frozenset("applet button caption marquee object select svg math table template td th".split())
+_FOREIGN = frozenset(("svg", "math"))
 
 _TAG = re.compile(
     rf"""
-      <!--.*?(?:-->|\Z)                                      # a comment, or one that never ends
-    | <({"|".join(_RAW_TEXT)})\b[^>]*>.*?(?:</\1\s*>|(\Z))   # an element whose content is no markup
-    | <(/?)([a-zA-Z][^\s/>]*)((?>[^>"'=]+|=\s*"[^"]*"|=\s*'[^']*'|["'=])*+)>
+      <!-- (?: -?> | .*? (?: --!?> | (?P<open_comment>\Z) ) )
+    | <(?P<raw>{"|".join(_RAW_TEXT)}) (?=[\s/>]) [^>]*+    # an element whose content is no markup
+      (?: > .*? (?: </(?P=raw) (?=[\s/>]|\Z) [^>]*+ (?: > | (?P<open_end>\Z) ) | (?P<open_raw>\Z) )
+        | (?P<open_start>\Z) )
+    | <(?P<closing>/?) (?P<name>[a-zA-Z][^\s/>]*)
+      (?P<attributes> (?> [^>"'=]+ | =\s*"[^"]*" | =\s*'[^']*' | ["'=] )*+ ) (?: > | (?P<open_tag>\Z) )
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-_IN_A_TAG = re.compile(r"</?[a-zA-Z][^<>]*\Z")
+_OPEN_ENDS = ("open_comment", "open_end", "open_raw", "open_start", "open_tag")
 _NAME = re.compile(rf"<(/?(?!(?:{'|'.join(_LEAVES_NOTHING_OPEN)})[\s/>])[a-zA-Z][^\s/>]*)")
-_NOT_PLAIN = frozenset((*_RAW_TEXT, "svg", "math"))
-_HIDDEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|template)\b.*?(?:</\1\b|\Z)", re.IGNORECASE | re.DOTALL
-)
-_TEXTAREA = re.compile(r"<textarea\b.*?</textarea", re.IGNORECASE | re.DOTALL)
-_END_OF_HEAD = re.compile(
-    rf"<!--.*?-->|<({'|'.join(_RAW_TEXT)}|noscript)\b[^>]*>.*?</\1\s*>|(</head\s*>|<body[\s>])",
-    re.IGNORECASE | re.DOTALL,
-)
+_TAG_IN_A_VALUE = re.compile(r"""=\s*(?:"[^"<>]*<|'[^'<>]*<)""")
+_NOT_PLAIN = frozenset((*_RAW_TEXT, *_FOREIGN))
+_TEXTAREA = re.compile(r"<textarea\b.*?(?:</textarea|\Z)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +120,12 @@ def marker_offset(page: str, name: str) -> int | None:
 
 def head_offset(page: str, before: int) -> int | None:
     """Find the end of the page's head, looking no further than an offset; None when there is no head."""
-    for found in _END_OF_HEAD.finditer(page, 0, before):
-        if found[2]:
+    in_noscript = False
+    for found in _TAG.finditer(page, 0, before):
+        name, starts = (found["name"] or "").lower(), not found["closing"]
+        if name == "noscript":
+            in_noscript = starts
+        elif not in_noscript and (name, starts) in (("head", False), ("body", True)):
             return found.start()
     return None
 
@@ -142,7 +145,9 @@ def content_place(page: str, content: str, *, which: Callable[[], int | None], s
     if offsets:
         if len(offsets) > 1:
             index = which()
-            offsets = [offsets[index]] if index is not None and index < len(offsets) else _in_container(page, offsets)
+            offsets = (
+                [offsets[index]] if index is not None and 0 <= index < len(offsets) else _in_container(page, offsets)
+            )
         if len(offsets) == 1:
             return _around(page, offsets[0], text)
         return None
@@ -173,7 +178,9 @@ def _tokens(html: str) -> list[_Token]:
         tokens += _text_token(html, end, found.start())
         end = found.end()
         if not found[0].startswith("<!--"):
-            tokens.append(_Token(found.start(), end, (found[3] or "") + (found[1] or found[4]).lower()))
+            tokens.append(
+                _Token(found.start(), end, (found["closing"] or "") + (found["raw"] or found["name"]).lower())
+            )
     return tokens + _text_token(html, end, len(html))
 
 
@@ -204,8 +211,11 @@ def _rewritten_place(page: str, content: str) -> Place | None:
     if at not in starts or at + len(text) not in ends:
         return None  # The page's own text runs into the content's without a tag in between.
     first, last = starts[at], ends[at + len(text)]
-    before = tokens[_extend(tokens, first, wanted[: said[0]], -1)].start
-    return _closed_behind(page, before, tokens[_extend(tokens, last, wanted[said[-1] + 1 :], 1)].end)
+    leading, trailing = wanted[: said[0]], wanted[said[-1] + 1 :]
+    start, end = _extend(tokens, first, leading, -1), _extend(tokens, last, trailing, 1)
+    if (leading and start == first) or (trailing and end == last):
+        return None  # The same words in other tags may be a menu's.
+    return _closed_behind(page, tokens[start].start, tokens[end].end)
 
 
 def _extend(tokens: Sequence[_Token], position: int, tags: Sequence[_Token], step: int) -> int:
@@ -250,34 +260,45 @@ def _closed_behind(page: str, before: int, after: int) -> Place | None:
 
 
 def _is_hidden(page: str, offset: int) -> bool:
-    """Tell whether an offset lies in a comment or in an element whose content is no markup."""
-    return any(found.start() < offset < found.end() for found in _HIDDEN.finditer(page, 0, offset + 1))
+    """Tell whether an offset lies in a tag, a comment, a template, or an element whose content is no markup."""
+    found, templates = None, 0
+    for found in _TAG.finditer(page, 0, offset):
+        if (found["name"] or "").lower() == "template":
+            templates += -1 if found["closing"] else 1
+    return templates > 0 or (found is not None and _is_cut_off(found))
+
+
+def _is_cut_off(found: re.Match[str]) -> bool:
+    """Tell whether a tag, comment or raw text lacks its end."""
+    return any(found[name] is not None for name in _OPEN_ENDS)
 
 
 def _left_open(content: str) -> list[str] | None:
     """List the elements that a content opens and does not close, outermost first; None when it ends inside one."""
-    if content.rfind("<") > content.rfind(">") and _IN_A_TAG.search(content):
-        return None
     if _is_plainly_closed(content):
         return []
     stack: list[str] = []
-    for found in _TAG.finditer(content):
-        raw, endless, closing, name, attributes = found.groups()
-        if endless is not None or (name is None and raw is None and not found[0].endswith("-->")):
-            return None
-        tag = (name or "").lower()
-        if not tag or tag in _LEAVES_NOTHING_OPEN or (attributes.endswith("/") and {"svg", "math"} & {*stack}):
+    offset = 0
+    while found := _TAG.search(content, offset):
+        offset = found.end()
+        if found["raw"] and not _FOREIGN.isdisjoint(stack) and found["open_start"] is None:
+            offset = content.index(">", found.start()) + 1  # In a drawing its content is markup.
             continue
-        if closing:
+        if _is_cut_off(found) or (found["raw"] or "").lower() == "plaintext":
+            return None
+        tag = (found["name"] or "").lower()
+        if not tag or tag in _LEAVES_NOTHING_OPEN:
+            continue
+        if found["closing"]:
             _close(stack, tag)
-        else:
+        elif not found["attributes"].endswith("/") or _FOREIGN.isdisjoint((*stack, tag)):
             stack.append(tag)
     return stack
 
 
 def _is_plainly_closed(content: str) -> bool:
     """Tell in a tenth of the time whether all start tags have their end tags in order, as in nearly every content."""
-    if "<!--" in content:
+    if "<!--" in content or content.rfind("<") > content.rfind(">") or _TAG_IN_A_VALUE.search(content):
         return False
     stack: list[str] = []
     for name in _NAME.findall(content):
@@ -306,10 +327,12 @@ def _where_closed(page: str, offset: int, left_open: list[str]) -> int | None:
     """Follow the page on to where an end tag closes all that a content left open; None when none ever does."""
     stack = list(left_open)
     for found in _TAG.finditer(page, offset):
-        tag = (found[4] or "").lower()
+        if _is_cut_off(found):
+            return None
+        tag = (found["name"] or "").lower()
         if not tag or tag in _LEAVES_NOTHING_OPEN:
             continue
-        if not found[3]:
+        if not found["closing"]:
             stack.append(tag)
         elif not _close(stack, tag) and tag in _CLOSES_ALL_INSIDE and not _WALLS & {*stack}:
             return found.end()
@@ -343,9 +366,9 @@ def _inside(page: str, start: int, name: str) -> Place | None:
     """Give the place between the tags of the element that starts at an offset; None when no end tag matches."""
     depth, inside = 0, None
     for found in _TAG.finditer(page, start):
-        if (found[4] or "").lower() != name:
+        if (found["name"] or "").lower() != name:
             continue
-        depth += -1 if found[3] else 1
+        depth += -1 if found["closing"] else 1
         if inside is None:
             inside = found.end()
         if depth == 0:

@@ -286,7 +286,7 @@ TARGETS = [
     ({"kind": "subscribe"}, "/feeds/all.atom.xml"),
     ({"kind": "subscribe", "target": "/letters/"}, "/letters/"),
     ({"kind": "read-next"}, "/next.html"),
-    ({"kind": "read-next", "target": "/start/"}, "/start/"),
+    ({"kind": "read-next", "target": "/start/", "action": "The beginning"}, "/start/"),
     ({"kind": "pass-on"}, ""),
     ({"kind": "pass-on", "target": "/how/"}, "/how/"),
 ]

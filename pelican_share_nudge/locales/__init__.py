@@ -69,9 +69,13 @@ def available() -> frozenset[str]:
 def match(language: str) -> str | None:
     """Find the file for a language tag as blogs write them: `de_AT` is served by `de`."""
     known = {name.lower(): name for name in available()}
+    return next((known[tag] for tag in _ever_wider(language) if tag in known), None)
+
+
+def _ever_wider(language: str) -> list[str]:
+    """List a language tag and what it is part of: `zh-hant-tw`, `zh-hant`, `zh`."""
     parts = language.replace("_", "-").lower().split("-")
-    candidates = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
-    return next((known[candidate] for candidate in candidates if candidate in known), None)
+    return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
 
 
 @cache
@@ -126,12 +130,11 @@ def phrases(
 
 
 def pick(text: str | Mapping[str, str], language: str) -> Phrase | None:
-    """Choose from a text given once, or once a language: the exact tag, then its first part, then English."""
+    """Choose from a text given once, or once a language: the exact tag, what it is part of, then English."""
     if isinstance(text, str):
         return Phrase(text, language)
     by_tag = {tag.replace("_", "-").lower(): (tag, value) for tag, value in text.items()}
-    wanted = language.replace("_", "-").lower()
-    for candidate in (wanted, wanted.partition("-")[0], FALLBACK):
+    for candidate in (*_ever_wider(language), FALLBACK):
         if candidate in by_tag:
             tag, value = by_tag[candidate]
             return Phrase(value, tag)
