@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 
-from conftest import NUDGE, THEMES
+from conftest import NUDGE, THEMES, isolated
 from pelican import signals
 
 OUR_THEMES = sorted(path.name for path in THEMES.iterdir() if (path / "templates").is_dir())
@@ -17,12 +18,17 @@ class PlumageTransforms:
 
     @staticmethod
     def register() -> None:
-        with_its_own_handlers = dict(signals.content_written.receivers)
-        from plumage.dom_transforms import transform
-
-        signals.content_written.receivers.clear()
-        signals.content_written.receivers.update(with_its_own_handlers)
+        with isolated([]):  # Importing plumage connects all its handlers, for every build to come.
+            from plumage.dom_transforms import transform
         signals.content_written.connect(transform)
+
+
+def folder_of(package: str) -> str:
+    """Find a package without importing it."""
+    spec = find_spec(package)
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return spec.submodule_search_locations[0]
 
 
 def theme_settings(theme: str) -> dict[str, Any]:
@@ -34,9 +40,7 @@ def theme_settings(theme: str) -> dict[str, Any]:
     if theme == "reflex":
         return {"THEME": "reflex", "CC_LICENSE": LICENSE}
     if theme == "plumage":
-        import plumage
-
-        return {"THEME": plumage.get_path(), "CODE_STYLE": "monokai", "WEBASSETS_DEBUG": True}
+        return {"THEME": folder_of("plumage"), "CODE_STYLE": "monokai", "WEBASSETS_DEBUG": True}
     return {"THEME": str(THEMES / theme) if theme in OUR_THEMES else theme}
 
 
