@@ -49,10 +49,8 @@ SHARE_NUDGE_CTAS = [
             "de": "Sollen wir dir auch schreiben?",
         },
         "text": {
-            "en": "A new post every few weeks, no address needed. "
-                  "Your feed reader comes and fetches it.",
-            "de": "Alle paar Wochen ein neuer Beitrag, ganz ohne Adresse. "
-                  "Dein Feedreader holt ihn ab.",
+            "en": "A new post every few weeks, no address needed. Your feed reader comes and fetches it.",
+            "de": "Alle paar Wochen ein neuer Beitrag, ganz ohne Adresse. Dein Feedreader holt ihn ab.",
         },
         "action": {"en": "Take the feed", "de": "Feed abonnieren"},
     },
@@ -100,10 +98,8 @@ SHARE_NUDGE_CTAS = [
             "ar": "كل أسبوع رسالة تستحق أن تُعاد",
         },
         "text": {
-            "en": "We post the best thing somebody sent us, with the sentence "
-                  "they put above it.",
-            "de": "Wir zeigen das Beste, was uns jemand geschickt hat, samt dem "
-                  "Satz, der darüber stand.",
+            "en": "We post the best thing somebody sent us, with the sentence they put above it.",
+            "de": "Wir zeigen das Beste, was uns jemand geschickt hat, samt dem Satz, der darüber stand.",
             "ar": "ننشر أجمل ما وصلنا، ومعه الجملة التي كُتبت فوقه.",
         },
         "action": {
@@ -122,9 +118,9 @@ SHARE_NUDGE_CTAS = [
         "heading": {"en": "Buy us a stamp?", "de": "Spendierst du uns eine Marke?"},
         "text": {
             "en": "This blog carries no advertising. It runs on coffee, "
-                  "stamps and a server with very few visitors at night.",
+            "stamps and a server with very few visitors at night.",
             "de": "Werbung gibt es hier keine. Das Blog läuft mit Kaffee, "
-                  "Briefmarken und einem Server, der nachts wenig zu tun hat.",
+            "Briefmarken und einem Server, der nachts wenig zu tun hat.",
         },
         "action": {"en": "Buy a stamp", "de": "Marke spendieren"},
     },

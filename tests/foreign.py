@@ -6,11 +6,28 @@ from importlib.util import find_spec
 from typing import Any
 
 from conftest import NUDGE, THEMES, isolated
+from jinja2 import nodes
+from jinja2.ext import Extension
+from jinja2.nodes import Node
+from jinja2.parser import Parser
 from pelican import signals
 
 OUR_THEMES = sorted(path.name for path in THEMES.iterdir() if (path / "templates").is_dir())
 FOREIGN_THEMES = ("simple", "notmyidea", "seafoam", "reflex", "plumage")
 LICENSE = {"slug": "by-sa", "name": "CC BY-SA", "version": "4.0", "language": "en_US"}
+
+
+class AssetsTag(Extension):
+    """The tag of webassets without its work: plumage would compile its styles with Node.js."""
+
+    tags = frozenset(("assets",))
+
+    def parse(self, parser: Parser) -> Node | list[Node]:
+        line = next(parser.stream).lineno
+        while parser.stream.current.type != "block_end":
+            next(parser.stream)
+        body = parser.parse_statements(("name:endassets",), drop_needle=True)
+        return nodes.Scope(body, lineno=line)
 
 
 class PlumageTransforms:
@@ -40,13 +57,17 @@ def theme_settings(theme: str) -> dict[str, Any]:
     if theme == "reflex":
         return {"THEME": "reflex", "CC_LICENSE": LICENSE}
     if theme == "plumage":
-        return {"THEME": folder_of("plumage"), "CODE_STYLE": "monokai", "WEBASSETS_DEBUG": True}
+        return {
+            "THEME": folder_of("plumage"),
+            "CODE_STYLE": "monokai",
+            "JINJA_ENVIRONMENT": {"extensions": [AssetsTag]},
+        }
     return {"THEME": str(THEMES / theme) if theme in OUR_THEMES else theme}
 
 
 def plugins(theme: str, *others: Any) -> tuple[Any, ...]:
     """List the plugins that a theme needs, then others."""
-    needed = {"seafoam": ("seafoam", "jinja_filters"), "plumage": ("webassets", PlumageTransforms)}.get(theme, ())
+    needed = {"seafoam": ("seafoam", "jinja_filters"), "plumage": (PlumageTransforms,)}.get(theme, ())
     return (*needed, *others)
 
 
