@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import quote
 
@@ -32,25 +33,36 @@ def share_link(network: Network, post: Post, *, instance: str = "", handle: str 
     if (network.needs == "image" and not post.image) or (network.needs == "instance" and not instance):
         return None
     pattern = network.instance_pattern if instance and network.instance_pattern else network.pattern
-    head, mark, parameters = _parts(pattern)
-    handle = handle.lstrip("@")
-    values = _values(network, post, handle, frozenset(PLACEHOLDER.findall(pattern)))
+    parts = _parts(pattern)
+    values = _values(network, post, handle.lstrip("@"), parts.names)
     values["instance"] = instance
-    kept = [parameter for parameter in parameters if all(values[name] for name in PLACEHOLDER.findall(parameter))]
-    return _fill(head, values) + mark + "&".join(_fill(parameter, values) for parameter in kept)
+    kept = [template for template, names in parts.parameters if all(values[name] for name in names)]
+    return _fill(parts.head + parts.mark + "&".join(kept), values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """An address pattern: what stands before its query or fragment, the mark, and the parameters with their names."""
+
+    head: str
+    mark: str
+    parameters: tuple[tuple[str, tuple[str, ...]], ...]
+    names: frozenset[str]
 
 
 @cache
-def _parts(pattern: str) -> tuple[str, str, tuple[str, ...]]:
-    """Split a pattern into what stands before its query or fragment, the mark, and the parameters."""
+def _parts(pattern: str) -> _Parts:
     found = re.search(r"[?#]", pattern)
-    if found is None:
-        return pattern, "", ()
-    return pattern[: found.start()], found[0], tuple(pattern[found.end() :].split("&"))
+    mark = found[0] if found else ""
+    head, _, query = pattern.partition(mark) if mark else (pattern, "", "")
+    parameters = tuple((part, tuple(PLACEHOLDER.findall(part))) for part in query.split("&")) if mark else ()
+    return _Parts(head, mark, parameters, frozenset(PLACEHOLDER.findall(pattern)))
 
 
 def _fill(template: str, values: dict[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda found: values[found[1]], template)
+    for name, value in values.items():  # Encoded values hold no brace that could be taken for a placeholder.
+        template = template.replace(f"{{{name}}}", value)
+    return template
 
 
 @lru_cache(maxsize=64)  # A post's address and title go into most of its links.
@@ -117,7 +129,10 @@ def _hashtags(network: Network, post: Post) -> tuple[str, ...]:
 def _beside_address(network: Network, post: Post, tail: str) -> str:
     if network.limit is None:
         return post.text
-    address = network.address_length or length(post.address, network.counting)
+    if network.address_length is None:
+        address = length(post.address, network.counting)
+    else:  # Punctuation at its end is none of the address where networks look for one in a text.
+        address = network.address_length + len(post.address) - len(post.address.rstrip("?!.,:;'\""))
     return shorten(post.text, network.limit - address - 1 - length(tail, network.counting), network.counting)
 
 

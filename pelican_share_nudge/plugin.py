@@ -580,9 +580,12 @@ def _replace_by_a_fresh_file(path: str, data: bytes, mode: int) -> None:
 
 def _fill(path: str, data: bytes, mode: int) -> None:
     """Write a file whole, whatever it held before; one that somebody else has a link to is left to them."""
-    if os.path.exists(path) and os.stat(path).st_nlink > 1:
+    flags = os.O_WRONLY | os.O_CREAT | _BINARY
+    descriptor = os.open(path, flags, stat.S_IMODE(mode))
+    if os.fstat(descriptor).st_nlink > 1:
+        os.close(descriptor)
         os.unlink(path)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | _BINARY, stat.S_IMODE(mode))
+        descriptor = os.open(path, flags, stat.S_IMODE(mode))
     with os.fdopen(descriptor, "wb", buffering=0) as file:
         rest = memoryview(data)
         while rest:

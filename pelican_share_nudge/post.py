@@ -22,6 +22,8 @@ _READ_AT_MOST = (2_000, 400_000)
 
 # What stands for itself in a path, query or fragment (RFC 3986, sections 3.3 to 3.5).
 _DELIMITERS = "/?#:@!$&'()*+,;=-._~"
+# A paragraph, or what may hold one that readers do not see as such.
+_PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>(.*?)</p>|<(?:!|script|style|template|textarea|svg|noscript)", re.DOTALL)
 _CONTROL_OR_BLANK = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _BREAKS = re.compile(
     r"<(?=/?(?:address|article|aside|blockquote|br|dd|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|ol|p|pre"
@@ -90,13 +92,28 @@ def first_sentences(content: str, *, most: int = EXCERPT_LENGTH) -> str:
 
     A first sentence that is longer stays whole up to twice that, and is then cut at a word, with an ellipsis.
     """
+    said = _plain_paragraphs(content, most)
+    if said:
+        return _opening(said, most)
     for size in _READ_AT_MOST:
         whole = len(content) <= size
         body = _parse(content[:size])
         said = [clean(paragraph.text()) for paragraph in body.css("p")[:_PARAGRAPHS]] or [clean(body.text())]
         if whole or sum(map(len, said[:-1])) >= most or len(said[-1]) >= 2 * most:
-            return _opening(said, most)
+            break
     return _opening(said, most)
+
+
+def _plain_paragraphs(content: str, most: int) -> list[str]:
+    """Read the first paragraphs without parsing all that stands around them; empty where that might go wrong."""
+    said: list[str] = []
+    for found in _PARAGRAPH.finditer(content):
+        if found[1] is None:
+            return []
+        said.append(plain_text(found[1]))
+        if sum(map(len, said)) >= 2 * most or len(said) == _PARAGRAPHS:
+            break
+    return said
 
 
 def _opening(paragraphs: Iterable[str], most: int) -> str:

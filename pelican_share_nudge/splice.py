@@ -47,6 +47,7 @@ _TAG = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _OPEN_ENDS = ("open_comment", "open_end", "open_raw", "open_start", "open_tag")
+_MAY_HIDE = (("<", ">"), ("<!--", "-->"), *((f"<{tag}", f"</{tag}") for tag in (*_RAW_TEXT, "template")))
 _NAME = re.compile(rf"<(/?(?!(?:{'|'.join(_LEAVES_NOTHING_OPEN)})[\s/>])[a-zA-Z][^\s/>]*)")
 _TAG_IN_A_VALUE = re.compile(r"""=\s*(?:"[^"<>]*<|'[^'<>]*<)""")
 _NOT_PLAIN = frozenset((*_RAW_TEXT, *_FOREIGN))
@@ -261,6 +262,11 @@ def _closed_behind(page: str, before: int, after: int) -> Place | None:
 
 def _is_hidden(page: str, offset: int) -> bool:
     """Tell whether an offset lies in a tag, a comment, a template, or an element whose content is no markup."""
+    before = page[:offset].lower()
+    quote = max(before.rfind('"'), before.rfind("'"))
+    starts_a_value = quote > 0 and before[quote - 1] in "= \n\t"
+    if not starts_a_value and all(before.rfind(start) <= before.rfind(end) for start, end in _MAY_HIDE):
+        return False  # As in nearly every page, and told in a tenth of the time.
     found, templates = None, 0
     for found in _TAG.finditer(page, 0, offset):
         if (found["name"] or "").lower() == "template":
