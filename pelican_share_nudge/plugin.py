@@ -582,14 +582,16 @@ def _fill(path: str, data: bytes, mode: int) -> None:
     """Write a file whole, whatever it held before; one that somebody else has a link to is left to them."""
     flags = os.O_WRONLY | os.O_CREAT | _BINARY
     descriptor = os.open(path, flags, stat.S_IMODE(mode))
-    if os.fstat(descriptor).st_nlink > 1:
+    if (status := os.fstat(descriptor)).st_nlink > 1:
         os.close(descriptor)
         os.unlink(path)
         descriptor = os.open(path, flags, stat.S_IMODE(mode))
+        status = os.fstat(descriptor)
     with os.fdopen(descriptor, "wb", buffering=0) as file:
         rest = memoryview(data)
         while rest:
             rest = rest[file.write(rest) :]
-        file.truncate(len(data))
-        if os.fstat(descriptor).st_mode != mode:
+        if status.st_size > len(data):
+            file.truncate(len(data))
+        if status.st_mode != mode:
             os.chmod(path, stat.S_IMODE(mode))

@@ -30,6 +30,7 @@ _BREAKS = re.compile(
     r"|section|table|td|th|tr|ul)[\s/>])",
     re.IGNORECASE,
 )
+_PLAIN_INLINE_TAG = re.compile(r"""</?(?:a|abbr|b|cite|code|em|i|small|span|strong)(?:\s+[\w-]+="[^"<>]*")*>""")
 _BLANK = re.compile(r"\s")
 _IMAGE = re.compile(r"<img\b", re.IGNORECASE)
 _NOT_IN_ASCII_HASHTAG = re.compile(r"\W+")
@@ -73,8 +74,10 @@ def plain_text(fragment: str) -> str:
     """Take the markup off an authored fragment of HTML and decode its entities once, as a browser would."""
     fragment = clean(fragment)
     inside = fragment.removeprefix("<p>").removesuffix("</p>")  # What Markdown makes of most summaries.
+    if "<" in inside:
+        inside = _PLAIN_INLINE_TAG.sub("", inside)
     if "<" not in inside and "&" not in inside:
-        return inside
+        return clean(inside)
     return clean(_parse(fragment).text())
 
 
