@@ -30,8 +30,8 @@ format: $(VENV)/lint.done
 readme: $(VENV)/test.done
 	$(BIN)/python tests/readme_tables.py
 
-bench: $(VENV)/bench.done
-	$(VENV)-bench/bin/python benchmarks/run.py
+bench: $(VENV)-bench/done
+	$(VENV)-bench/bin/python benchmarks/run.py --posts 1000 10000 --rounds 3
 
 clean:
 	rm -rf $(VENV) $(VENV)-bench $(OUTPUT) build dist
@@ -54,7 +54,7 @@ $(VENV)/lint.done: $(VENV)/bin/python pyproject.toml
 	@touch $@
 
 # An environment of its own: Pelican loads every plugin that is installed, also into the builds without them.
-$(VENV)/bench.done: $(VENV)/bin/python pyproject.toml
+$(VENV)-bench/done: pyproject.toml
 	$(PYTHON) -m venv $(VENV)-bench
 	$(VENV)-bench/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(VENV)-bench/bin/python -m pip install --quiet . --group bench

@@ -27,7 +27,7 @@ def print_networks() -> None:
         (network_row(network) for network in NETWORKS.values()),
     )
     report.print_table(
-        ("\nDEAD", "LABEL", "SINCE", "INSTEAD", "SOURCE"),
+        ("DEAD", "LABEL", "SINCE", "INSTEAD", "SOURCE"),
         ((dead.name, dead.label, dead.died, dead.instead, dead.source) for dead in DEAD_NETWORKS.values()),
     )
 

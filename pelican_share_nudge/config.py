@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import Any, Literal, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
 import msgspec
@@ -154,6 +154,8 @@ class Config:
                     values[row.name] = _convert(settings[name], TYPES[row.name])
                 except _Unusable as unusable:
                     problems += [Problem(name, settings[name], f"{text} {_allowed(row)}") for text in unusable.texts]
+                    if unusable.good:
+                        values[row.name] = unusable.good
         config = cls(**values)
         for name, text in _contradictions(config, _claimed_names(settings)):
             problems.append(Problem(name, settings.get(name), text))
@@ -194,8 +196,9 @@ class ConfigError(ValueError):
 
 
 class _Unusable(Exception):
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: list[str], good: tuple[Any, ...] = ()) -> None:
         self.texts = texts
+        self.good = good  # The items of a list that can be used: they may have other problems.
 
 
 def setting_name(field_name: str) -> str:
@@ -215,8 +218,8 @@ def unusable_network(name: str, known: Mapping[str, Network]) -> str:
         return ""
     if name in DEAD_NETWORKS:
         dead = DEAD_NETWORKS[name]
-        return f"{dead.label} takes no posts any more (since {dead.died}). Use `{dead.instead}` instead."
-    return f"`{name}` is no network.{nearest(name, known)} `share-nudge networks` lists them all."
+        return f"{dead.label}: its share address has not worked since {dead.died}. Use `{dead.instead}` instead."
+    return f"`{name}` is no network.{nearest(name, (*known, *DEAD_NETWORKS))} `share-nudge networks` lists them all."
 
 
 def _allowed(row: Any) -> str:
@@ -242,7 +245,7 @@ def _convert(value: Any, wanted: Any) -> Any:
         except _Unusable as unusable:
             texts += [f"Item {position}: {text}" for text in unusable.texts]
     if texts:
-        raise _Unusable(texts)
+        raise _Unusable(texts, tuple(items))
     return tuple(items)
 
 
@@ -252,7 +255,14 @@ def _convert_one(value: Any, wanted: Any) -> Any:
     try:
         return msgspec.convert(value, wanted)
     except (msgspec.ValidationError, TypeError) as error:
-        raise _Unusable([f"{_plain(str(error))}."]) from None
+        raise _Unusable([_unusable_value(value, wanted, error)]) from None
+
+
+def _unusable_value(value: Any, wanted: Any, error: Exception) -> str:
+    if get_origin(wanted) is Literal and isinstance(value, str):
+        known = get_args(wanted)
+        return f"`{value}` is none of {', '.join(f'`{name}`' for name in known)}.{nearest(value, known)}"
+    return f"{_plain(str(error))}."
 
 
 def _convert_table(table: Mapping[Any, Any], wanted: type[Cta] | type[Network]) -> Any:
@@ -267,7 +277,7 @@ def _convert_table(table: Mapping[Any, Any], wanted: type[Cta] | type[Network]) 
         try:
             msgspec.convert(value, known[key])
         except (msgspec.ValidationError, TypeError) as error:
-            texts.append(f"`{key}`: {_plain(str(error))}.")
+            texts.append(f"`{key}`: {_unusable_value(value, known[key], error)}")
     if not texts:
         try:
             return msgspec.convert(table, wanted)
@@ -305,6 +315,8 @@ def _contradictions(config: Config, claimed: frozenset[str]) -> Iterator[tuple[s
                 setting_name("networks"),
                 f"`{name}` needs your readers' instance: add SHARE_NUDGE_INSTANCES = {{'{name}': 'host.example'}}.",
             )
+    for name in dict.fromkeys(name for name in config.networks if config.networks.count(name) > 1):
+        yield setting_name("networks"), f"`{name}` is named twice: the bar would offer it twice."
     for table in ("instances", "handles"):
         for name in getattr(config, table):
             if (text := unusable_network(name, networks)) and name not in claimed:

@@ -17,6 +17,8 @@ from pelican_share_nudge.post import Post, clean
 # Mail programs cut or refuse longer ones: Outlook on Windows and Chrome's handler at about 2,000 (share-targets, 1c).
 MAILTO_BYTES = 1_900
 
+# What a network that looks for addresses in a text may leave behind one.
+_AT_THE_END = re.compile(r"[^A-Za-z0-9/]*\Z")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -131,8 +133,8 @@ def _beside_address(network: Network, post: Post, tail: str) -> str:
         return post.text
     if network.address_length is None:
         address = length(post.address, network.counting)
-    else:  # Punctuation at its end is none of the address where networks look for one in a text.
-        address = network.address_length + len(post.address) - len(post.address.rstrip("?!.,:;'\""))
+    else:
+        address = network.address_length + len(_AT_THE_END.findall(post.address)[0])
     return shorten(post.text, network.limit - address - 1 - length(tail, network.counting), network.counting)
 
 

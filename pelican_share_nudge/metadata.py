@@ -58,12 +58,13 @@ def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tu
     wishes, problems = NO_WISHES, []
     for key, value in metadata.items():
         name = key.lower().replace("-", "_")
-        if not name.startswith(PREFIX):
+        if not name.startswith(PREFIX) or name[len(PREFIX) :][:1].isalpha():
             continue
         lines = _as_lines(value)
+        if name not in _READERS:
+            problems.append(f"`{key}` does nothing. There is no such key.{nearest(name, _READERS)}")
+            continue
         try:
-            if name not in _READERS:
-                raise _Unusable(f"There is no such key.{nearest(name, _READERS)}")
             wishes = replace(wishes, **_READERS[name](lines, config))
         except _Unusable as unusable:
             problems.append(f"`{key}: {' '.join(lines)}` cannot be used, so the site's setting is. {unusable}")
@@ -133,9 +134,10 @@ def _read_cta(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
     if switch is not None:
         return {"cta": None if switch else ()}
     known = {"pass-on": "pass-on", "read-next": "read-next"} | {cta.name.casefold(): cta.name for cta in config.ctas}
+    by_spelling = {_spelling(name): real for name, real in known.items()}
     names, text = _names(lines), " ".join(lines)
-    if names and all(name.casefold() in known for name in names):
-        return {"cta": tuple(dict.fromkeys(known[name.casefold()] for name in names))}
+    if names and all(_spelling(name) in by_spelling for name in names):
+        return {"cta": tuple(dict.fromkeys(by_spelling[_spelling(name)] for name in names))}
     if any(" " in name for name in names) or text.endswith(_SENTENCE_END) or len(lines) > 1:
         return {"sentence": text}
     unknown = next((name for name in names if name.casefold() not in known), text)

@@ -174,7 +174,7 @@ class ShareNudge(Generator):
                 replacer.replace(path, splice.splice(page, insertions))
             return bool(insertions or present)
         except Exception as error:  # A page, a theme's template or another plugin's work may hold any surprise.
-            self._find(content, "no-place", f"Its page {save_as} was left as it is, without hooks: {_reason(error)}.")
+            self._find(content, "no-place", f"Its page was left as it is, without hooks: {_reason(error)}.")
             return False
 
     def _insertions(
@@ -188,10 +188,10 @@ class ShareNudge(Generator):
         place = self._content_place(content, save_as, page) if blocks else None
         insertions = self._placed(page, blocks, place)
         if len(insertions) < len(blocks) and self.config.placement != "theme":
-            self._find_no_place(content, save_as, page)
+            self._find_no_place(content, page)
         if not insertions and not present:
             if blocks and self.config.placement == "theme":
-                self._find_no_block_of_theme(content, save_as)
+                self._find_no_block_of_theme(content)
             return [], present
         for block in self.renderer.head(self.assets(site, prepared.hooks)):
             if block.name not in present:
@@ -238,20 +238,20 @@ class ShareNudge(Generator):
         site = self._site_for(save_as) if self.settings["RELATIVE_URLS"] else content.get_siteurl()
         return (content.get_content(site) or "").replace("\n", os.linesep)  # Pelican writes pages in text mode.
 
-    def _find_no_place(self, content: Any, save_as: str, page: str) -> None:
+    def _find_no_place(self, content: Any, page: str) -> None:
         why = "has no place that is certainly the end of its content" if page else "is empty"
         self._find(
             content,
             "no-place",
-            f"Its page {save_as} {why}, so nothing was inserted and readers cannot pass it on. Name the "
+            f"Its page {why}, so nothing was inserted and readers cannot pass it on. Name the "
             "content in SHARE_NUDGE_SELECTOR, or put <!-- share-nudge:bar --> into the theme's template.",
         )
 
-    def _find_no_block_of_theme(self, content: Any, save_as: str) -> None:
+    def _find_no_block_of_theme(self, content: Any) -> None:
         self._find(
             content,
             "no-place",
-            f"Its page {save_as} has no hooks: SHARE_NUDGE_PLACEMENT leaves them to the theme, whose template neither "
+            "Its page has no hooks: SHARE_NUDGE_PLACEMENT leaves them to the theme, whose template neither "
             "prints nor marks them. Print {{ article.nudge.cta }} and {{ article.nudge.bar }} there, or write `after`.",
         )
 
@@ -299,7 +299,7 @@ class ShareNudge(Generator):
         if collect:
             for problem in problems:
                 self._find(content, "bad-metadata", problem)
-        language = str(content.lang)
+        language = _language(content)
         words = self._words(language)
         if not wishes.nudge or (content.status == "draft" and "drafts" not in self.config.where):
             return Prepared(Post(title="", address="", language=language), NO_HOOKS, words)
@@ -326,7 +326,7 @@ class ShareNudge(Generator):
         return Post(
             title=title,
             address=address,
-            language=str(content.lang),
+            language=_language(content),
             text=wishes.text or title,
             excerpt=plain_text(str(summary)) if summary else first_sentences(content._content or ""),
             hashtags=hashtags(chosen, most=most),
@@ -363,7 +363,13 @@ class ShareNudge(Generator):
             self._targets[key] = _PlaceInSite(self.settings, self.context, source).resolve(target, site)
         found = self._targets[key]
         if found is None:
-            self._find(content, "cta-broken-link", f"There is no `{target}`, so what points there was left out.")
+            if relative_to:
+                self._find(
+                    content, "bad-metadata", f"There is no `{target}`, so the post is shared without this picture."
+                )
+            else:
+                message = f"There is no `{target}`, so the call to action that points there is not shown."
+                self.findings[Finding("cta-broken-link", "", message)] = None
         return found
 
     def _feed(self) -> str:
@@ -391,7 +397,7 @@ class ShareNudge(Generator):
             self.config.known_networks[network],
             self._post(content, wishes),
             self.config,
-            self._words(str(content.lang)),
+            self._words(_language(content)),
         )
         return link.address if link else ""
 
@@ -474,6 +480,11 @@ class _PlaceInSite(Content):
         return None if address.startswith(("{", "|")) else address
 
 
+def _language(content: Any) -> str:
+    """Give the post's language as HTML wants it, `de-AT` for `de_AT` (BCP 47)."""
+    return str(content.lang).replace("_", "-")
+
+
 def _source(content: Any) -> str:
     return str(content.relative_source_path or "")
 
@@ -528,13 +539,16 @@ class PageReplacer:
     """Replaces pages at once, or not at all.
 
     The new text goes into a spare file, which takes the page's name; the file that held the page is the next spare.
-    A fresh file for each page would cost more than everything else that the plugin does (see benchmarks/).
+    A fresh file for each page would cost more than everything else that the plugin does. The price: a program that
+    still reads the old page, as a server may, can see the next page's text in it; Pelican's own writing has that, too.
     """
 
     def __init__(self, folder: str) -> None:
         self._spare, self._freed = (os.path.join(folder, f".passalong-{os.getpid()}-{number}.tmp") for number in (1, 2))
 
     def __enter__(self) -> PageReplacer:
+        for left_over in Path(self._spare).parent.glob(".passalong-*.tmp"):  # A build that was killed left it.
+            left_over.unlink(missing_ok=True)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -36,7 +36,7 @@ class Phrase:
     def within(self, language: str) -> Markup:
         """Escape for HTML, and mark the language where it is another than that of what is around."""
         text = escape(self.text)
-        if self.language == language or not self.text:
+        if not self.text or f"{language}-".lower().startswith(f"{self.language}-".lower()):
             return text
         return _MARKED.format(self.language, direction(self.language), text)
 
