@@ -129,7 +129,7 @@ class Config:
     )
     texts: Mapping[str, Texts] = _setting(
         {},
-        "Your own words for any text that readers see, by its key in `locales/en.toml`.",
+        "Your own words for any text that readers see, by its key in `pelican_share_nudge/locales/en.toml`.",
         "a table: key → text, or → {language: text}",
         '{"share.label": {"en": "Spread the word", "de": "Weitersagen"}}',
     )
