@@ -59,6 +59,9 @@ class Cta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
 
 PASS_ON = Cta(kind="pass-on", name="pass-on")
 
+# What a post can ask for by name on every blog; a blog's own CTA of that name wins.
+BUILT_IN_CTAS = {cta.name: cta for cta in (PASS_ON, Cta(kind="read-next", name="read-next"))}
+
 
 def _setting(default: Any, meaning: str, allowed: str, example: str) -> Any:
     metadata = {"meaning": meaning, "allowed": allowed, "example": example}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from pelican_share_nudge.config import PASS_ON, Config, Cta, CtaKind, Names, Texts
+from pelican_share_nudge.config import BUILT_IN_CTAS, Config, Cta, CtaKind, Names, Texts
 from pelican_share_nudge.links import email_forward, share_link
 from pelican_share_nudge.locales import Phrase, Phrases, pick
 from pelican_share_nudge.metadata import Wishes
@@ -154,8 +154,7 @@ def _candidates(post: Post, wishes: Wishes, config: Config, today: datetime.date
     """List the CTAs that a post could have, in order: those that its author named, else those whose conditions hold."""
     if wishes.cta is None:
         return [cta for cta in config.ctas if holds(cta, post, today)]
-    by_name = {"pass-on": PASS_ON, "read-next": Cta(kind="read-next", name="read-next")}
-    by_name |= {cta.name: cta for cta in config.ctas}
+    by_name = BUILT_IN_CTAS | {cta.name: cta for cta in config.ctas}
     return [by_name[name] for name in wishes.cta]
 
 

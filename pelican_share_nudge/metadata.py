@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pelican_share_nudge.config import OFF, ON, Config, nearest, unusable_network
+from pelican_share_nudge.config import BUILT_IN_CTAS, OFF, ON, Config, nearest, unusable_network
 from pelican_share_nudge.networks import DEAD_NETWORKS
 from pelican_share_nudge.post import clean, is_web_address, quote_address
 
@@ -133,7 +133,7 @@ def _read_cta(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
     switch = _switch(lines)
     if switch is not None:
         return {"cta": None if switch else ()}
-    known = {"pass-on": "pass-on", "read-next": "read-next"} | {cta.name.casefold(): cta.name for cta in config.ctas}
+    known = {name: name for name in BUILT_IN_CTAS} | {cta.name.casefold(): cta.name for cta in config.ctas}
     by_spelling = {_spelling(name): real for name, real in known.items()}
     names, text = _names(lines), " ".join(lines)
     if names and all(_spelling(name) in by_spelling for name in names):

@@ -43,7 +43,13 @@ class Renderer:
         overlay = environment.overlay(
             autoescape=True,
             # A theme's own template may extend ours by the name `!share_nudge/bar.html`.
-            loader=ChoiceLoader([*loaders, ours, PrefixLoader({f"!{FOLDER}": _Folder(ours)})]),
+            loader=ChoiceLoader(
+                [
+                    *loaders,
+                    ours,
+                    PrefixLoader({f"!{FOLDER}": PackageLoader("pelican_share_nudge", f"templates/{FOLDER}")}),
+                ]
+            ),
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -86,16 +92,6 @@ class Renderer:
         if CLOSE in html or "<!-- share-nudge:" in html:
             raise TemplateProblem(f"{FOLDER}/{name}.html: it holds a marker comment, which the plugin writes itself")
         return [Block(name, html)] if html else []
-
-
-class _Folder(PackageLoader):
-    """The package's templates by their names within the folder."""
-
-    def __init__(self, loader: PackageLoader) -> None:
-        self.__dict__.update(loader.__dict__)
-
-    def get_source(self, environment: Environment, template: str) -> Any:
-        return super().get_source(environment, f"{FOLDER}/{template}")
 
 
 def join(blocks: Iterable[Block]) -> Markup:
