@@ -24,7 +24,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any, TypedDict
 
-PLUGINS: dict[str, list[str]] = {"bare": [], "share_nudge": ["pelican_share_nudge"], "share_post": ["share_post"]}
+PLUGINS: dict[str, list[str]] = {
+    "bare": [],
+    "share_nudge": ["pelican_share_nudge"],
+    "insert_only": ["pelican_share_nudge"],
+    "share_post": ["share_post"],
+}
+SETTINGS: dict[str, dict[str, Any]] = {"insert_only": {"SHARE_NUDGE_WARN": False}}
 WARM_UP_POSTS = 20
 VOCABULARY = (
     "a after again all also and another answer archive at autumn author because before better between blog book bread "
@@ -173,6 +179,7 @@ def child(spec: dict[str, Any], result: Path) -> None:
             "ARTICLE_URL": "posts/{date:%Y}/{date:%m}/{slug}/",
             "ARTICLE_SAVE_AS": "posts/{date:%Y}/{date:%m}/{slug}/index.html",
             "DEFAULT_PAGINATION": 10,
+            **spec["settings"],
         }
     )
     before, start = resource.getrusage(resource.RUSAGE_SELF), time.perf_counter()
@@ -203,6 +210,7 @@ def build(folder: Path, variant: str, posts: int, theme: str) -> Figures:
         "output": str(output),
         "theme": theme,
         "plugins": PLUGINS[variant],
+        "settings": SETTINGS.get(variant, {}),
         "posts": posts,
     }
     result.unlink(missing_ok=True)

@@ -1,26 +1,429 @@
-"""The command `share-nudge`."""
+"""The command `share-nudge`: judge a site, explain the rules, list the networks."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import contextlib
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+import weakref
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
-from pelican_share_nudge import report
+import pelican
+from pelican import signals
+from pelican.log import init as init_logging
+from pelican.settings import read_settings
+from pelican.writers import Writer
+
+from pelican_share_nudge import register, report
+from pelican_share_nudge.config import ConfigError, nearest
+from pelican_share_nudge.findings import (
+    LEVELS,
+    BaselineError,
+    Finding,
+    Identity,
+    Verdict,
+    at_or_above,
+    read_baseline,
+    rule_name,
+    rule_names,
+    without_baseline,
+    write_baseline,
+)
+from pelican_share_nudge.gate import GATE, Gate
 from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
+from pelican_share_nudge.rules import Rule, all_rules
+
+CLEAN, FOUND, NOT_JUDGED = 0, 1, 2
+
+DESCRIPTION = """Build the site into a temporary folder with its own settings, judge every post, and say what keeps it
+from being passed on."""
+
+EXIT_STATUS = """Exit status: 0 nothing at or above --fail-level; 1 findings; 2 it could not judge (bad settings or
+command line, the plugin is not in PLUGINS, the build failed, nothing was built, no baseline, a rule broke)."""
+
+
+class CannotJudge(Exception):
+    """There is no verdict; the message says why, and what to do. The command exits with 2."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status."""
-    parser = argparse.ArgumentParser(prog="share-nudge", description="Share mechanics for Pelican blogs.")
-    commands = parser.add_subparsers(dest="command", required=True)
+    options = parser().parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    top = argparse.ArgumentParser(prog="share-nudge", description="Share mechanics for Pelican blogs.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_check(commands)
+    rules = commands.add_parser("rules", help="list the rules")
+    rules.set_defaults(run=print_rules)
+    explain = commands.add_parser("explain", help="say what a rule finds, why, and how to mend it")
+    explain.add_argument("rule", metavar="RULE", type=_rule)
+    explain.set_defaults(run=print_rule)
     networks = commands.add_parser("networks", help="print the table of networks, living and dead")
     networks.set_defaults(run=print_networks)
-    options = parser.parse_args(arguments)
-    options.run()
-    return 0
+    return top
 
 
-def print_networks() -> None:
+def _add_check(commands: Any) -> None:
+    check_command = commands.add_parser(
+        "check", help="judge a site's posts; made for CI", description=DESCRIPTION, epilog=EXIT_STATUS
+    )
+    add = check_command.add_argument
+    add("path", nargs="?", metavar="CONTENT", help="the content folder (default: PATH of the settings)")
+    add("-s", "--settings", metavar="FILE", help="the settings file (default: pelicanconf.py, if there is one)")
+    add("-t", "--theme-path", metavar="THEME", help="the theme (default: THEME of the settings)")
+    add("-e", "--extra-settings", metavar="KEY=VALUE", nargs="*", action="extend", default=[], help="as for pelican")
+    add("--output", metavar="DIR", help="judge the pages in this folder, which were built before, and build none")
+    add(
+        "--format",
+        metavar="NAME[=FILE]",
+        action="append",
+        type=_format,
+        default=[],
+        help=f"one of {', '.join(report.FORMATS)} (default: text); with =FILE into a file; several at once",
+    )
+    add("--fail-level", choices=LEVELS, default="warning", help="exit with 1 from here on (default: %(default)s)")
+    add("--select", metavar="RULES", action="extend", type=_rules, default=[], help="ask only these rules")
+    add("--ignore", metavar="RULES", action="extend", type=_rules, default=[], help="do not ask these rules")
+    add("--baseline", metavar="FILE", help="pass over the findings in this file")
+    add("--write-baseline", metavar="FILE", help="write the findings of now into this file, and exit with 0")
+    add("--changed-since", metavar="REF", help="only posts whose sources changed since this git revision")
+    add("--statistics", action="store_true", help="count the findings of each rule")
+    add("-q", "--quiet", action="store_true", help="say only how many there are; Pelican says only what is critical")
+    check_command.set_defaults(run=check)
+
+
+def _format(text: str) -> tuple[str, str]:
+    name, equals, file = text.partition("=")
+    if name not in report.FORMATS:
+        raise argparse.ArgumentTypeError(
+            f"`{name}` is no format.{nearest(name, report.FORMATS)} There are {', '.join(report.FORMATS)}."
+        )
+    if equals and not file:
+        raise argparse.ArgumentTypeError(f"`{text}` names no file; write {name}=FILE, or {name} for standard output.")
+    return name, file
+
+
+def _rule(text: str) -> str:
+    name = rule_name(text)
+    if name not in rule_names():
+        raise argparse.ArgumentTypeError(
+            f"`{text}` is no rule.{nearest(name, rule_names())} `share-nudge rules` lists them all."
+        )
+    return name
+
+
+def _rules(text: str) -> list[str]:
+    return [_rule(name) for name in text.replace(",", " ").split()]
+
+
+# Checking
+
+
+def check(options: argparse.Namespace) -> int:
+    """Judge a site, report, and give the exit status."""
+    try:
+        with _clean_standard_output():
+            known = _read_baseline(options.baseline) if options.baseline else None
+            verdicts = _wanted(judge_site(options), options)
+        if known is not None:
+            verdicts = _without_baseline(verdicts, known)
+        _report(verdicts, options)
+        _require_all_rules(verdicts)
+        if options.write_baseline:
+            _write_baseline(verdicts, options.write_baseline)
+            return CLEAN
+    except CannotJudge as error:
+        report.print_error(str(error))
+        return NOT_JUDGED
+    failing = (at_or_above(finding.level, options.fail_level) for verdict in verdicts for finding in verdict.findings)
+    return FOUND if any(failing) else CLEAN
+
+
+def judge_site(options: argparse.Namespace) -> list[Verdict]:
+    """Build a site as its settings say, into a folder that is gone afterwards, and judge it.
+
+    Returns:
+        one verdict for the site, and one for each of its sub-sites.
+
+    Raises:
+        CannotJudge: whatever keeps it from judging.
+    """
+    settings_file = _settings_file(options)
+    output = os.path.abspath(options.output) if options.output else ""
+    if output and not os.path.isdir(output):
+        raise CannotJudge(f"--output {options.output}: there is no such folder.")
+    gate = Gate(
+        select=frozenset(options.select) or None,
+        ignore=frozenset(options.ignore),
+        settings=settings_file,
+        output=output,
+    )
+    with _at(gate), tempfile.TemporaryDirectory(prefix="share-nudge-") as folder, _isolated(settings_file):
+        if output:
+            signals.get_writer.connect(_no_writer)
+        with report.progress() as gate.progress:
+            _build(options, settings_file, folder)
+    if not gate.verdicts:
+        raise CannotJudge("the build ended without a verdict: another plugin kept it from its end.")
+    if not any(verdict.posts for verdict in gate.verdicts):
+        raise CannotJudge(
+            f"nothing was built: there is no article in {gate.verdicts[0].content}. Is it the right content folder?"
+        )
+    return gate.verdicts
+
+
+@contextmanager
+def _at(gate: Gate) -> Iterator[None]:
+    token = GATE.set(gate)
+    try:
+        yield
+    finally:
+        GATE.reset(token)
+
+
+def _build(options: argparse.Namespace, settings_file: str, folder: str) -> None:
+    init_logging(level=logging.CRITICAL if options.quiet else None, name="pelican")
+    try:
+        settings = _read_settings(options, settings_file, folder)
+        named = list(settings["PLUGINS"] or ())
+        site = pelican.Pelican(settings)
+        _require_plugins(site, named)
+        site.run()
+    except ConfigError as error:
+        raise CannotJudge(str(error)) from None
+    except CannotJudge:
+        raise
+    except (Exception, SystemExit) as error:  # Settings and plugins are programs: they may raise and exit as they like.
+        raise CannotJudge(f"the build failed, {type(error).__name__}: {error}") from error
+
+
+def _settings_file(options: argparse.Namespace) -> str:
+    """Find the settings file as Pelican does."""
+    named = options.settings
+    if named is None and not os.path.isfile(pelican.DEFAULT_CONFIG_NAME):
+        return ""
+    path: str = os.path.abspath(named or pelican.DEFAULT_CONFIG_NAME)
+    if not os.path.isfile(path):
+        raise CannotJudge(f"there is no settings file {path}.")
+    return path
+
+
+def _read_settings(options: argparse.Namespace, settings_file: str, folder: str) -> dict[str, Any]:
+    arguments = [options.path] if options.path else []
+    arguments += ["--output", folder]
+    arguments += ["--theme-path", options.theme_path] if options.theme_path else []
+    arguments += ["--extra-settings", *options.extra_settings] if options.extra_settings else []
+    try:
+        parsed = pelican.parse_arguments(arguments)
+    except ValueError as error:
+        raise CannotJudge(f"-e {' '.join(options.extra_settings)}: {error}") from None
+    override = pelican.get_config(parsed) | {"CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False}
+    settings: dict[str, Any] = read_settings(settings_file or None, override=override)
+    return settings
+
+
+def _require_plugins(site: Any, named: list[Any]) -> None:
+    """Make sure that what is judged is what the blog builds: with this plugin, and with all that its settings name."""
+    if not any(getattr(plugin, "register", None) is register for plugin in site.plugins):
+        raise CannotJudge('the plugin is not at work: add "share_nudge" to PLUGINS in the settings.')
+    loaded = {name.rpartition(".")[2] for name in site.settings["PLUGINS"]}
+    missing = [name for name in named if isinstance(name, str) and name.rpartition(".")[2] not in loaded]
+    if missing:
+        raise CannotJudge(f"Pelican could not load {', '.join(missing)}, so these are not the pages that readers get.")
+
+
+def _no_writer(_: object) -> type[Writer]:
+    return _NoWriter
+
+
+class _NoWriter(Writer):  # type: ignore[misc]
+    """Writes no page: those that were built before are judged."""
+
+    def write_file(self, *_: Any, **__: Any) -> None:
+        pass
+
+    def write_feed(self, *_: Any, **__: Any) -> None:
+        pass
+
+
+@contextmanager
+def _isolated(settings_file: str) -> Iterator[None]:
+    """Let settings import what lies beside them, and leave this process as it was, for the next site."""
+    every = [value for value in vars(signals).values() if hasattr(value, "receivers")]
+    connected = [(signal, set(signal.receivers)) for signal in every]
+    modules, path = set(sys.modules), list(sys.path)
+    folder = os.path.dirname(settings_file)
+    if folder:
+        sys.path.append(folder)
+    try:
+        yield
+    finally:
+        for signal, before in connected:
+            for key in set(signal.receivers) - before:
+                receiver = signal.receivers[key]
+                called = receiver() if isinstance(receiver, weakref.ref) else receiver
+                if called is not None:
+                    signal.disconnect(called)
+        for name in set(sys.modules) - modules:
+            if folder and os.path.dirname(getattr(sys.modules[name], "__file__", None) or "") == folder:
+                del sys.modules[name]
+        sys.path[:] = path
+
+
+@contextmanager
+def _clean_standard_output() -> Iterator[None]:
+    """Send to standard error what Pelican, settings, plugins and what they call print: a machine reads the other."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    try:
+        os.dup2(2, 1)
+        with contextlib.redirect_stdout(sys.stderr):
+            yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+# What is wanted of a verdict
+
+
+def _wanted(verdicts: list[Verdict], options: argparse.Namespace) -> list[Verdict]:
+    """Keep what concerns the sources that changed, if the command line asks for that."""
+    if not options.changed_since:
+        return verdicts
+    changed = _changed_files(verdicts[0].content, options.changed_since)
+    return [replace(verdict, findings=tuple(_about(verdict.findings, changed))) for verdict in verdicts]
+
+
+def _about(findings: Iterable[Finding], files: frozenset[str]) -> Iterator[Finding]:
+    """Choose the findings of these files, and those of the site's settings: they concern what is new as well."""
+    rules = all_rules()
+    for finding in findings:
+        if rules[finding.rule].section == "site" or os.path.realpath(finding.file) in files:
+            yield finding
+
+
+def _changed_files(folder: str, revision: str) -> frozenset[str]:
+    root = _git(folder, "rev-parse", "--show-toplevel").rstrip("\n")
+    changed = _git(root, "diff", "--name-only", "--no-renames", "-z", revision, "--").split("\0")
+    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
+    return frozenset(os.path.realpath(os.path.join(root, name)) for name in (*changed, *new) if name)
+
+
+def _git(folder: str, *arguments: str) -> str:
+    try:
+        done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False)
+    except OSError as error:
+        raise CannotJudge(f"--changed-since needs git: {error}.") from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip() or "it gives no reason"
+        raise CannotJudge(f"--changed-since: git {arguments[0]} failed: {said}")
+    return os.fsdecode(done.stdout)
+
+
+def _require_all_rules(verdicts: Iterable[Verdict]) -> None:
+    broken = sorted({crash.rule for verdict in verdicts for crash in verdict.crashes})
+    if broken:
+        raise CannotJudge(f"{', '.join(broken)} broke, so there is no verdict on what they look for. Please report it.")
+
+
+def _read_baseline(file: str) -> Counter[Identity]:
+    try:
+        return read_baseline(Path(file).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CannotJudge(f"there is no baseline {file}. Write it first, with --write-baseline {file}.") from None
+    except (OSError, UnicodeDecodeError, BaselineError) as error:
+        raise CannotJudge(f"the baseline {file} cannot be read: {error}") from None
+
+
+def _without_baseline(verdicts: Iterable[Verdict], known: Counter[Identity]) -> list[Verdict]:
+    """Take known findings out of each verdict; what one site does not have another one may."""
+    result: list[Verdict] = []
+    left = known
+    for verdict in verdicts:
+        result.append(without_baseline(verdict, left))
+        left = Counter(result[-1].gone)
+    return [replace(verdict, gone=verdict.gone if verdict is result[-1] else ()) for verdict in result]
+
+
+def _write_baseline(verdicts: Iterable[Verdict], file: str) -> None:
+    findings = [finding for verdict in verdicts for finding in verdict.findings]
+    _write(write_baseline(findings), file)
+
+
+def _write(text: str, file: str = "", *, append: bool = False) -> None:
+    try:
+        report.write_out(text, file or None, append=append)
+    except OSError as error:
+        raise CannotJudge(f"{file or 'standard output'} cannot be written: {error.strerror or error}.") from None
+
+
+# Saying it
+
+
+def _report(verdicts: Sequence[Verdict], options: argparse.Namespace) -> None:
+    """Write each format where it was asked for; people get theirs on the terminal unless a machine reads there."""
+    first, settings = verdicts[0], _settings_file(options)
+    here = report.Paths(root=os.getcwd(), content=first.content, theme=first.theme, settings=settings)
+    checkout = replace(here, root=_root(first.content))
+    formats = options.format or [("text", "")]
+    for name, file in formats:
+        if name == "text" and not file:
+            report.show(verdicts, here, quiet=options.quiet)
+        else:
+            _write(report.FORMATS[name](verdicts, here if name == "text" else checkout), file)
+    if options.statistics:
+        rules = Counter(finding.rule for verdict in verdicts for finding in verdict.findings)
+        report.print_table(
+            ("FINDINGS", "RULE"),
+            ((str(count), rule) for rule, count in rules.most_common()),
+            errors=any(name != "text" and not file for name, file in formats),
+        )
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and any(name == "github" for name, _ in formats):
+        _write(report.github_summary(verdicts, checkout), summary, append=True)
+
+
+def _root(folder: str) -> str:
+    """Find what paths in reports are relative to: the checkout of a CI server, else the git repository, else here."""
+    checkout = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    if checkout and os.path.realpath(folder).startswith(os.path.realpath(checkout) + os.sep):
+        return os.path.realpath(checkout)
+    for parent in Path(os.path.realpath(folder)).parents:
+        if (parent / ".git").exists():
+            return str(parent)
+    return os.getcwd()
+
+
+def print_rules(options: argparse.Namespace) -> int:
+    """Print every rule with its level and what it finds."""
+    rows = ((rule.name, rule.level, rule.summary) for rule in all_rules().values())
+    report.print_table(("RULE", "LEVEL", "FINDS"), rows)
+    return CLEAN
+
+
+def print_rule(options: argparse.Namespace) -> int:
+    """Print what a rule says of itself."""
+    rule: Rule = all_rules()[options.rule]
+    report.write_out(f"{rule.name} ({rule.level})\n\n{rule.text}\n")
+    return CLEAN
+
+
+def print_networks(options: argparse.Namespace) -> int:
     """Print every network with what it needs and where its form was read, then those that are dead."""
     report.print_table(
         ("NAME", "LABEL", "KIND", "LIMIT", "NEEDS", "CONFIRMED", "READ", "SOURCE"),
@@ -30,6 +433,7 @@ def print_networks() -> None:
         ("DEAD", "LABEL", "SINCE", "INSTEAD", "SOURCE"),
         ((dead.name, dead.label, dead.died, dead.instead, dead.source) for dead in DEAD_NETWORKS.values()),
     )
+    return CLEAN
 
 
 def network_row(network: Network) -> tuple[str, ...]:
@@ -46,3 +450,7 @@ def network_row(network: Network) -> tuple[str, ...]:
         network.checked,
         network.source,
     )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

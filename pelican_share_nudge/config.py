@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from pelican_share_nudge import locales
+from pelican_share_nudge.findings import Setting, rule_names
 from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
 
 PREFIX = "SHARE_NUDGE_"
@@ -139,6 +140,22 @@ class Config:
     stylesheet: bool = _setting(True, "Write `passalong.css` and link it.", "True or False", "False")
     script: bool = _setting(
         True, "Write `passalong.js`, without which there is no “Copy link”.", "True or False", "False"
+    )
+
+    warn: bool = _setting(
+        True, "Judge the posts in each build, and say what is wrong with them.", "True or False", "False"
+    )
+    levels: Mapping[str, Setting] = _setting(
+        {},
+        "How bad a rule's findings are: `error`, `warning`, `info`, or `off`; `*` for all that are on and not named.",
+        "a table: rule or `*` → `error`, `warning`, `info` or `off`",
+        '{"preview-no-image": "info", "nothing-quotable": "warning"}',
+    )
+    ignore: tuple[str, ...] = _setting(
+        (),
+        "Rules whose findings you do not want to hear; they are counted. A post has `nudge_ignore` for itself.",
+        "a list of names of rules",
+        '["preview-no-image"]',
     )
 
     @classmethod
@@ -330,6 +347,7 @@ def _contradictions(config: Config, claimed: frozenset[str]) -> Iterator[tuple[s
     yield from _bad_patterns(config.extra_networks)
     yield from _bad_ctas(config.ctas)
     yield from _bad_texts(config.texts)
+    yield from _unknown_rules(config)
     if config.hashtags < 0:
         yield setting_name("hashtags"), "There cannot be fewer than 0 hashtags."
     if config.cta_limit < 1:
@@ -416,6 +434,16 @@ def _bad_texts(texts: Mapping[str, Texts]) -> Iterator[tuple[str, str]]:
     for key in texts:
         if key not in known:
             yield setting_name("texts"), f"There is no text called `{key}`.{nearest(key, known)}"
+
+
+def _unknown_rules(config: Config) -> Iterator[tuple[str, str]]:
+    for field_name, names in (("levels", config.levels), ("ignore", config.ignore)):
+        for name in names:
+            if name not in rule_names() and not (name == "*" and field_name == "levels"):
+                yield (
+                    setting_name(field_name),
+                    f"`{name}` is no rule.{nearest(name, rule_names())} `share-nudge rules` lists them all.",
+                )
 
 
 def _named(ctas: Iterable[Cta]) -> tuple[Cta, ...]:

@@ -1,20 +1,232 @@
-"""What is wrong with a post, as plain data."""
+"""What rules find, as plain data: levels, findings, verdicts, and the baseline of an older blog."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+Level = Literal["error", "warning", "info"]
+Setting = Literal["error", "warning", "info", "off"]
+LEVELS: tuple[Level, ...] = ("error", "warning", "info")  # worst first
+
+# What `nudge_ignore` takes for all rules.
+EVERYTHING = frozenset(("all", "*"))
+
+BASELINE_HEADER = '["share-nudge baseline", 1]'
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One thing that a rule found on a page. The rule does not name itself or the post: whoever asked it knows them.
 
     Attributes:
-        rule: the rule's name, such as `bad-metadata`.
-        source: the post's source file, relative to the content folder; empty for the site.
-        message: what is wrong, what it means for the reader, and what to write instead.
+        message: what is wrong, what it means for the reader or the friend, and what to write instead.
+        anchor: what it points at (a network, an address, a property); with the rule and the post it is the finding's
+            identity, so it holds nothing that changes with a title, a language or a line. What a theme does to every
+            post has the same anchor in every post.
+        keys: keys of the front matter at which to mend it, as in `nudge_cta`; the first that the source has counts.
+        text: what to look for in the source and in the theme's templates: an address as the page has it, a class …
+        level: a milder level than the rule's own.
+        only_here: it counts only where the post's own source has one of `keys`: not if a setting gave it the key.
     """
+
+    message: str
+    anchor: str = ""
+    keys: tuple[str, ...] = ()
+    text: str = ""
+    level: Level | None = None
+    only_here: bool = False
+
+
+class Identity(NamedTuple):
+    """What makes two findings of two builds the same one: never a line, a message or a machine."""
 
     rule: str
     source: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to mend, and where.
+
+    Attributes:
+        rule: the rule's name, such as `bad-metadata`.
+        level: after the blog's own SHARE_NUDGE_LEVELS.
+        source: the post's source, below the content folder and with `/`; `theme:templates/article.html` for a template
+            of the theme; empty for the site.
+        message: as in Found; one that concerns many posts says how many.
+        line: in `file`, from 1.
+        anchor: as in Found.
+        file: absolute path of the file to mend; empty when there is none (the site's settings).
+        page: absolute path of the written page in which it shows; empty for the site.
+        posts: how many posts it concerns.
+    """
+
+    rule: str
+    level: Level
+    source: str
     message: str
+    line: int = 1
+    anchor: str = ""
+    file: str = ""
+    page: str = ""
+    posts: int = 1
+
+    @property
+    def identity(self) -> Identity:
+        return Identity(self.rule, self.source, self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A rule that did not work on a post: its verdict on that post is not known."""
+
+    rule: str
+    source: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What came out when the posts of one site were judged.
+
+    Attributes:
+        findings: in the order in which to mend them: the site's first, then post by post, worst first.
+        posts: how many articles and pages were judged.
+        opted_out: how many of them say `nudge: off`.
+        suppressed: how many findings the blog or its posts do not want to hear.
+        baselined: how many were known before.
+        gone: what the baseline knows and nobody finds any more.
+        crashes: rules that broke.
+        site: SITEURL, else SITENAME: what to call the site among several.
+        content: absolute path of the content folder.
+        theme: absolute path of the theme's folder.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    posts: int = 0
+    opted_out: int = 0
+    suppressed: int = 0
+    baselined: int = 0
+    gone: tuple[Identity, ...] = ()
+    crashes: tuple[Crash, ...] = ()
+    site: str = ""
+    content: str = ""
+    theme: str = ""
+
+    def count(self, level: Level) -> int:
+        return sum(finding.level == level for finding in self.findings)
+
+
+def at_or_above(level: Level, threshold: Level) -> bool:
+    """Tell whether a level is as bad as a threshold, or worse."""
+    return LEVELS.index(level) <= LEVELS.index(threshold)
+
+
+@cache
+def rule_names() -> tuple[str, ...]:
+    """List the rules: the name of a rule is that of its file."""
+    names = (entry.name for entry in files("pelican_share_nudge.rules").iterdir())
+    return tuple(
+        sorted(
+            name.removesuffix(".py").replace("_", "-")
+            for name in names
+            if name.endswith(".py") and not name.startswith("_")
+        )
+    )
+
+
+def rule_name(written: str) -> str:
+    """Read a rule's name as people write it: letter case does not matter, nor whether `-` or `_` joins."""
+    return written.strip().lower().replace("_", "-")
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings: the site and its theme first, then the post with the worst finding; within one, worst first."""
+    grouped: dict[str, list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(_group(finding), []).append(finding)
+    groups = sorted(grouped.items(), key=lambda group: (group[0] != "", _worst(group[1]), group[0]))
+    return tuple(finding for _, group in groups for finding in sorted(group, key=_place_in_group))
+
+
+def _group(finding: Finding) -> str:
+    return "" if finding.source.startswith("theme:") else finding.source
+
+
+def _worst(findings: Iterable[Finding]) -> int:
+    return min(LEVELS.index(finding.level) for finding in findings)
+
+
+def _place_in_group(finding: Finding) -> tuple[int, int, str, str, str]:
+    return LEVELS.index(finding.level), finding.line, finding.rule, finding.anchor, finding.message
+
+
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
+    """Give each finding a fingerprint of 64 hexadecimal digits, its own one each: SHA-256 of identity and count."""
+    seen: Counter[Identity] = Counter()
+    result = []
+    for finding in findings:
+        seen[finding.identity] += 1
+        text = json.dumps([*finding.identity, seen[finding.identity]], ensure_ascii=True)
+        result.append(hashlib.sha256(text.encode("ascii")).hexdigest())
+    return result
+
+
+class BaselineError(ValueError):
+    """A baseline cannot be read; the message says which line is wrong and what to do."""
+
+
+def write_baseline(findings: Iterable[Finding]) -> str:
+    """Write known findings as text: a header, then one line each, sorted, so that git can merge two of them."""
+    lines = sorted(json.dumps([*finding.identity], ensure_ascii=False) for finding in findings)
+    return "".join(f"{line}\n" for line in (BASELINE_HEADER, *lines))
+
+
+def read_baseline(text: str) -> Counter[Identity]:
+    """Read what write_baseline wrote; lines in any order, blank ones passed over.
+
+    Raises:
+        BaselineError: it is no baseline, or a line in it is none.
+    """
+    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if not lines or lines[0][1] != BASELINE_HEADER:
+        raise BaselineError(f"its first line is not {BASELINE_HEADER}. Write it with --write-baseline.")
+    return Counter(_read_line(number, line) for number, line in lines[1:] if line != BASELINE_HEADER)
+
+
+def _read_line(number: int, line: str) -> Identity:
+    try:
+        parts = json.loads(line)
+    except ValueError:
+        parts = None
+    if not (isinstance(parts, list) and len(parts) == 3 and all(isinstance(part, str) for part in parts)):
+        raise BaselineError(
+            f"line {number} is no finding: {line[:60]}. Each line is [rule, source, what it points at]; "
+            "after a merge, take both sides' lines and no others."
+        )
+    return Identity(*parts)
+
+
+def without_baseline(verdict: Verdict, known: Counter[Identity]) -> Verdict:
+    """Take known findings out of a verdict, each as often as it is known, and name those that are gone."""
+    left = Counter(known)
+    new = []
+    for finding in verdict.findings:
+        if left[finding.identity] > 0:
+            left[finding.identity] -= 1
+        else:
+            new.append(finding)
+    return replace(
+        verdict,
+        findings=tuple(new),
+        baselined=verdict.baselined + len(verdict.findings) - len(new),
+        gone=tuple(sorted(left.elements())),
+    )

@@ -9,7 +9,7 @@ from typing import Any
 
 from pelican_share_nudge.config import BUILT_IN_CTAS, OFF, ON, Config, nearest, unusable_network
 from pelican_share_nudge.networks import DEAD_NETWORKS
-from pelican_share_nudge.post import clean, is_web_address, quote_address
+from pelican_share_nudge.post import MetadataProblem, clean, is_web_address, quote_address
 
 PREFIX = "nudge"
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟")
@@ -29,6 +29,7 @@ class Wishes:
         hashtags: as written, without `#`.
         url: the absolute address that is shared instead of the post's own.
         image: as written: an address, a site path or `{static}…`.
+        ignore: rules whose findings its author does not want to hear, as written.
     """
 
     nudge: bool = True
@@ -40,34 +41,44 @@ class Wishes:
     hashtags: tuple[str, ...] | None = None
     url: str = ""
     image: str = ""
+    ignore: tuple[str, ...] = ()
 
 
 NO_WISHES = Wishes()
 
 
 class _Unusable(Exception):
-    """Its message says what is wrong with a value and what to write instead."""
+    """Its message says what is wrong with a value and what to write instead; `rule` finds such values."""
+
+    rule = "bad-metadata"
 
 
-def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tuple[str, ...]]:
+class _UnknownCta(_Unusable):
+    rule = "cta-unknown"
+
+
+def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tuple[MetadataProblem, ...]]:
     """Read the `nudge…` keys of a post's metadata, whatever their letter case and whether `-` or `_` joins them.
 
     Returns:
-        the wishes, and a message for each value that cannot be used and was passed over.
+        the wishes, and a problem for each value that cannot be used and was passed over.
     """
-    wishes, problems = NO_WISHES, []
+    wishes = NO_WISHES
+    problems: list[MetadataProblem] = []
     for key, value in metadata.items():
         name = key.lower().replace("-", "_")
         if not name.startswith(PREFIX) or name[len(PREFIX) :][:1].isalpha():
             continue
         lines = _as_lines(value)
         if name not in _READERS:
-            problems.append(f"`{key}` does nothing. There is no such key.{nearest(name, _READERS)}")
+            message = f"`{key}` does nothing. There is no such key.{nearest(name, _READERS)}"
+            problems.append(MetadataProblem(key, "bad-metadata", message))
             continue
         try:
             wishes = replace(wishes, **_READERS[name](lines, config))
         except _Unusable as unusable:
-            problems.append(f"`{key}: {' '.join(lines)}` cannot be used, so the site's setting is. {unusable}")
+            message = f"`{key}: {' '.join(lines)}` cannot be used, so the site's setting is. {unusable}"
+            problems.append(MetadataProblem(key, unusable.rule, message))
     return wishes, tuple(problems)
 
 
@@ -141,7 +152,7 @@ def _read_cta(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
     if any(" " in name for name in names) or text.endswith(_SENTENCE_END) or len(lines) > 1:
         return {"sentence": text}
     unknown = next((name for name in names if name.casefold() not in known), text)
-    raise _Unusable(
+    raise _UnknownCta(
         f"No call to action is called `{unknown}`.{nearest(unknown, known)} "
         "Write one of its names, `off`, or a sentence of your own."
     )
@@ -177,6 +188,10 @@ def _read_image(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
     return {"image": image}
 
 
+def _read_ignore(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
+    return {"ignore": tuple(" ".join(lines).replace(",", " ").split())}  # No rule's name has a blank.
+
+
 _READERS: dict[str, Callable[[tuple[str, ...], Config], dict[str, Any]]] = {
     "nudge": _read_nudge,
     "nudge_share": _read_share,
@@ -186,6 +201,7 @@ _READERS: dict[str, Callable[[tuple[str, ...], Config], dict[str, Any]]] = {
     "nudge_hashtags": _read_hashtags,
     "nudge_url": _read_url,
     "nudge_image": _read_image,
+    "nudge_ignore": _read_ignore,
 }
 
 METADATA = {
@@ -197,4 +213,5 @@ METADATA = {
     "nudge_hashtags": ("names | off", "Hashtags instead of those made from the tags."),
     "nudge_url": ("https://…", "The address to share instead of the post's own (the original of a cross-post)."),
     "nudge_image": ("https://…, /path, {static}…", "The picture, for networks that take one."),
+    "nudge_ignore": ("rules | all", "What the build shall not say about this post."),
 }

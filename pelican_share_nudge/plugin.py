@@ -8,6 +8,7 @@ import html
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
@@ -19,15 +20,21 @@ from feedgenerator.django.utils.encoding import iri_to_uri
 from pelican import signals
 from pelican.contents import Article, Content
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
-from pelican.utils import get_relative_path, path_to_url, sanitised_join
+from pelican.log import console
+from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 
 from pelican_share_nudge import report, splice
 from pelican_share_nudge.config import Config, ConfigError, Problem
-from pelican_share_nudge.findings import Finding
+from pelican_share_nudge.findings import Verdict
+from pelican_share_nudge.gate import GATE
 from pelican_share_nudge.hooks import NO_HOOKS, Hooks, NextPost, Surroundings, make_share_link, networks_of, wanted
+from pelican_share_nudge.judge import Judge
 from pelican_share_nudge.locales import Phrases, phrases
 from pelican_share_nudge.metadata import Wishes, read_wishes
+from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import (
+    IMAGE_KEYS,
+    MetadataProblem,
     Post,
     absolute,
     first_image,
@@ -39,6 +46,8 @@ from pelican_share_nudge.post import (
 )
 from pelican_share_nudge.render import Assets, Renderer, TemplateProblem, join
 from pelican_share_nudge.sequence import Listed, Sequence
+from pelican_share_nudge.site import Output, Site
+from pelican_share_nudge.sources import Sources
 from pelican_share_nudge.theme import Nudge, Prepared, SharePost, prints_share_post
 
 STYLESHEET = "passalong/passalong.css"
@@ -58,6 +67,16 @@ def generator_class(_: object) -> type[ShareNudge]:
     return ShareNudge
 
 
+_NO_PLACE = (
+    "Its page {why}, so nothing was inserted and readers cannot pass it on. Name the content in SHARE_NUDGE_SELECTOR, "
+    "or put <!-- share-nudge:bar --> into the theme's template."
+)
+_NO_BLOCK_OF_THEME = (
+    "Its page has no hooks: SHARE_NUDGE_PLACEMENT leaves them to the theme, whose template neither prints nor marks "
+    "them. Print {{ article.nudge.cta }} and {{ article.nudge.bar }} there, or write `after`."
+)
+
+
 class ShareNudge(Generator):
     """The plugin. One instance serves one run of Pelican and holds all its state.
 
@@ -72,7 +91,11 @@ class ShareNudge(Generator):
         self.config, self.renderer = self._checked()
         self.site = str(self.settings.get("SITEURL") or "")
         self.today = datetime.date.today()
-        self.findings: dict[Finding, None] = {}  # an ordered set
+        self.gate = GATE.get()
+        self._left_alone: dict[int, str] = {}  # by the identity of a content, as the next two are
+        self._missing_pictures: dict[int, MetadataProblem] = {}
+        self._addresses: dict[int, str] = {}
+        self._unresolved: dict[str, None] = {}  # an ordered set
         self._articles: ArticlesGenerator | None = None
         self._pages: PagesGenerator | None = None
         self._sequence: Sequence | None = None
@@ -130,11 +153,12 @@ class ShareNudge(Generator):
         """Insert the blocks; every article and page of this run has been written."""
         if not self.in_charge:
             return
-        with PageReplacer(self.output_path) as replacer:
-            inserted = [self._insert(content, replacer) for content in self._contents_with_blocks()]
-        if any(inserted):
-            self._write_assets()
-        self._note_the_surprising()
+        if self.gate is None or not self.gate.output:
+            with PageReplacer(self.output_path) as replacer:
+                inserted = [self._insert(content, replacer) for content in self._contents_with_blocks()]
+            if any(inserted):
+                self._write_assets()
+            self._note_the_surprising()
         signals.finalized.connect(self._finish)
 
     def _contents_with_blocks(self) -> Iterator[Any]:
@@ -153,11 +177,91 @@ class ShareNudge(Generator):
         for contents in lists:
             yield from contents
 
+    # Judging
+
     def _finish(self, pelican: Any) -> None:
-        """Report, after the static files are in place and other plugins are done."""
-        if pelican.settings is self.settings:
-            signals.finalized.disconnect(self._finish)
-            report.log_findings(list(self.findings))
+        """Judge the written pages, after the static files are in place and other plugins are done."""
+        if pelican.settings is not self.settings:
+            return
+        signals.finalized.disconnect(self._finish)
+        if self.gate is not None:
+            self.gate.verdicts.append(self._judge(self.gate.output or self.output_path))
+        elif self.config.warn:
+            verdict = self._judge(self.output_path)
+            report.build(verdict, console, autoreload=_in_autoreload(), settings=_settings_file())
+
+    def _judge(self, output: str) -> Verdict:
+        site, settings = self._judged_site(output), self.gate.settings if self.gate else _settings_file()
+        judge = Judge(site) if self.gate is None else Judge(site, select=self.gate.select, ignore=self.gate.ignore)
+        contents = [content for content in self._judged_contents() if content.save_as]
+        for number, content in enumerate(contents, 1):
+            judge.look(*self._judged(content, output))
+            if self.gate is not None:
+                self.gate.progress(number, len(contents))
+        templates = (*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates"))
+        sources = Sources(tuple(map(os.path.abspath, templates)), settings)
+        return judge.verdict(sources, content=os.path.abspath(self.path), theme=os.path.abspath(self.theme))
+
+    def _judged_site(self, output: str) -> Site:
+        generated = self.context["generated_content"].items()
+        return Site(
+            address=self.site.rstrip("/"),
+            name=str(self.settings.get("SITENAME") or ""),
+            theme=os.path.basename(self.theme),
+            config=self.config,
+            today=self.today,
+            output=Output(output),
+            publishing=self.gate is not None or os.path.basename(_settings_file()).startswith("publish"),
+            relative=bool(self.settings["RELATIVE_URLS"]),
+            unbuilt=tuple(sorted(str(source) for source, content in generated if content is None)),
+            unresolved=tuple(self._unresolved),
+        )
+
+    def _judged_contents(self) -> Iterator[Any]:
+        """List what is published and gets hooks; all articles where a blog leaves them to its theme."""
+        assert self._articles is not None
+        if not self.config.where:
+            articles = self._articles
+            yield from (*articles.articles, *articles.translations)
+            yield from (*articles.hidden_articles, *articles.hidden_translations)
+        yield from (content for content in self._contents_with_blocks() if content.status != "draft")
+
+    def _judged_post(self, content: Any) -> Post:
+        wishes, problems = read_wishes(content.metadata, self.config)
+        own_address, save_as = self._own_address(content), str(content.save_as)
+        missing = self._missing_pictures.get(id(content))
+        switched_off = {"share": wishes.share == (), "email": not wishes.email, "cta": wishes.cta == ()}
+        return Post(
+            title=str(content.title),
+            address=wishes.url or own_address,
+            own_address=own_address,
+            language=_language(content),
+            source=_source(content),
+            file=str(content.source_path or ""),
+            page=posixize_path(os.path.normpath(save_as)),
+            content=self._content_as_written(content, save_as),
+            keys=frozenset(key.lower().replace("-", "_") for key in content.metadata),
+            travels=wishes.nudge,
+            without=frozenset(name for name, is_off in switched_off.items() if is_off),
+            asks_for=wishes.cta or (),
+            summarised="summary" in content.metadata,
+            problems=problems if missing is None else (*problems, missing),
+            left_alone=self._left_alone.get(id(content), ""),
+            ignored=wishes.ignore,
+        )
+
+    def _judged(self, content: Any, output: str) -> tuple[Page, Post]:
+        post = self._judged_post(content)
+        path = sanitised_join(output, post.page)
+        try:
+            text = read_page(path)
+        except UnicodeDecodeError:
+            text = Path(path).read_bytes().decode("utf-8", "replace")
+        except OSError as error:
+            text = ""
+            post = replace(post, left_alone=f"Readers do not find it: {_reason(error)}.")
+        own = frozenset(filter(None, (post.address, post.own_address)))
+        return Page.parse(text, path=post.page, file=path, networks=self.config.known_networks, own=own), post
 
     # One page
 
@@ -174,7 +278,7 @@ class ShareNudge(Generator):
                 replacer.replace(path, splice.splice(page, insertions))
             return bool(insertions or present)
         except Exception as error:  # A page, a theme's template or another plugin's work may hold any surprise.
-            self._find(content, "no-place", f"Its page was left as it is, without hooks: {_reason(error)}.")
+            self._left_alone[id(content)] = f"Its page was left as it is, without hooks: {_reason(error)}."
             return False
 
     def _insertions(
@@ -182,16 +286,18 @@ class ShareNudge(Generator):
     ) -> tuple[list[tuple[int, splice.Block]], frozenset[str]]:
         """Work out what goes where in a page; also which blocks its theme has printed there already."""
         site = self._site_for(save_as)
-        prepared = self.prepare(content, site, collect=True)
+        prepared = self.prepare(content, site)
         present = splice.names(page)
         blocks = [block for block in self._blocks(prepared, content, page) if block.name not in present]
         place = self._content_place(content, save_as, page) if blocks else None
         insertions = self._placed(page, blocks, place)
         if len(insertions) < len(blocks) and self.config.placement != "theme":
-            self._find_no_place(content, page)
+            self._left_alone[id(content)] = _NO_PLACE.format(
+                why="has no place that is certainly the end of its content" if page else "is empty"
+            )
         if not insertions and not present:
             if blocks and self.config.placement == "theme":
-                self._find_no_block_of_theme(content)
+                self._left_alone[id(content)] = _NO_BLOCK_OF_THEME
             return [], present
         for block in self.renderer.head(self.assets(site, prepared.hooks)):
             if block.name not in present:
@@ -238,23 +344,6 @@ class ShareNudge(Generator):
         site = self._site_for(save_as) if self.settings["RELATIVE_URLS"] else content.get_siteurl()
         return (content.get_content(site) or "").replace("\n", os.linesep)  # Pelican writes pages in text mode.
 
-    def _find_no_place(self, content: Any, page: str) -> None:
-        why = "has no place that is certainly the end of its content" if page else "is empty"
-        self._find(
-            content,
-            "no-place",
-            f"Its page {why}, so nothing was inserted and readers cannot pass it on. Name the "
-            "content in SHARE_NUDGE_SELECTOR, or put <!-- share-nudge:bar --> into the theme's template.",
-        )
-
-    def _find_no_block_of_theme(self, content: Any) -> None:
-        self._find(
-            content,
-            "no-place",
-            "Its page has no hooks: SHARE_NUDGE_PLACEMENT leaves them to the theme, whose template neither "
-            "prints nor marks them. Print {{ article.nudge.cta }} and {{ article.nudge.bar }} there, or write `after`.",
-        )
-
     def _which_occurrence(self, content: Any, text: str) -> int | None:
         """Find which of several occurrences of a text is this post's own content: render the page once more with a
         probe behind the content, and count the occurrences up to the probe. None when that does not tell."""
@@ -288,17 +377,13 @@ class ShareNudge(Generator):
         """Prepare a post for the page that Pelican is writing now."""
         return self.prepare(content, self._site_here())
 
-    def prepare(self, content: Any, site: str, *, collect: bool = False) -> Prepared:
+    def prepare(self, content: Any, site: str) -> Prepared:
         """Turn an article or page into a post and its hooks.
 
         Args:
             site: what stands before a site path in the page that is being made.
-            collect: whether values that cannot be used become findings.
         """
-        wishes, problems = read_wishes(content.metadata, self.config)
-        if collect:
-            for problem in problems:
-                self._find(content, "bad-metadata", problem)
+        wishes, _ = read_wishes(content.metadata, self.config)
         language = _language(content)
         words = self._words(language)
         if not wishes.nudge or (content.status == "draft" and "drafts" not in self.config.where):
@@ -306,7 +391,7 @@ class ShareNudge(Generator):
         post = self._post(content, wishes)
         around = Surroundings(
             today=self.today,
-            resolve=lambda target: self._resolve(content, target, site, relative_to=""),
+            resolve=lambda target: self._resolve_cta(target, site),
             next_post=lambda: self._next_post(content),
             feed=self._feed(),
         )
@@ -318,7 +403,7 @@ class ShareNudge(Generator):
         return self._phrases[language]
 
     def _post(self, content: Any, wishes: Wishes) -> Post:
-        address = wishes.url or absolute(self.site, str(content.url))
+        address = wishes.url or self._own_address(content)
         title = plain_text(str(content.title))
         tags = tuple(str(tag) for tag in getattr(content, "tags", ()))
         chosen, most = (tags, self.config.hashtags) if wishes.hashtags is None else (wishes.hashtags, None)
@@ -345,11 +430,25 @@ class ShareNudge(Generator):
             image = first_image(content._content or "")
         if not image:
             return ""
-        own_page = absolute(self.site, str(content.url))
-        found = self._resolve(content, image, self.site, relative_to=str(content.source_path))
-        return urljoin(own_page, quote_address(found)) if found else ""
+        found = self._resolve(image, self.site, relative_to=str(content.source_path))
+        if found is None:
+            message = f"There is no `{image}`, so the post is shared without this picture. Write a path that is there."
+            key = next((key for key in ("nudge_image", *IMAGE_KEYS) if content.metadata.get(key)), "nudge_image")
+            self._missing_pictures[id(content)] = MetadataProblem(key, "bad-metadata", message)
+        return urljoin(self._own_address(content), quote_address(found)) if found else ""
 
-    def _resolve(self, content: Any, target: str, site: str, *, relative_to: str) -> str | None:
+    def _own_address(self, content: Any) -> str:
+        if id(content) not in self._addresses:  # Pelican works a content's `url` out anew each time.
+            self._addresses[id(content)] = absolute(self.site, str(content.url))
+        return self._addresses[id(content)]
+
+    def _resolve_cta(self, target: str, site: str) -> str | None:
+        found = self._resolve(target, site, relative_to="")
+        if found is None:
+            self._unresolved[target] = None
+        return found
+
+    def _resolve(self, target: str, site: str, *, relative_to: str) -> str | None:
         """Turn a target into an `href`; None when Pelican's `{filename}` and the like name nothing that is there.
 
         Args:
@@ -361,16 +460,7 @@ class ShareNudge(Generator):
         if key not in self._targets:
             source = relative_to or os.path.join(self.settings["PATH"], "-")
             self._targets[key] = _PlaceInSite(self.settings, self.context, source).resolve(target, site)
-        found = self._targets[key]
-        if found is None:
-            if relative_to:
-                self._find(
-                    content, "bad-metadata", f"There is no `{target}`, so the post is shared without this picture."
-                )
-            else:
-                message = f"There is no `{target}`, so the call to action that points there is not shown."
-                self.findings[Finding("cta-broken-link", "", message)] = None
-        return found
+        return self._targets[key]
 
     def _feed(self) -> str:
         """Give the target of the site's feed; empty when it has none."""
@@ -437,13 +527,9 @@ class ShareNudge(Generator):
                 f"the theme prints share links of its own on {self._theme_bars} pages; they get no second bar."
             )
         if any(str(name).rpartition(".")[2] == "share_post" for name in self.settings["PLUGINS"]):
-            message = (
+            report.log_note(
                 "pelican-share-post is at work, too. Take it out of PLUGINS: article.share_post is made here as well."
             )
-            self.findings[Finding("share-bar-duplicate", "", message)] = None
-
-    def _find(self, content: Any, rule: str, message: str) -> None:
-        self.findings[Finding(rule, _source(content), message)] = None
 
     # Feeds
 
@@ -478,6 +564,24 @@ class _PlaceInSite(Content):
         link = self._update_content(f'<a href="{written}">', site)
         address = html.unescape(link.removeprefix('<a href="').removesuffix('">'))
         return None if address.startswith(("{", "|")) else address
+
+
+def _settings_file() -> str:
+    """Find the settings file that was named on the command line: Pelican does not tell. Empty when there is none."""
+    names = [name for option, name in zip(sys.argv, sys.argv[1:], strict=False) if option in ("-s", "--settings")]
+    names += [option.partition("=")[2] for option in sys.argv if option.startswith("--settings=")]
+    path = os.path.abspath(names[-1] if names else "pelicanconf.py")
+    return path if path.endswith(".py") and os.path.isfile(path) else ""
+
+
+def _in_autoreload() -> bool:
+    """Tell whether Pelican will build again when something changes: it has no other sign of it than its own stack."""
+    frame = sys._getframe()
+    while (outer := frame.f_back) is not None:
+        frame = outer
+        if frame.f_code.co_name == "autoreload" and frame.f_globals.get("__name__") == "pelican":
+            return True
+    return False
 
 
 def _language(content: Any) -> str:

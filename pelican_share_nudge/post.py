@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -50,6 +50,20 @@ class Post:
         hashtags: without `#`.
         image: absolute address, or empty.
         source: path below the content folder, with `/`.
+
+    What only rules ask for, when the page has been written:
+        page: path of the written page below the output folder.
+        own_address: where the post itself is, whatever `nudge_url` says; absolute if the site's address is.
+        file: absolute path of the source.
+        content: as written into the page.
+        keys: of the front matter, in small letters and with `_`; also those that settings gave it.
+        travels: False for `nudge: off`.
+        without: hooks that its author switched off: `share`, `email`, `cta`.
+        asks_for: names of the calls to action for which its author asked.
+        summarised: its author wrote a summary.
+        problems: values of its front matter that cannot be used.
+        left_alone: why the plugin put nothing into its page; empty when it did.
+        ignored: rules that its author does not want to hear of, as written.
     """
 
     title: str
@@ -63,6 +77,27 @@ class Post:
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     source: str = ""
+    page: str = ""
+    own_address: str = ""
+    file: str = ""
+    content: str = ""
+    keys: frozenset[str] = frozenset()
+    travels: bool = True
+    without: frozenset[str] = frozenset()
+    asks_for: tuple[str, ...] = ()
+    summarised: bool = False
+    problems: tuple[MetadataProblem, ...] = ()
+    left_alone: str = ""
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataProblem:
+    """A value in a post's front matter that cannot be used: its key as written, the rule that says so, and why."""
+
+    key: str
+    rule: str
+    message: str
 
 
 def clean(text: str) -> str:
@@ -121,14 +156,15 @@ def _plain_paragraphs(content: str, most: int) -> list[str]:
 
 def _opening(paragraphs: Iterable[str], most: int) -> str:
     taken = ""
-    for sentence in (sentence for paragraph in paragraphs for sentence in _sentences(paragraph)):
+    for sentence in (sentence for paragraph in paragraphs for sentence in sentences(paragraph)):
         if len(taken) + len(sentence) >= most:
             return taken or shorten(sentence, 2 * most, "characters")
         taken = f"{taken} {sentence}".strip()
     return taken
 
 
-def _sentences(text: str) -> Iterator[str]:
+def sentences(text: str) -> Iterator[str]:
+    """Split plain text into sentences, each with the marks at its end."""
     start = 0
     for found in _SENTENCE.finditer(text):
         yield text[start : found.end()].strip()
@@ -196,6 +232,23 @@ def is_web_address(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0 and not _BLANK.search(parts.netloc)
+
+
+def same_page(one: str, other: str) -> bool:
+    """Tell whether two addresses lead to the same page, as far as can be told from them alone.
+
+    Scheme, query, fragment, `index.html`, a slash at the end and the spelling of percent-encoding make no difference.
+    """
+    return one == other or _page_of(one) == _page_of(other)
+
+
+def _page_of(address: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return "", address
+    path = unquote(parts.path).removesuffix("index.html").rstrip("/")
+    return parts.netloc.lower(), path
 
 
 def named_image(metadata: Mapping[str, object]) -> str:

@@ -87,6 +87,12 @@ def names(page: str) -> frozenset[str]:
     return frozenset(name for _, _, name in _blocks(page))
 
 
+def contents(page: str, name: str) -> list[str]:
+    """List what stands in a page's blocks of one name, without the markers."""
+    inside = (page[start:stop] for start, stop, found in _blocks(page) if found == name)
+    return [text.removeprefix(f"<!-- share-nudge:{name} -->").removesuffix(CLOSE) for text in inside]
+
+
 def _blocks(page: str) -> Iterator[tuple[int, int, str]]:
     """Pair each closing marker with the nearest opening one before it: (start, end, name)."""
     if CLOSE not in page:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from pelican import Pelican, signals
-from pelican.log import LimitFilter
+from pelican.log import LimitFilter, console
 from pelican.settings import read_settings
 from pelican.utils import get_relative_path, path_to_url
 
@@ -65,6 +65,7 @@ class Build:
 
     output: Path
     lines: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
     articles: list[Written] = field(default_factory=list)
 
     def text(self, name: str) -> str:
@@ -76,7 +77,8 @@ class Build:
 
     @property
     def log(self) -> str:
-        return "\n".join(self.lines)
+        """What the build said, to the terminal and in its log."""
+        return "\n".join((*self.printed, *self.lines))
 
 
 class _Lines(logging.Handler):
@@ -137,7 +139,9 @@ def build(content: Path, output: Path, *, plugins: tuple[Any, ...] = (NUDGE,), *
         kept: list[Any] = []
         signals.all_generators_finalized.connect(kept.append, weak=False)
         signals.finalized.connect(lambda _: [collect(generators) for generators in kept], weak=False)
-        site.run()
+        with console.capture() as printed:
+            site.run()
+        result.printed = [line for line in printed.get().splitlines() if line and not line.startswith("Done: ")]
     return result
 
 

@@ -1,4 +1,4 @@
-"""The README's tables, made from the code: `make readme` writes them, a test compares them."""
+"""The README's tables and docs/rules.md, made from the code: `make readme` writes them, a test compares them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,20 @@ from pelican_share_nudge.config import Config, CtaKind, setting_name
 from pelican_share_nudge.locales import phrases
 from pelican_share_nudge.metadata import METADATA
 from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS
+from pelican_share_nudge.rules import SECTIONS, Rule, Section, all_rules
 from pelican_share_nudge.theme import Nudge
 
 README = Path(__file__).parent.parent / "README.md"
+RULES = README.parent / "docs" / "rules.md"
+
+TITLES: dict[Section, str] = {
+    "site": "The site",
+    "hooks": "Hooks",
+    "links": "Links in the page",
+    "preview": "What the friend sees",
+    "content": "Content, when you ask for it",
+    "linter": "The judge itself",
+}
 
 
 def settings() -> str:
@@ -64,13 +75,52 @@ def template_api() -> str:
     return _table(("name", "what it is"), rows)
 
 
+def rules() -> str:
+    rows = [
+        (f"[`{rule.name}`](docs/rules.md#{rule.name})", rule.level, rule.summary.removesuffix("."))
+        for rule in all_rules().values()
+    ]
+    return _table(("rule", "level", "finds"), rows)
+
+
+def rules_page() -> str:
+    """Write docs/rules.md."""
+    parts = [
+        "# Rules\n",
+        "What `share-nudge explain RULE` says of each. `error` is broken for the reader or the friend, `warning`",
+        "travels worse than it could, `info` is worth knowing, `off` is asked if `SHARE_NUDGE_LEVELS` turns it on.",
+        "A rule about a missing thing mutes those about its quality.\n",
+        "This page is written by `make readme`, from the rules.",
+    ]
+    for section in SECTIONS:
+        parts.append(f"\n## {TITLES[section]}")
+        parts += [_rule_text(rule) for rule in all_rules().values() if rule.section == section]
+    return "\n".join(parts) + "\n"
+
+
+def _rule_text(rule: Rule) -> str:
+    """Write one rule: its sentence, then why, bad, good and how to mend it as a list; code stays code."""
+    first, _, rest = rule.text.partition("\n")
+    heads = ("Why:", "Bad:", "Good:", "Mend:")
+    lines = [
+        f"- **{line.partition(':')[0]}:**{_code(*line.split(':', 1))}" if line.startswith(heads) else f"  {line}"
+        for line in rest.strip().splitlines()
+    ]
+    mutes = f"\n\nMutes: {', '.join(f'`{name}`' for name in sorted(rule.mutes))}" if rule.mutes else ""
+    return f"\n### {rule.name}\n\n{rule.level} · {first}\n\n" + "\n".join(lines).replace("\n  \n", "\n\n") + mutes
+
+
+def _code(head: str, text: str) -> str:
+    return text
+
+
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
 TABLES: dict[str, Callable[[], str]] = {
-    table.__name__: table for table in (settings, metadata, networks, dead_networks, cta_kinds, template_api)
+    table.__name__: table for table in (settings, metadata, networks, dead_networks, cta_kinds, template_api, rules)
 }
 PLACE = re.compile(r"(<!-- table: (\w+) -->\n)(?:\|.*\n)*(<!-- /table -->)")
 
@@ -82,3 +132,5 @@ def with_tables(readme: str) -> str:
 
 if __name__ == "__main__":
     README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")
+    RULES.parent.mkdir(exist_ok=True)
+    RULES.write_text(rules_page(), encoding="utf-8")

@@ -197,9 +197,12 @@ def test_bad_values_are_one_line_and_change_nothing(key: str, value: Any, core: 
     wishes, problems = read({key: value})
     assert wishes == NO_WISHES
     assert len(problems) == 1
-    assert core in problems[0]
-    assert key in problems[0]
-    assert "\n" not in problems[0]
+    assert core in problems[0].message
+    assert key in problems[0].message
+    assert problems[0].key == key
+    unknown = "No call to action is called" in problems[0].message
+    assert problems[0].rule == ("cta-unknown" if unknown else "bad-metadata")
+    assert "\n" not in problems[0].message
 
 
 # Markdown hands over the lines of a value that goes on in the next one as a list.
@@ -264,10 +267,10 @@ def test_without_calls_to_action_the_built_in_ones_have_names() -> None:
 
 
 def test_the_table_for_readers_names_every_key() -> None:
-    keys = "nudge nudge_share nudge_email nudge_cta nudge_text nudge_hashtags nudge_url nudge_image".split()
-    assert list(METADATA) == keys
-    for key in keys:
-        assert not any("There is no such key" in problem for problem in read({key: "x"})[1])
+    keys = "share email cta text hashtags url image ignore".split()
+    assert list(METADATA) == ["nudge", *(f"nudge_{key}" for key in keys)]
+    for key in METADATA:
+        assert not any("There is no such key" in problem.message for problem in read({key: "x"})[1])
 
 
 VALUES = st.one_of(
@@ -289,4 +292,5 @@ def test_anything_gives_wishes_that_can_be_used(metadata: dict[str, Any]) -> Non
     assert set(wishes.cta or ()) <= {"Newsletter", "reply", "pass-on", "read-next"}
     assert wishes.url == "" or wishes.url.lower().startswith(("http://", "https://"))
     assert not set(wishes.text + wishes.sentence) & set("\n\r\x00\u2028")
-    (wishes.text + wishes.sentence + wishes.url + wishes.image + "".join(problems)).encode()
+    said = "".join(problem.message for problem in problems)
+    (wishes.text + wishes.sentence + wishes.url + wishes.image + said).encode()

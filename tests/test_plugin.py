@@ -124,7 +124,8 @@ def test_a_bad_value_is_one_line_and_the_sites_value_is_used(build: Any, tmp_pat
     write_post(tmp_path / "content", "post", "nudge_share: facebok", "nudge-email: perhaps", "nudge_shre: off")
     result = build(tmp_path / "content")
     assert hook_counts(result.text("post.html")) == (1, 1, 1)
-    assert result.log.count("\n") == 3
+    findings = [line for line in result.printed if "[bad-metadata]" in line]
+    assert [re.findall(r"post\.md:(\d+): warning: ", line) for line in findings] == [["4"], ["5"], ["6"]]
     for part in ("post.md", "facebok", "`facebook`", "perhaps", "`off` or `on`", "nudge_shre", "`nudge_share`"):
         assert part in result.log
 
@@ -278,7 +279,7 @@ def test_a_target_that_is_not_there_is_named_and_the_next_cta_is_shown(build: An
     ctas = [{"kind": "contact", "target": "{filename}/pages/gone.md"}, {"kind": "pass-on"}]
     result = build(content, SHARE_NUDGE_CTAS=ctas)
     assert "passalong-cta-pass-on" in result.text("post.html")
-    assert "There is no `{filename}/pages/gone.md`" in result.log
+    assert "A call to action leads to `{filename}/pages/gone.md`, which Pelican does not find" in result.log
 
 
 def test_relative_targets_fit_the_depth_of_the_page(build: Any, content: Path) -> None:

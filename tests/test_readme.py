@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from readme_tables import PLACE, README, TABLES, with_tables
+from readme_tables import PLACE, README, RULES, TABLES, rules_page, with_tables
 
 ROOT = README.parent
 TEXT = README.read_text(encoding="utf-8")
@@ -18,8 +18,12 @@ def test_the_tables_are_those_of_the_code() -> None:
     assert {found[2] for found in PLACE.finditer(TEXT)} == set(TABLES)
 
 
+def test_the_page_of_the_rules_is_what_the_rules_say() -> None:
+    assert RULES.read_text(encoding="utf-8") == rules_page(), "run `make readme`"
+
+
 def test_files_that_it_links_to_are_there() -> None:
-    targets = re.findall(r"\]\(([^)#:]+)\)", TEXT)
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", TEXT)
     assert targets
     assert [target for target in targets if not (ROOT / target).exists()] == []
 

@@ -1,0 +1,34 @@
+"""What the command `share-nudge check` and the plugin tell each other during a build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from pelican_share_nudge.findings import Verdict
+
+
+@dataclass
+class Gate:
+    """The command at work: the plugin judges as it says, prints nothing, and hands over its verdicts.
+
+    Attributes:
+        select: the only rules to ask; None for all that are on.
+        ignore: rules not to ask.
+        settings: absolute path of the settings file; empty when there is none.
+        output: the folder whose pages are judged instead of those of this build; nothing is inserted then.
+        progress: called with the number of posts judged and of all posts.
+        verdicts: one a site, in the order in which they were built: sub-sites are sites of their own.
+    """
+
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+    settings: str = ""
+    output: str = ""
+    progress: Callable[[int, int], None] = lambda done, posts: None
+    verdicts: list[Verdict] = field(default_factory=list)
+
+
+# Of this very build; None when no command is at work.
+GATE: ContextVar[Gate | None] = ContextVar("share_nudge_gate", default=None)

@@ -1,0 +1,652 @@
+"""What a written page contains, as far as passing it on goes: one fast parse, then plain facts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from pelican_share_nudge import splice
+from pelican_share_nudge.networks import Network
+from pelican_share_nudge.post import clean, same_page
+from pelican_share_nudge.recognition import Shared, recognise
+from pelican_share_nudge.widgets import CLASSES, WIDGETS, KnownWidget
+
+# Where comments and lists of other posts stand in real themes: classes and ids.
+_ASIDE = frozenset(
+    "comments comment comment-list commentlist comments-area comment-content comment-body disqus_thread isso-thread "
+    "isso-comment utterances giscus commento webmentions webmention mentions h-cite p-comment u-comment related "
+    "related-posts related_posts relatedposts related-articles related-post recent-posts recent_posts recentposts "
+    "blogroll h-feed post-list postlist".split()
+)
+# Where the page itself speaks and not the post.
+_OUTSIDE_THE_POST = frozenset(("nav", "header", "aside"))
+_CALLED_OUTSIDE = frozenset(
+    "sidebar side-bar footer site-footer page-footer widget-area widgets navbar site-header".split()
+)
+
+# What people call a call to action in classes and ids.
+_CTA_NAMES = frozenset(
+    "cta call-to-action call_to_action calltoaction post-cta cta-box newsletter newsletter-form newsletter-signup "
+    "newsletter-subscribe subscribe-form subscription-form signup-form mc_embed_signup email-signup "
+    "subscribe-box".split()
+)
+# Where a link in a post asks for something by its address alone: newsletters, and places to support an author.
+_CTA_ADDRESSES = (
+    "list-manage.com/subscribe",
+    "buttondown.com/",
+    "buttondown.email/",
+    "tinyletter.com/",
+    "substack.com/subscribe",
+    "patreon.com/",
+    "ko-fi.com/",
+    "buymeacoffee.com/",
+    "liberapay.com/",
+    "github.com/sponsors/",
+    "opencollective.com/",
+)
+
+# What people call a share bar.
+_BAR_NAMES = frozenset(
+    "share shares sharing share-bar share-buttons share-links share-post post-share post-sharing social-share "
+    "social-sharing social-buttons sharing-buttons entry-share article-share share-icons sharedaddy sharebar "
+    "share-article share_buttons".split()
+)
+_COPY_NAMES = frozenset("copy-link copy-url copylink copy-link-button share-copy copy-permalink".split())
+
+_PREVIEW_TAG = re.compile(
+    r"""<title[\s>]|<meta\s[^>]*?["'=\s](og:(?:title|description|image|url)|description)["'\s>]""", re.IGNORECASE
+)
+_HEAD_END = re.compile(r"</head|<body", re.IGNORECASE)
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
+# Attributes that a <meta> may have (HTML, 4.2.5; RDFa; microdata; what frameworks add): others were once its content.
+_META_ATTRIBUTES = frozenset(
+    "name property content http-equiv charset media itemprop lang dir id class scheme prefix data-react-helmet "
+    "data-rh data-hid data-n-head itemscope itemtype itemid title vocab typeof resource about".split()
+)
+# Beyond this a preview's tags may be out of sight (WhatsApp's 300 KB): only then is it worth looking where they are.
+_FAR = 250_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A `mailto:` link, decoded (RFC 6068).
+
+    Attributes:
+        recipients: what stands before `?`, and `to`; empty for an e-mail forward.
+        subject: None when the link has none.
+        body: None when the link has none.
+        query: what stands behind `?`, as in the page but decoded from HTML.
+    """
+
+    recipients: str
+    subject: str | None
+    body: str | None
+    query: str = ""
+
+    @property
+    def is_forward(self) -> bool:
+        return not self.recipients and (self.subject is not None or self.body is not None)
+
+
+class Link(NamedTuple):
+    """A link in the page.
+
+    Attributes:
+        href: as a browser has it: decoded from HTML once, blanks around it taken off.
+        name: what a screen reader calls a share link, mail link or CTA's link; of other links it is not read.
+        own: whether this plugin wrote it.
+        shared: what it shares, if it is a share link.
+        mail: what it sends, if it is a `mailto:` link.
+        hidden: `hidden` or `display: none` on it or around it.
+        aside: it stands in comments, or in a list of other posts: it is no hook of this post.
+    """
+
+    href: str
+    name: str = ""
+    own: bool = False
+    shared: Shared | None = None
+    mail: Mail | None = None
+    hidden: bool = False
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """What a third party's script turns into a share bar, or the script that does.
+
+    Attributes:
+        name: in WIDGETS.
+        label: what people call it.
+        text: the class or the address in the page that gives it away.
+        is_script: a script or frame of the third party, which loads before anybody clicks; else a place for it.
+        shares: readers can share with it. Counters and follow buttons are no hooks, and neither is a dead widget.
+    """
+
+    name: str
+    label: str
+    text: str
+    is_script: bool
+    shares: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCta:
+    """A call to action in the page.
+
+    Attributes:
+        own: whether this plugin wrote it.
+        text: all its words, blanks folded.
+        links: in order.
+        kind: of the plugin's own, such as `subscribe`; else empty.
+        asks: it holds a form to fill in.
+        text_there: a class or id that gives it away; empty for the plugin's own.
+    """
+
+    own: bool
+    text: str
+    links: tuple[Link, ...] = ()
+    kind: str = ""
+    asks: bool = False
+    text_there: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenMeta:
+    """A `<meta>` whose content ended at a quote inside it: its name, what is left, and what became attributes."""
+
+    name: str
+    content: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The facts of a written page.
+
+    Attributes:
+        path: below the output folder, with `/`.
+        file: absolute.
+        size: in bytes; 0 for an empty page.
+        language: of the `html` element; empty when it does not say.
+        title: of the head.
+        metas: `<meta>` by `property` or `name` in small letters: `og:title`, `description`, `twitter:card` …
+        broken_metas: those that a quote broke.
+        canonical: every `rel=canonical`.
+        links: all, in order.
+        images: addresses of all pictures.
+        scripts: addresses of all scripts.
+        frames: addresses of all frames.
+        widgets: third parties' share widgets.
+        ctas: whoever wrote them.
+        bar: the plugin's share bar is there.
+        empty_bars: classes of elements that are called a share bar and hold nothing.
+        copies: there is a button or link that copies the address.
+        blocks: names of the plugin's own blocks.
+        preview_at: how many bytes stand before the last of the preview's tags in the head; 0 in a page of usual size.
+        ids: what `#…` can point at; read only where a call to action points into its own page.
+    """
+
+    path: str
+    file: str = ""
+    size: int = 0
+    language: str = ""
+    title: str = ""
+    metas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    broken_metas: tuple[BrokenMeta, ...] = ()
+    canonical: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    widgets: tuple[Widget, ...] = ()
+    ctas: tuple[FoundCta, ...] = ()
+    bar: bool = False
+    empty_bars: tuple[str, ...] = ()
+    copies: bool = False
+    blocks: frozenset[str] = frozenset()
+    preview_at: int = 0
+    ids: frozenset[str] = frozenset()
+
+    @classmethod
+    def parse(
+        cls,
+        text: str,
+        *,
+        path: str,
+        file: str = "",
+        networks: Mapping[str, Network],
+        own: Collection[str] = (),
+    ) -> Page:
+        """Read the facts of a page, whatever is wrong with its markup; time grows with its size and no faster.
+
+        Args:
+            text: the whole page.
+            networks: those that are recognised, by name.
+            own: addresses of this post. A share link in another post's part of the page that shares none of them is
+                that other post's.
+        """
+        return _Reader(text, networks, own).page(path, file)
+
+    @property
+    def share_links(self) -> tuple[Link, ...]:
+        """The share links of this very post, those to dead networks among them."""
+        return tuple(link for link in self.links if link.shared is not None and not link.aside)
+
+    @property
+    def forwards(self) -> tuple[Link, ...]:
+        """The e-mail forwards of this very post."""
+        return tuple(link for link in self.links if link.mail is not None and link.mail.is_forward and not link.aside)
+
+    @property
+    def shares(self) -> bool:
+        """Whether a reader can share this post: a share link to a living network, or a widget that shares."""
+        return any(link.shared is not None and link.shared.form != "dead" for link in self.share_links) or any(
+            widget.shares for widget in self.widgets
+        )
+
+    def meta(self, *names: str) -> str:
+        """Give the first content of the first of these `<meta>` that says anything; empty when none does."""
+        return next((value for name in names for value in self.metas.get(name, ()) if value.strip()), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What stands around a node: the plugin's block, something hidden, comments, the page's own parts, a post."""
+
+    own: bool = False
+    hidden: bool = False
+    aside: bool = False
+    outside: bool = False
+    article: int = 0
+
+
+_NOTHING = _Surroundings()
+
+
+class _Reader:
+    """Reads one page."""
+
+    def __init__(self, text: str, networks: Mapping[str, Network], own: Collection[str]) -> None:
+        self.text = text
+        self.networks = networks
+        self.own_addresses = own
+        self.tree = LexborHTMLParser(text)
+        self._names = _names_in(text)
+        self._around: dict[int, _Surroundings] = {}
+        self._first_article: int | None = None
+
+    def page(self, path: str, file: str) -> Page:
+        tree, text = self.tree, self.text
+        blocks = splice.names(text)
+        metas, broken = self._metas()
+        scripts = tuple(_addresses(tree.tags("script"), "src"))
+        frames = tuple(_addresses(tree.tags("iframe"), "src"))
+        html = tree.root
+        ctas = tuple(self._ctas(blocks))
+        into_itself = any("#" in link.href for cta in ctas for link in cta.links)
+        return Page(
+            path=path,
+            file=file,
+            size=len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass")),
+            language=((html.attributes.get("lang") if html is not None else None) or "").strip(),
+            title=next((clean(title.text()) for title in tree.tags("title") if _is_in_head(title)), ""),
+            metas=metas,
+            broken_metas=broken,
+            canonical=self._canonical(),
+            links=tuple(self._links()),
+            images=tuple(_addresses(tree.tags("img"), "src")),
+            scripts=scripts,
+            frames=frames,
+            widgets=tuple(self._widgets((*scripts, *frames))),
+            ctas=ctas,
+            bar="bar" in blocks or 'class="passalong"' in text,
+            empty_bars=tuple(self._empty_bars()),
+            copies=self._copies(),
+            blocks=blocks,
+            preview_at=self._preview_at(),
+            ids=ids_in(tree) if into_itself else frozenset(),
+        )
+
+    # The head
+
+    def _metas(self) -> tuple[dict[str, tuple[str, ...]], tuple[BrokenMeta, ...]]:
+        in_head: dict[str, list[str]] = defaultdict(list)
+        in_body: dict[str, list[str]] = defaultdict(list)
+        broken = []
+        for meta in self.tree.tags("meta"):
+            attributes = meta.attributes
+            content = attributes.get("content")
+            if content is None:
+                continue
+            head = _is_in_head(meta)
+            for key in dict.fromkeys(filter(None, (attributes.get("property"), attributes.get("name")))):
+                name = key.strip().lower()
+                (in_head if head else in_body)[name].append(content.strip())
+                if not attributes.keys() <= _META_ATTRIBUTES and head:
+                    rest = [key for key in attributes if key not in _META_ATTRIBUTES]
+                    if not any(key.startswith(("data-", "xmlns", "v-", "aria-")) for key in rest):
+                        broken.append(BrokenMeta(name, content, " ".join(rest)))
+        metas = {name: tuple(values) for name, values in (in_body | in_head).items()}
+        return metas, tuple(broken)
+
+    def _canonical(self) -> tuple[str, ...]:
+        found = []
+        for link in self.tree.tags("link"):
+            attributes = link.attributes
+            if "canonical" in (attributes.get("rel") or "").lower().split() and attributes.get("href") is not None:
+                found.append((attributes["href"] or "").strip())
+        return tuple(found)
+
+    def _preview_at(self) -> int:
+        if len(self.text) < _FAR:
+            return 0
+        end = _HEAD_END.search(self.text)
+        first: dict[str, int] = {}
+        for found in _PREVIEW_TAG.finditer(self.text, 0, end.start() if end else len(self.text)):
+            first.setdefault((found[1] or "title").lower(), found.end())
+        return len(self.text[: max(first.values(), default=0)].encode("utf-8", "surrogatepass"))
+
+    # Links
+
+    def _links(self) -> Iterator[Link]:
+        networks = self.networks
+        for node in (*self.tree.tags("a"), *self.tree.tags("area")):
+            written = node.attributes.get("href")
+            if written is None:
+                continue
+            href = written.strip()
+            if href[:7].lower() == "mailto:":
+                yield self._link(node, href, mail=_mail(href))
+            elif shared := recognise(href, networks):
+                yield self._link(node, href, shared=shared)
+            else:
+                yield Link(href)
+
+    def _link(self, node: LexborNode, href: str, *, shared: Shared | None = None, mail: Mail | None = None) -> Link:
+        around = self._surroundings(node)
+        return Link(href, _name(node), around.own, shared, mail, around.hidden, self._is_aside(around, shared, mail))
+
+    def _is_aside(self, around: _Surroundings, shared: Shared | None, mail: Mail | None) -> bool:
+        if around.aside:
+            return True
+        if not around.article or around.article == self._main_article():
+            return False
+        said = shared.address if shared else (mail.body or "") if mail else ""
+        return not any(_says(said, own) for own in self.own_addresses)
+
+    def _main_article(self) -> int:
+        if self._first_article is None:
+            first = self.tree.css_first("article, .hentry, .h-entry")
+            self._first_article = first.mem_id if first is not None else 0
+        return self._first_article
+
+    def _surroundings(self, node: LexborNode) -> _Surroundings:
+        """Look at a node and what is around it. Nodes that were looked at are remembered: pages nest without end."""
+        path: list[LexborNode] = []
+        current: LexborNode | None = node
+        while current is not None and current.mem_id not in self._around:
+            path.append(current)
+            current = current.parent
+        around = self._around[current.mem_id] if current is not None else _NOTHING
+        for inner in reversed(path):
+            around = self._around[inner.mem_id] = _inside(inner, around)
+        return around
+
+    # Widgets
+
+    def _widgets(self, addresses: Iterable[str]) -> Iterator[Widget]:
+        said: set[tuple[str, bool]] = set()
+        for widget in (*self._scripted(addresses), *self._placed()):
+            if (widget.name, widget.is_script) not in said:
+                said.add((widget.name, widget.is_script))
+                yield widget
+
+    def _scripted(self, addresses: Iterable[str]) -> Iterator[Widget]:
+        said = [_without_scheme(address) for address in addresses]
+        code = "\n".join(script.text() for script in self.tree.tags("script") if "src" not in script.attributes)
+        if not said and "//" not in code:
+            return
+        for start, widget in _SCRIPTS.items():
+            if (any(address.startswith(start) for address in said) or start in code) and not self._embeds(widget):
+                yield Widget(widget.name, widget.label, start, is_script=True, shares=False)
+
+    def _embeds(self, widget: KnownWidget) -> bool:
+        """Tell whether a script is there for something that the author quotes, and for nothing to share with."""
+        return not self._names.isdisjoint(widget.embeds) and self._names.isdisjoint(map(str.lower, widget.classes))
+
+    def _placed(self) -> Iterator[Widget]:
+        for small in sorted(self._names & _CLASSES.keys()):
+            name, widget = _CLASSES[small]
+            place = self._place_of(name)
+            if place is not None and not self._surroundings(place).aside:
+                yield Widget(widget.name, widget.label, name, is_script=False, shares=not widget.ended)
+
+    def _place_of(self, name: str) -> LexborNode | None:
+        """Find the element with this class or id; a share bar of one network may also be told by `type`."""
+        for node in self.tree.css(f'[class*="{name}"], [id="{name}"], script[type="{name}"]'):
+            attributes = node.attributes
+            if name in (attributes.get("class") or "").split() or name in (
+                attributes.get("id"),
+                attributes.get("type"),
+            ):
+                return node
+        return None
+
+    # Calls to action
+
+    def _ctas(self, blocks: frozenset[str]) -> Iterator[FoundCta]:
+        own = [node for node in self.tree.css(".passalong-cta") if self._is_outermost(node)] if "cta" in blocks else []
+        yield from (self._cta(node, own=True) for node in own)
+        if "cta" in blocks and not own:  # A theme's own template, under any class.
+            yield from self._ctas_by_marker()
+        seen: set[int] = set()
+        if not _CTA_NAMES.isdisjoint(self._names):
+            for node in self.tree.css(_CTA_SELECTOR):
+                tell = _named(node, _CTA_NAMES)
+                if tell and not self._is_inside(node, seen) and self._speaks_for_the_post(node):
+                    cta = self._cta(node, own=False, tell=tell)
+                    if cta.links or cta.asks:
+                        seen.add(node.mem_id)
+                        yield cta
+        yield from self._ctas_by_address(seen)
+
+    def _ctas_by_marker(self) -> Iterator[FoundCta]:
+        for html in splice.contents(self.text, "cta"):
+            body = LexborHTMLParser(html).body
+            if body is not None:
+                yield FoundCta(True, clean(body.text()), tuple(_plain_links(body)))
+
+    def _ctas_by_address(self, seen: set[int]) -> Iterator[FoundCta]:
+        if not any(address in self.text for address in _CTA_ADDRESSES):
+            return
+        for node in self.tree.tags("a"):
+            href = node.attributes.get("href") or ""
+            if any(address in href for address in _CTA_ADDRESSES):
+                around = self._surroundings(node)
+                if around.article and self._speaks_for_the_post(node) and not self._is_inside(node, seen):
+                    yield FoundCta(False, clean(node.text()), (Link(href.strip(), _name(node)),), text_there=href)
+                    return  # One such link asks; more of them ask the same.
+
+    def _cta(self, node: LexborNode, *, own: bool, tell: str = "") -> FoundCta:
+        classes = (node.attributes.get("class") or "").split()
+        kind = next((name.removeprefix("passalong-cta-") for name in classes if name.startswith("passalong-cta-")), "")
+        asks = node.tag == "form" or node.css_first("form, iframe") is not None
+        return FoundCta(own, clean(node.text(separator=" ")), tuple(_plain_links(node)), kind, asks, tell)
+
+    def _is_outermost(self, node: LexborNode) -> bool:
+        return node.parent is None or not self._surroundings(node.parent).own
+
+    def _is_inside(self, node: LexborNode, seen: set[int]) -> bool:
+        if not seen:
+            return False
+        current: LexborNode | None = node
+        for _ in range(_NEST_AT_MOST):
+            if current is None:
+                return False
+            if current.mem_id in seen:
+                return True
+            current = current.parent
+        return False
+
+    def _speaks_for_the_post(self, node: LexborNode) -> bool:
+        around = self._surroundings(node)
+        return not (around.own or around.aside or around.outside)
+
+    # Bars and copy links
+
+    def _empty_bars(self) -> Iterator[str]:
+        if _BAR_NAMES.isdisjoint(self._names):
+            return
+        for node in self.tree.css(_BAR_SELECTOR):
+            name = _named(node, _BAR_NAMES)
+            if name and not node.text().strip() and node.css_first("a, button, form, iframe, img, svg, script") is None:
+                around = self._surroundings(node)
+                if not (around.own or around.aside or around.outside):
+                    yield name
+
+    def _copies(self) -> bool:
+        if 'data-passalong="copy"' in self.text and self.tree.css_first('[data-passalong="copy"]') is not None:
+            return True
+        if "data-clipboard-text" not in self.text and _COPY_NAMES.isdisjoint(self._names):
+            return False
+        nodes = self.tree.css("[data-clipboard-text], [class*=copy]")
+        return any(
+            "http" in (node.attributes.get("data-clipboard-text") or "") or bool(_named(node, _COPY_NAMES))
+            for node in nodes
+        )
+
+
+_SCRIPTS = {start: widget for widget in WIDGETS for start in widget.scripts}
+_CLASSES = {name.lower(): (name, widget) for name, widget in CLASSES.items()}
+_NEST_AT_MOST = 200
+_LONG_NAME = 100
+_CTA_SELECTOR = ", ".join(
+    f"[class*={hint}], [id*={hint}]" for hint in ("cta", "call", "newsletter", "subscri", "signup")
+)
+_BAR_SELECTOR = "[class*=shar], [id*=shar], [class*=social]"
+
+
+def ids_in(tree: LexborHTMLParser) -> frozenset[str]:
+    """List what `#…` can point at in a page."""
+    ids = {node.attributes.get("id") for node in tree.css("[id]")}
+    names = {node.attributes.get("name") for node in tree.css("a[name]")}
+    return frozenset(filter(None, ids | names))
+
+
+def _names_in(text: str) -> frozenset[str]:
+    """List the classes, ids and types in a page, in small letters. Nearly every page has none of those that are looked
+    for, and this tells so in a tenth of the time that the parser takes."""
+    text = text.lower()
+    found: set[str] = set()
+    for attribute in ("class=", "id=", "type="):
+        for behind in text.split(attribute)[1:]:
+            quote = behind[:1]
+            if quote in ('"', "'"):
+                found.update(behind[1 : behind.find(quote, 1)].split())
+            else:
+                found.update(behind[:_LONG_NAME].partition(">")[0].split()[:1])
+    return frozenset(found)
+
+
+def _inside(node: LexborNode, around: _Surroundings) -> _Surroundings:
+    """Tell what is around the children of a node."""
+    tag, attributes = node.tag, node.attributes
+    if not attributes and tag not in _OUTSIDE_THE_POST and tag not in ("article", "footer"):
+        return around
+    names = (attributes.get("class") or "").split()
+    article = tag == "article" or "hentry" in names or "h-entry" in names
+    return _Surroundings(
+        own=around.own or any(name == "passalong" or name.startswith("passalong-") for name in names),
+        hidden=around.hidden or "hidden" in attributes or "display:none" in _without_blanks(attributes.get("style")),
+        aside=around.aside
+        or not _ASIDE.isdisjoint(names)
+        or attributes.get("id") in _ASIDE
+        or attributes.get("itemprop") == "comment",
+        outside=(around.outside and not article)
+        or tag in _OUTSIDE_THE_POST
+        or not _CALLED_OUTSIDE.isdisjoint(names)
+        or attributes.get("id") in _CALLED_OUTSIDE
+        or (tag == "footer" and not around.article),
+        article=node.mem_id if article and not around.article else around.article,
+    )
+
+
+def _without_blanks(style: str | None) -> str:
+    return "".join(style.split()).lower() if style else ""
+
+
+def _is_in_head(node: LexborNode) -> bool:
+    return node.parent is not None and node.parent.tag == "head"
+
+
+def _addresses(nodes: Iterable[LexborNode], attribute: str) -> Iterator[str]:
+    for node in nodes:
+        address = node.attributes.get(attribute)
+        if address:
+            yield address.strip()
+
+
+def _named(node: LexborNode, names: frozenset[str]) -> str:
+    """Give the class or id of a node that is one of these names; empty when none is."""
+    attributes = node.attributes
+    candidates = ((attributes.get("class") or "").split(), (attributes.get("id") or "").split())
+    return next((name for found in candidates for name in found if name.lower() in names), "")
+
+
+def _name(node: LexborNode) -> str:
+    """Give a link's accessible name, as far as it can be told without a browser (accname 1.2, 4.3)."""
+    attributes = node.attributes
+    if label := clean(attributes.get("aria-label") or ""):
+        return label
+    if attributes.get("aria-labelledby"):
+        return clean(node.text()) or attributes["aria-labelledby"] or ""
+    said = clean(_PRIVATE_USE.sub("", " ".join(_heard(node, _NEST_AT_MOST))))
+    return said or clean(attributes.get("title") or "")
+
+
+def _heard(node: LexborNode, depth: int) -> Iterator[str]:
+    """List what is read out of the inside of a node: its text, the names of its pictures, nothing `aria-hidden`."""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            yield child.text(deep=False)
+            continue
+        attributes = child.attributes
+        if attributes.get("aria-hidden") == "true" or "hidden" in attributes or child.tag in ("script", "style"):
+            continue
+        if label := attributes.get("aria-label") or (attributes.get("alt") if child.tag == "img" else ""):
+            yield label
+        elif depth:
+            yield from _heard(child, depth - 1)
+        if child.tag in ("img", "svg", "i", "span", "abbr") and attributes.get("title"):
+            yield attributes["title"] or ""
+
+
+def _plain_links(node: LexborNode) -> Iterator[Link]:
+    for link in node.css("a"):
+        if "href" in link.attributes:
+            yield Link((link.attributes["href"] or "").strip(), _name(link))
+
+
+def _mail(href: str) -> Mail:
+    """Decode a `mailto:` address (RFC 6068): `+` is a plus; header names in any letter case."""
+    recipients, _, query = href[len("mailto:") :].partition("?")
+    fields: dict[str, str] = {}
+    for part in query.split("&"):
+        name, _, value = part.partition("=")
+        fields.setdefault(unquote(name).lower(), unquote(value))
+    to = ", ".join(filter(None, (unquote(recipients).strip(), fields.get("to", "").strip())))
+    return Mail(to, fields.get("subject"), fields.get("body"), query)
+
+
+def _says(said: str, own: str) -> bool:
+    return own in said or same_page(said, own)
+
+
+def _without_scheme(address: str) -> str:
+    return address.partition("//")[2] if "//" in address[:9] else address

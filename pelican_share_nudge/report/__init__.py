@@ -1,0 +1,98 @@
+"""The only package that speaks: to the log of a build, to the terminal, and to other programs."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Protocol
+
+from rich.console import Console
+
+from pelican_share_nudge.findings import Verdict
+from pelican_share_nudge.report import text
+from pelican_share_nudge.report.github import write_summary as github_summary
+from pelican_share_nudge.report.output import print_error, print_table, write_out
+from pelican_share_nudge.report.paths import Paths
+from pelican_share_nudge.report.text import show
+from pelican_share_nudge.report.waiting import progress
+from pelican_share_nudge.report.wording import has_news, summary
+
+__all__ = [
+    "FORMATS",
+    "Paths",
+    "build",
+    "github_summary",
+    "log_note",
+    "print_error",
+    "print_table",
+    "progress",
+    "show",
+    "summary",
+    "write_out",
+]
+
+# Posts that a build names; the command names all.
+NAMED_AT_MOST = 20
+
+# Below Pelican's own, so that its verbosity flags work.
+logger = logging.getLogger("pelican.plugins.share_nudge")
+
+
+class Format(Protocol):
+    """Writes verdicts, one a site, as a text for a file or for standard output."""
+
+    def __call__(self, verdicts: Sequence[Verdict], paths: Paths) -> str: ...
+
+
+def _format(module: str) -> Format:
+    def write(verdicts: Sequence[Verdict], paths: Paths) -> str:
+        chosen: Format = import_module(f"{__name__}.{module}").write  # A build needs none of them.
+        return chosen(verdicts, paths)
+
+    return write
+
+
+FORMATS: Mapping[str, Format] = {
+    "text": _format("text"),
+    "json": _format("json_format"),
+    "sarif": _format("sarif"),
+    "github": _format("github"),
+    "gitlab": _format("gitlab"),
+    "junit": _format("junit"),
+    "rdjson": _format("rdjson"),
+}
+
+
+def build(verdict: Verdict, console: Console, *, autoreload: bool, quiet: bool = False, settings: str = "") -> None:
+    """Say at the end of a build what its posts need.
+
+    Everything is printed first; then one record sums it up, a warning if there is something to mend. So
+    `--fatal warnings`, which ends a build at its first warning, ends it when everything has been said.
+
+    Args:
+        autoreload: Pelican builds again and again. Its log says nothing twice, and a build that fails is tried without
+            end, so the summary is printed.
+        quiet: print nothing; nor is anything printed when Pelican's log tells no errors (`pelican -q`).
+        settings: absolute path of the settings file, if known.
+
+    Raises:
+        RuntimeError: from Pelican's logger, as `--fatal` wants it.
+    """
+    level = logging.WARNING if verdict.count("error") or verdict.count("warning") else logging.INFO
+    logged = not autoreload and logger.isEnabledFor(level)
+    if not quiet and logger.isEnabledFor(logging.ERROR):
+        paths = Paths(root=os.getcwd(), content=verdict.content, theme=verdict.theme, settings=settings)
+        for line in text.lines(verdict, paths, most=NAMED_AT_MOST):
+            text.print_line(line, console)
+        if has_news(verdict) and not logged:
+            text.print_line(text.summary_line(verdict), console)
+    if not autoreload:
+        # As an argument: a site's name may hold a percent sign.
+        logger.log(level, "%s", text.summary_line(verdict).plain)
+
+
+def log_note(text: str) -> None:
+    """Say something that is worth knowing and no mistake."""
+    logger.info("share-nudge: %s", text)

@@ -1,0 +1,32 @@
+"""GitLab's Code Quality report: a list, empty when there is nothing to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pelican_share_nudge.findings import Level, Verdict, fingerprints
+from pelican_share_nudge.report.characters import as_json
+from pelican_share_nudge.report.paths import Paths
+from pelican_share_nudge.report.wording import message
+
+_SEVERITIES: dict[Level, str] = {"error": "major", "warning": "minor", "info": "info"}
+
+
+def write(verdicts: Sequence[Verdict], paths: Paths) -> str:
+    """Write the findings of all sites. The description names the rule, since GitLab does not show `check_name`.
+
+    GitLab takes findings of one fingerprint for one, so fingerprints are counted over all sites.
+    """
+    findings = [finding for verdict in verdicts for finding in verdict.findings]
+    return as_json(
+        [
+            {
+                "description": f"{finding.rule}: {message(finding)}",
+                "check_name": finding.rule,
+                "fingerprint": fingerprint,
+                "severity": _SEVERITIES[finding.level],
+                "location": {"path": paths.of(finding), "lines": {"begin": max(finding.line, 1)}},
+            }
+            for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
+        ]
+    )

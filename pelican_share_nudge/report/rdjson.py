@@ -1,0 +1,31 @@
+"""Reviewdog's diagnostic format, rdjson: comments on the lines of a change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pelican_share_nudge.findings import Level, Verdict
+from pelican_share_nudge.report.characters import as_json
+from pelican_share_nudge.report.paths import Paths
+from pelican_share_nudge.report.wording import TOOL, message
+
+_SEVERITIES: dict[Level, str] = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
+
+
+def write(verdicts: Sequence[Verdict], paths: Paths) -> str:
+    """Write the findings of all sites; without a column a finding means its whole line."""
+    return as_json(
+        {
+            "source": {"name": TOOL},
+            "diagnostics": [
+                {
+                    "message": message(finding),
+                    "location": {"path": paths.of(finding), "range": {"start": {"line": max(finding.line, 1)}}},
+                    "severity": _SEVERITIES[finding.level],
+                    "code": {"value": finding.rule},
+                }
+                for verdict in verdicts
+                for finding in verdict.findings
+            ],
+        }
+    )

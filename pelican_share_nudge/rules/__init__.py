@@ -1,0 +1,85 @@
+"""The rules: one file each, named as the rule; its docstring is what people read about it.
+
+A rule's file has a docstring (what it finds; then `Why:`, `Bad:`, `Good:`, `Mend:`), LEVEL, SECTION, perhaps MUTES
+(rules whose findings are no news where this one found something), and one or more of these functions:
+
+    check(page, post, site)           on every post; yields Found
+    check_site(site)                  once a build; yields Found
+    gather(page, post, site)          on every post; gives a small value, or None; together with
+    compare(gathered, site)           once a build, with {source: value}; yields (source, Found)
+    after(post, found, judged, site)  on every post, when all others are done: `found` are the rules that found
+                                      something in it, `judged` those that looked; yields Found
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any, Literal, get_args
+
+from pelican_share_nudge.findings import Found, Setting
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.site import Site
+
+Section = Literal["site", "hooks", "links", "preview", "content", "linter"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule, as its file says.
+
+    Attributes:
+        name: the file's, with `-`.
+        level: unless the blog sets another; `off` for what is a matter of taste.
+        section: what it is about; hooks, preview and content of a post that is not meant to travel are not judged.
+        mutes: rules whose findings on the same post (or, from a rule about the site, on all) are no news then.
+        text: the whole docstring.
+    """
+
+    name: str
+    level: Setting
+    section: Section
+    text: str
+    mutes: frozenset[str] = frozenset()
+    check: Callable[[Page, Post, Site], Iterable[Found]] | None = None
+    check_site: Callable[[Site], Iterable[Found]] | None = None
+    gather: Callable[[Page, Post, Site], Any] | None = None
+    compare: Callable[[Mapping[str, Any], Site], Iterable[tuple[str, Found]]] | None = None
+    after: Callable[[Post, frozenset[str], frozenset[str], Site], Iterable[Found]] | None = None
+
+    @property
+    def summary(self) -> str:
+        """What it finds, in one line."""
+        return self.text.partition("\n")[0]
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Load all rules, by name: section by section, in each by name."""
+    rules = [_rule(import_module(name)) for name in _modules()]
+    return {rule.name: rule for rule in sorted(rules, key=lambda rule: (SECTIONS.index(rule.section), rule.name))}
+
+
+def _modules() -> Iterator[str]:
+    """List the rules' files; one that begins with `_` is what several rules share."""
+    for module in pkgutil.iter_modules(__path__):
+        if not module.name.startswith("_"):
+            yield f"{__name__}.{module.name}"
+
+
+def _rule(module: ModuleType) -> Rule:
+    functions = ("check", "check_site", "gather", "compare", "after")
+    return Rule(
+        name=module.__name__.rpartition(".")[2].replace("_", "-"),
+        level=module.LEVEL,
+        section=module.SECTION,
+        text=(module.__doc__ or "").strip(),
+        mutes=frozenset(getattr(module, "MUTES", ())),
+        **{name: getattr(module, name, None) for name in functions},
+    )

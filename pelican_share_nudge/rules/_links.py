@@ -1,0 +1,77 @@
+"""What the rules about links have in common: which share links are this post's, and their parameters."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from urllib.parse import urlsplit
+
+from pelican_share_nudge.config import PLACEHOLDER
+from pelican_share_nudge.networks import Network
+from pelican_share_nudge.page import Link, Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.recognition import Shared
+
+# What is left of HTML's own escaping when a browser has decoded it: it was done twice.
+ESCAPED_TWICE = re.compile(r"&(?:amp|quot|lt|gt|apos|#0?3[49]|#x2[27]);", re.IGNORECASE)
+
+# What themes print to share the post itself.
+IN_A_THEME = "in a theme, `{{ SITEURL }}/{{ article.url }}`"
+
+_SHOWN = 80
+_WORDS = frozenset(("text", "title", "message", "excerpt"))
+
+
+def living_links(page: Page) -> Iterator[tuple[Link, Shared]]:
+    """List the share links of this very post; those to dead networks have no other faults worth telling."""
+    for link in page.links:
+        if link.shared is not None and not link.aside and link.shared.form != "dead":
+            yield link, link.shared
+
+
+def is_in_text(href: str, post: Post) -> bool:
+    """Tell whether a link stands in the author's own text."""
+    return href in post.content or html.escape(href, quote=False) in post.content or html.escape(href) in post.content
+
+
+def is_example(link: Link, shared: Shared, post: Post) -> bool:
+    """Tell whether an author's link shares a quotation, or a page of somebody else: it is none of the post's hooks."""
+    if shared.address.startswith(("/", ".", "#", "?")) and not shared.address.startswith("//"):
+        return False
+    host = host_of(shared.address)
+    return host not in (host_of(post.address), host_of(post.own_address)) and is_in_text(link.href, post)
+
+
+def host_of(address: str) -> str:
+    """Give the host without `www.`; empty for what has none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def shown(text: str) -> str:
+    """Cut what a message quotes to a readable length."""
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+@cache
+def parameters(network: Network) -> tuple[frozenset[str], frozenset[str]]:
+    """Tell in which parameters a network takes an address, and in which words."""
+    addresses: set[str] = set()
+    words: set[str] = set()
+    for pattern in _patterns(network):
+        for part in re.split(r"[?#&]", pattern)[1:]:
+            name, _, value = part.partition("=")
+            placeholders = set(PLACEHOLDER.findall(value))
+            if not placeholders.isdisjoint(("url", "message")):
+                addresses.add(name)
+            if not placeholders.isdisjoint(_WORDS):
+                words.add(name)
+    return frozenset(addresses), frozenset(words)
+
+
+def _patterns(network: Network) -> Iterable[str]:
+    return (network.pattern, network.instance_pattern or "", *network.also, *network.outdated)

@@ -1,0 +1,80 @@
+"""What the rules about the preview share: where a page names its picture, and which addresses friends reach."""
+
+from __future__ import annotations
+
+import ipaddress
+import posixpath
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import IMAGE_KEYS, Post
+from pelican_share_nudge.site import Picture, Site
+
+DESCRIPTIONS = ("og:description", "description", "twitter:description")
+
+# https://ogp.me/#structured: og:image:url is the same as og:image.
+OG_IMAGES = ("og:image", "og:image:url", "og:image:secure_url")
+TWITTER_IMAGES = ("twitter:image", "twitter:image:src")
+
+# Host names that mean this machine or this house: RFC 6761, RFC 6762, RFC 8375.
+_LOCAL_NAMES = ("localhost", "local", "test", "invalid", "home.arpa", "internal", "lan")
+
+
+class Named(NamedTuple):
+    """A picture that a page names for the preview: under which property, and its address as the page has it."""
+
+    property: str
+    address: str
+
+
+def pictures(page: Page) -> Iterator[Named]:
+    """List the pictures that networks take: the first of each family, the second one if it is another.
+
+    Further og:image are alternatives that most networks never show.
+    """
+    first = page.meta(*OG_IMAGES)
+    if first:
+        yield Named("og:image", first)
+    second = page.meta(*TWITTER_IMAGES)
+    if second and second != first:
+        yield Named("twitter:image", second)
+
+
+def anchor_of(address: str, page: Page, site: Site) -> str:
+    """Name a picture the same in every post: by its path in the site, however a page writes it."""
+    return site.path_of(address, page=page.path) or address
+
+
+def keys_of(address: str, post: Post) -> tuple[str, ...]:
+    """List the keys of the front matter that may name this picture; none when the post's own is another."""
+    return IMAGE_KEYS if posixpath.basename(address) == posixpath.basename(post.image) else ()
+
+
+def measured(address: str, page: Page, site: Site) -> Picture | None:
+    """Measure a picture; None when it is not in the output of this site."""
+    path = site.path_of(address, page=page.path)
+    file = site.output.file(path) if path else ""
+    return site.output.picture(file) if file else None
+
+
+def previews_locally(site: Site) -> bool:
+    """Tell whether addresses cannot be right in this build, whatever the theme and the posts do.
+
+    Other rules say so when it goes online like that.
+    """
+    return not site.address or is_local(site.address) or (site.relative and not site.publishing)
+
+
+def is_local(address: str) -> bool:
+    """Tell whether an address leads to this machine or a private network, where no network and no friend gets."""
+    try:
+        host = (urlsplit(address).hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    try:
+        number = ipaddress.ip_address(host)
+    except ValueError:
+        return host.rpartition(".")[2] in _LOCAL_NAMES or host.endswith(".home.arpa")
+    return number.is_private or number.is_loopback or number.is_unspecified or number.is_link_local

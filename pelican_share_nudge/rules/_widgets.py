@@ -1,0 +1,30 @@
+"""What the rules about third parties' widgets have in common: their rows, and which scripts do other work, too."""
+
+from __future__ import annotations
+
+from pelican_share_nudge.page import Page, Widget
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.widgets import WIDGETS, KnownWidget
+
+# Also signs people in, and shows YouTube's button to subscribe.
+NOT_ONLY_FOR_SHARING = frozenset(("apis.google.com/js/platform.js",))
+
+# Their scripts also show single posts, boards or comments, or count visits: that is no matter of sharing.
+_ALSO_EMBED = frozenset(("facebook", "pinterest", "reddit", "tumblr", "twitter"))
+_ROWS = {widget.name: widget for widget in WIDGETS}
+
+
+def known_widget(widget: Widget) -> KnownWidget:
+    """Give the row of a widget."""
+    return _ROWS[widget.name]
+
+
+def is_for_sharing(script: Widget, page: Page, post: Post) -> bool:
+    """Tell whether a script is there to share: one that may as well show a post of a network needs a sign of it."""
+    if script.name not in _ALSO_EMBED:
+        return True
+    if any(other.name.startswith(script.name) and not other.is_script for other in page.widgets):
+        return True
+    if script.name == "facebook":  # Its SDK comes as often for comments, or to count visits.
+        return "share_button" in script.text
+    return script.text not in post.content

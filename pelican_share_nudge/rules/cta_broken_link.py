@@ -1,0 +1,98 @@
+"""A call to action that leads to a page, file or `#anchor` of this site that is not there.
+
+Why: the reader who did what was asked gets an error page, and does not ask again.
+Bad: `SHARE_NUDGE_CTAS = [{"kind": "contact", "target": "/contcat/"}]`
+Good: `SHARE_NUDGE_CTAS = [{"kind": "contact", "target": "{filename}/pages/contact.md"}]`
+Mend: write the address of a page that is in the output; with `{filename}` Pelican finds it for you. Addresses of other
+sites, `mailto:` and `tel:` are not tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import FoundCta, Link, Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules._calls import SETTING, counted, ctas_of_others, ctas_of_settings
+from pelican_share_nudge.site import Site
+
+LEVEL = "error"
+SECTION = "links"
+
+_NOTHING_THERE = "which is not in the output: readers who do what it asks for end there."
+# What a server may answer though no file is there.
+_SERVED_OTHERWISE = ("api/", "cgi-bin/", ".netlify/", "_functions/", "cdn-cgi/")
+
+
+def check_site(site: Site) -> Iterator[Found]:
+    for target in site.unresolved:
+        yield Found(
+            message=f"A call to action leads to `{target}`, which Pelican does not find, so it is not shown. Write a "
+            "path below the content folder, such as `{filename}/pages/contact.md`.",
+            anchor=target,
+            keys=SETTING,
+        )
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    said: set[str] = set()
+    for link, broken in _broken(ctas_of_others(page, post), page, site):
+        if broken not in said:
+            said.add(broken)
+            yield Found(
+                message=f"A call to action leads to `{broken}`, {_NOTHING_THERE} Write an address that is there.",
+                anchor=broken,
+                text=link.href if len(link.href) > 1 else "",
+            )
+
+
+def gather(page: Page, post: Post, site: Site) -> tuple[str, ...] | None:
+    return tuple(dict.fromkeys(broken for _, broken in _broken(ctas_of_settings(page, post), page, site))) or None
+
+
+def compare(gathered: Mapping[str, tuple[str, ...]], site: Site) -> Iterator[tuple[str, Found]]:
+    for broken, posts in counted(gathered):
+        yield (
+            "",
+            Found(
+                message=f"A call to action leads on {posts} to `{broken}`, {_NOTHING_THERE} Write another `target`; "
+                "`{filename}/pages/contact.md` lets Pelican find it.",
+                anchor=broken,
+                keys=SETTING,
+            ),
+        )
+
+
+def _broken(ctas: Iterator[FoundCta], page: Page, site: Site) -> Iterator[tuple[Link, str]]:
+    """List links to what is not there, with the place below the site, which is the same in all posts."""
+    for cta in ctas:
+        for link in cta.links:
+            broken = _missing(link.href, page, site)
+            if broken:
+                yield link, broken
+
+
+def _missing(href: str, page: Page, site: Site) -> str:
+    address, _, fragment = href.partition("#")
+    if not (address or fragment) or "{" in unquote(href):  # Other rules tell of these.
+        return ""
+    path = site.path_of(href, page=page.path) if address else page.path
+    if path is None or path.startswith(_SERVED_OTHERWISE):
+        return ""
+    file = site.output.file(path)
+    if not file:
+        return f"/{path}" if address else ""
+    if not file.endswith((".html", ".htm")) or _is_there(fragment, file, page, site):
+        return ""
+    return f"/{path}#{fragment}" if address else f"#{fragment}"
+
+
+def _is_there(fragment: str, file: str, page: Page, site: Site) -> bool:
+    """Tell whether a fragment points at something; text fragments and the routes of scripts are none of ours."""
+    name = fragment.partition(":~:")[0]
+    if not name or name.lower() == "top" or name.startswith(("!", "/")) or "=" in name:
+        return True
+    ids = page.ids if file == page.path else site.output.ids(file)
+    return name in ids or unquote(name) in ids

@@ -1,0 +1,46 @@
+"""More calls to action than the blog wants on one post.
+
+Why: a reader does one thing; who is asked for two does neither.
+Bad: the theme's newsletter form right below the plugin's “Who came to mind?”.
+Good: one of them.
+Mend: take the theme's out, or write `nudge_cta: off` in the post that has its own; SHARE_NUDGE_CTA_LIMIT says how many
+are wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import FoundCta, Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.site import Site
+
+LEVEL = "warning"
+SECTION = "hooks"
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    wanted = max(site.config.cta_limit, len(post.asks_for))
+    if len(page.ctas) <= wanted:
+        return
+    ctas = [cta for cta in page.ctas if cta.own or _is_block(cta)]
+    if len(ctas) <= wanted:
+        return
+    other = next((cta for cta in ctas if not cta.own), ctas[-1])
+    yield Found(
+        message=f"It has {len(ctas)} calls to action, and {wanted} {'is' if wanted == 1 else 'are'} wanted; one of "
+        f"them is {_named(other)}. Readers do one thing: take the others out, or write `nudge_cta: off`.",
+        anchor=other.text_there or other.kind,
+        keys=("nudge_cta",),
+        text=other.text_there,
+    )
+
+
+def _is_block(cta: FoundCta) -> bool:
+    """A link to a place that takes money or subscriptions may be told of in the text: that it asks is not certain."""
+    return "/" not in cta.text_there
+
+
+def _named(cta: FoundCta) -> str:
+    return f"`{cta.text_there}` of the theme or the post" if cta.text_there else f"the plugin's `{cta.kind}`"

@@ -1,0 +1,51 @@
+"""A call to action whose link leads nowhere: `href=""`, `#` or `javascript:`.
+
+Why: the reader does what is asked for, and nothing happens.
+Bad: `<div class="call-to-action"><a href="#">Get the next letter</a></div>`
+Good: `<div class="call-to-action"><a href="/letter/">Get the next letter</a></div>`
+Mend: write the address; for what only a script can do, use a `<button>`. A newsletter's form beside it is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import FoundCta, Link, Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules._calls import tell
+from pelican_share_nudge.site import Site
+
+LEVEL = "error"
+SECTION = "links"
+
+# What closes a box, and needs no address.
+_CLOSING = frozenset(
+    "× x ✕ ✖ ✗ close dismiss hide schließen fermer cerrar chiudi sluiten zamknij fechar закрыть 关闭".split()
+)
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    for cta in page.ctas:
+        if cta.asks:
+            continue
+        empty = [link for link in cta.links if _is_empty(link)]
+        if empty and not all(_may_be_meant(link, cta) for link in empty):
+            link = next(link for link in empty if not _may_be_meant(link, cta))
+            named = f"“{link.name}”" if link.name else "without words"
+            yield Found(
+                message=f"A call to action has a link {named} to `{link.href}`, which leads nowhere: readers click, "
+                "and nothing happens. Write the address of what they are to do.",
+                anchor=cta.text_there or cta.kind,
+                text=tell(cta, link),
+            )
+
+
+def _is_empty(link: Link) -> bool:
+    return link.href in ("", "#") or link.href[:11].lower() == "javascript:"
+
+
+def _may_be_meant(link: Link, cta: FoundCta) -> bool:
+    """Tell whether it closes the box; a picture beside a link that works may do so, too."""
+    name = link.name.casefold()
+    return name in _CLOSING or (not name and any(not _is_empty(other) for other in cta.links))

@@ -1,0 +1,43 @@
+"""A post without a call to action, whoever would have written it, though the blog wants one.
+
+Why: a bar gives readers the means to pass it on; what gives them a reason is to be asked.
+Bad: a page that ends with the last paragraph and a row of icons.
+Good: <section class="call-to-action"><p>Who came to mind? <a href="#share">Send it to them.</a></p></section>
+Mend: build with the plugin, or add a CTA without conditions at the end of SHARE_NUDGE_CTAS. Write `nudge_cta: off` in a
+post that needs none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pelican_share_nudge.config import BUILT_IN_CTAS, Cta
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.hooks import holds
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.site import Site
+
+LEVEL = "warning"
+SECTION = "hooks"
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    if not page.ctas and "cta" not in post.without and _is_wanted(post, site):
+        yield Found(
+            message="It has no call to action: nothing gives readers a reason to pass it on. Build it with the "
+            "plugin's, or write `nudge_cta: off` if it needs none.",
+            keys=("nudge_cta",),
+        )
+
+
+def _is_wanted(post: Post, site: Site) -> bool:
+    """Where nothing but the next post is asked for, the newest one has no CTA, and that is right."""
+    return any(cta.kind != "read-next" for cta in _ctas(post, site))
+
+
+def _ctas(post: Post, site: Site) -> Iterable[Cta]:
+    if not post.asks_for:
+        return (cta for cta in site.config.ctas if holds(cta, post, site.today))
+    by_name = BUILT_IN_CTAS | {cta.name: cta for cta in site.config.ctas}
+    return (by_name[name] for name in post.asks_for if name in by_name)

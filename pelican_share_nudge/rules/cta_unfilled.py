@@ -1,0 +1,87 @@
+"""A call to action with a placeholder left in: `{{ … }}`, `{slug}`, `{filename}`, TODO, Lorem ipsum.
+
+Why: readers see that nobody looked, at the very place where they are asked for something.
+Bad: `<div class="call-to-action">Liked {title}? <a href="{filename}/letter.md">Get the next letter</a></div>`
+Good: `<div class="call-to-action">Liked it? <a href="/letter/">Get the next letter</a></div>`
+Mend: write what belongs there. In SHARE_NUDGE_CTAS, only `{next}` of a `read-next` is filled in; in a theme,
+Pelican does not fill `{filename}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import FoundCta, Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules._calls import SETTING, counted, ctas_of_others, ctas_of_settings, is_sentence
+from pelican_share_nudge.site import Site
+
+LEVEL = "error"
+SECTION = "links"
+
+_PLACEHOLDER = re.compile(
+    r"\{\{[^{}]{0,60}(?:\}\})?|\{%[^{}]{0,60}%\}"
+    r"|[{|](?:filename|static|attach|author|category|tag|index)[}|]"
+    r"|\{(?:slug|title|next|url|link|name|lang|date|siteurl|sitename|SITEURL|SITENAME|network)\}"
+)
+_TODO = re.compile(r"\b(?:TODO|FIXME)\b(?![\s-]*(?i:lists?|apps?|items?|manager)\b|\.\w)")
+_LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
+_CODE = re.compile(r"<(?:code|pre|kbd|samp)\b[^>]*>[^<]*[{|]", re.IGNORECASE)
+# There, TODO is a word: everything.
+_SPEAK_OF_TODO = frozenset(("es", "pt", "gl", "ast", "an"))
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    for cta in ctas_of_others(page, post):
+        left = _left_in(cta, post)
+        if left and not _shows_code(cta, post):
+            yield Found(
+                message=f"A call to action has `{left}` left in: readers see it as it is. Write what belongs there.",
+                anchor=left,
+                keys=("nudge_cta",) if is_sentence(cta, post) else (),
+                text=left,
+            )
+
+
+def gather(page: Page, post: Post, site: Site) -> tuple[str, ...] | None:
+    found = (_left_in(cta, post) for cta in ctas_of_settings(page, post))
+    return tuple(dict.fromkeys(left for left in found if left)) or None
+
+
+def compare(gathered: Mapping[str, tuple[str, ...]], site: Site) -> Iterator[tuple[str, Found]]:
+    for left, posts in counted(gathered):
+        yield (
+            "",
+            Found(
+                message=f"A call to action has `{left}` left in, on {posts}: readers see it as it is. Write what "
+                "belongs there; only `{next}` of a `read-next` is filled in.",
+                anchor=left,
+                keys=SETTING,
+            ),
+        )
+
+
+def _left_in(cta: FoundCta, post: Post) -> str:
+    # What reads on says another post's title, which may speak of anything.
+    texts: Iterable[str] = () if cta.kind == "read-next" else (cta.text,)
+    hrefs = [unquote(link.href) for link in cta.links]
+    for text in (*texts, *hrefs):
+        for pattern in _patterns(post):
+            if found := pattern.search(text):
+                return found[0].strip()
+    return ""
+
+
+def _patterns(post: Post) -> Iterator[re.Pattern[str]]:
+    yield _PLACEHOLDER
+    yield _LOREM
+    if post.language.lower().replace("_", "-").partition("-")[0] not in _SPEAK_OF_TODO:
+        yield _TODO
+
+
+def _shows_code(cta: FoundCta, post: Post) -> bool:
+    """Tell whether a box in the author's text may be one that shows code."""
+    return cta.text_there in post.content and not cta.own and bool(_CODE.search(post.content))

@@ -1,0 +1,67 @@
+"""An e-mail forward whose body does not carry the post's absolute address.
+
+Why: the friend reads that there is something to read, and not where.
+Bad: `<a href="mailto:?subject=Bread&amp;body=Read%20this%3A%20/bread.html">`
+Good: `<a href="mailto:?subject=Bread&amp;body=Read%20this%3A%20https%3A%2F%2Fblog.example%2Fbread.html">`
+Mend: print `{{ SITEURL }}/{{ article.url }}` in the body. A template for a mail that you offer in the text, to write to
+somebody else, is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import Mail, Page
+from pelican_share_nudge.post import Post, plain_text, same_page
+from pelican_share_nudge.rules._links import IN_A_THEME, is_in_text, shown
+from pelican_share_nudge.rules._preview import previews_locally
+from pelican_share_nudge.site import Site
+
+LEVEL = "error"
+SECTION = "links"
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    if previews_locally(site):
+        return
+    for link in page.forwards:
+        mail = link.mail
+        if mail is None or mail.body is None or _carries_it(mail, post):
+            continue
+        if is_in_text(link.href, post) and not _speaks_of_it(mail, post):
+            continue
+        others = _ADDRESS.findall(mail.body)
+        what = f"carries `{shown(others[-1])}` and not this post" if others else "carries no address"
+        yield Found(
+            message=f"Its e-mail forward {what}: friends cannot get to it. Write `{shown(post.address)}` into the "
+            f"body; {IN_A_THEME}.",
+            anchor="email",
+            text=link.href,
+        )
+        return
+
+
+def _carries_it(mail: Mail, post: Post) -> bool:
+    """Tell whether a mail leads to the post; mail programs make a link of an address without a scheme, too."""
+    said = f"{mail.subject or ''} {mail.body}"
+    own = tuple(filter(None, (post.address, post.own_address)))
+    if any(address.partition("://")[2] in said for address in own if "://" in address):
+        return True
+    found = [address.rstrip(".,;:!?)\"'") for address in _ADDRESS.findall(said)]
+    return any(
+        same_page(address.replace("://www.", "://", 1), known.replace("://www.", "://", 1))
+        for address in found
+        for known in own
+    )
+
+
+def _speaks_of_it(mail: Mail, post: Post) -> bool:
+    """Tell whether a mail in the author's text is about this post, and not one to somebody else."""
+    said = f"{mail.subject or ''} {mail.body}"
+    title, path = plain_text(post.title), urlsplit(post.own_address).path
+    return (bool(title) and title in said) or (len(path) > 1 and path in said)

@@ -1,0 +1,32 @@
+"""A source that Pelican could not turn into a page.
+
+Why: Pelican writes an error among many lines, goes on and ends well: the post is missing from the blog, and nobody
+hears.
+Bad:
+    Date: 2026-02-30
+    (and no Title)
+Good:
+    Title: A post
+    Date: 2026-02-28
+Mend: look for the source's name in the build's output; the line says why. Write `Status: draft` for what is not ready,
+and ARTICLE_EXCLUDES for a folder that holds no posts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.site import Site
+
+LEVEL = "error"
+SECTION = "site"
+
+
+def check_site(site: Site) -> Iterator[Found]:
+    for source in site.unbuilt:
+        yield Found(
+            message="Pelican could not turn it into a page, so readers never see it. Its error line in the build's "
+            "output says why; most often the title or the date is missing, or is none.",
+            anchor=source,
+        )

@@ -1,0 +1,56 @@
+"""A property of the preview that the page gives twice, with different values.
+
+Why: networks take the first one, or the last; the friend may see the site's slogan in place of the post's description.
+Several og:image are fine where a page offers a choice of pictures, with or without sizes (https://ogp.me/#array). They
+are found only where another property is there twice as well: then two parts of the site write the preview, and the
+picture of the wrong one may win.
+Bad: `<meta property="og:title" content="My blog">` and `<meta property="og:title" content="Bread in three steps">`
+Good: each property once; `og:image` as often as there are pictures.
+Mend: leave one of the two that write it: the theme's base template, its article template, or a plugin such as seo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post, clean, same_page
+from pelican_share_nudge.site import Site
+
+LEVEL = "warning"
+SECTION = "preview"
+
+_ONCE = ("og:title", "og:description", "og:url")
+_SIGNS_OF_TWO_WRITERS = (*_ONCE, "og:type", "og:site_name")
+_SHOWN = 60
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    metas = page.metas
+    names = list(_ONCE)
+    if any(len(metas.get(name, ())) > 1 for name in _SIGNS_OF_TWO_WRITERS):
+        names.append("og:image")
+    if "og:description" not in metas:
+        names.append("description")  # What networks take then.
+    for name in names:
+        values = _different(name, metas.get(name, ()))
+        if len(values) > 1:
+            yield Found(
+                message=f"Its page says `{name}` twice, “{_short(values[0])}” and “{_short(values[1])}”: it is up to "
+                "the network which one the friend sees. Keep one, in the theme or in the plugin that writes it.",
+                anchor=name,
+                text=name,
+            )
+
+
+def _different(name: str, values: tuple[str, ...]) -> list[str]:
+    different: list[str] = []
+    for value in filter(None, map(clean, values)):
+        if not any(value == other or (name == "og:url" and same_page(value, other)) for other in different):
+            different.append(value)
+    return different
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -1,0 +1,37 @@
+"""A picture for the preview of more than 600 KB.
+
+Why: WhatsApp, where most links between friends go, shows none that is heavier.
+Bad: `<meta property="og:image" content="https://blog.example/images/DSC_0042.jpg">` of 4 MB, as the camera wrote it.
+Good: the same picture with 1200×630 pixels, as a JPEG of 150 KB.
+Mend: make the picture smaller (the plugin image-process does it for all posts), or name another one in the front
+matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules._preview import OG_IMAGES, anchor_of, keys_of, measured
+from pelican_share_nudge.site import Site
+
+LEVEL = "warning"
+SECTION = "preview"
+
+# WhatsApp's limit, from the page of Meta on link previews, in the larger of the two ways to read “KB”.
+MOST_BYTES = 600 * 1024
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    address = page.meta(*OG_IMAGES)  # WhatsApp reads no others.
+    picture = measured(address, page, site) if address else None
+    if picture is not None and picture.size > MOST_BYTES:
+        yield Found(
+            message=f"Its picture weighs {picture.size // 1024:,} KB: over 600 KB WhatsApp shows none, and friends see "
+            "a link without a picture. Save it with 1200×630 pixels.",
+            anchor=anchor_of(address, page, site),
+            keys=keys_of(address, post),
+            text=address,
+        )

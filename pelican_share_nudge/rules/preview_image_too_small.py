@@ -1,0 +1,35 @@
+"""A picture for the preview with less than 200×200 pixels.
+
+Why: Facebook leaves such a picture out, and others show a stamp beside the title.
+Bad: `<meta property="og:image" content="https://blog.example/favicon.png">` of 64×64 pixels.
+Good: a picture of 1200×630 pixels, which fits everywhere.
+Mend: name a larger picture in the front matter, or a larger one of the site in the theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules._preview import anchor_of, keys_of, measured, pictures
+from pelican_share_nudge.site import Site
+
+LEVEL = "warning"
+SECTION = "preview"
+
+FEWEST_PIXELS = 200  # https://developers.facebook.com/docs/sharing/webmasters/images
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    for _, address in pictures(page):
+        picture = measured(address, page, site)
+        if picture is not None and 0 < min(picture.width, picture.height) < FEWEST_PIXELS:
+            yield Found(
+                message=f"Its picture has {picture.width}×{picture.height} pixels: below 200×200 Facebook shows none, "
+                "and friends see a link without a picture. Use one of 1200×630.",
+                anchor=anchor_of(address, page, site),
+                keys=keys_of(address, post),
+                text=address,
+            )

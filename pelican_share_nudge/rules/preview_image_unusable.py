@@ -1,0 +1,80 @@
+"""A picture for the preview that no network can show: not on the web, not in the output, or drawn as SVG.
+
+Why: the friend gets a grey box, or no picture at all.
+Bad: `<meta property="og:image" content="/images/bread.jpg">`, `content="http://localhost:8000/a.jpg"`,
+`content="https://blog.example/images/no-such-file.jpg"`, `content="https://blog.example/logo.svg"`
+Good: `<meta property="og:image" content="https://blog.example/images/bread.jpg">`
+Mend: begin with `{{ SITEURL }}/` in the theme, name a file that is there in the front matter, and use JPEG, PNG or
+WebP.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules._preview import anchor_of, is_local, keys_of, pictures, previews_locally
+from pelican_share_nudge.site import Site
+
+LEVEL = "error"
+SECTION = "preview"
+MUTES = ("preview-image-too-small", "preview-image-too-heavy")
+
+# Folders that hosts answer themselves, without a file: Cloudflare, Netlify, Vercel.
+_MADE_BY_HOSTS = ("cdn-cgi/", ".netlify/", "_vercel/")
+_SHOWN = 80
+
+
+class _Trouble(NamedTuple):
+    """Why a picture cannot be shown and what to write instead; whether it is the theme that writes it so."""
+
+    text: str
+    of_theme: bool = False
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    for name, address in pictures(page):
+        trouble = _trouble(address, page, site)
+        if trouble is not None:
+            shown = address if len(address) <= _SHOWN else address[: _SHOWN - 1] + "…"
+            yield Found(
+                message=f"Networks cannot show its picture, `{shown}` in `{name}`: {trouble.text}",
+                anchor=name if trouble.of_theme else anchor_of(address, page, site),
+                keys=() if trouble.of_theme else keys_of(address, post),
+                text=name if trouble.of_theme else address,
+            )
+
+
+def _trouble(address: str, page: Page, site: Site) -> _Trouble | None:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return _Trouble("that is no address. Write all of it, from https:// on.")
+    if parts.scheme == "data":
+        return _Trouble("they fetch a picture and read none inside a page. Write the address of a file.", of_theme=True)
+    if parts.path.lower().endswith((".svg", ".svgz")):
+        return _Trouble("none of them draws SVG. Use a JPEG, PNG or WebP of 1200×630 pixels.")
+    if not previews_locally(site):
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return _Trouble(
+                "they need all of its address. Have the theme begin it with `{{ SITEURL }}/`.", of_theme=True
+            )
+        if is_local(address):
+            return _Trouble("it is on a machine that only you can reach. Write where it is on the web.")
+    return _trouble_with_file(address, page, site)
+
+
+def _trouble_with_file(address: str, page: Page, site: Site) -> _Trouble | None:
+    path = site.path_of(address, page=page.path)
+    if path is None or path.startswith(_MADE_BY_HOSTS):
+        return None
+    file = site.output.file(path)
+    if not file:
+        return _Trouble("there is no such file in the output. Name one that is there, with its whole path on the site.")
+    if file.endswith((".html", ".htm")):
+        return _Trouble("that is a page. Have the theme print none where the post names no picture.", of_theme=True)
+    return None

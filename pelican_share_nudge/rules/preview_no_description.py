@@ -1,0 +1,64 @@
+"""A page that does not say what the post is about, or says it with an opening that breaks off.
+
+Why: the friend decides by two lines under the title whether to open the link. Without them there is a title and no
+reason; with the first fifty words cut off somewhere there is half a sentence, so this is only worth knowing.
+Bad: no `description` at all; `<meta name="description" content="Last week I was in Lisbon and while we were…">`
+Good: `<meta property="og:description" content="Three steps, one bowl, no kneading.">`
+Mend: write `Summary: Three steps, one bowl, no kneading.` in the front matter, and have the theme print it:
+`<meta property="og:description" content="{{ article.summary|striptags|escape }}">`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post, plain_text
+from pelican_share_nudge.rules._preview import DESCRIPTIONS
+from pelican_share_nudge.site import Site
+
+LEVEL = "warning"
+SECTION = "preview"
+
+_ENDS_OF_SENTENCES = tuple(".!?。！？؟।\"'”’»)）」』")
+_CUTS = ("…", "...", "[…]", "[...]")  # as Pelican, Jinja and other blogs mark a cut
+_SHORTEST = 30
+_READ_AT_LEAST = 2_000  # characters of content; openings have few tags
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    description = page.meta(*DESCRIPTIONS)
+    if not description:
+        yield Found(message=_missing(post), anchor="og:description")
+    elif not post.summarised and _breaks_off(description) and _is_opening(description, post.content):
+        yield Found(
+            message="Its description is the post's opening, cut off in the middle of a sentence: that is what a friend "
+            "reads under the title. Write `Summary:` in the front matter, one sentence that makes people open it.",
+            anchor="summary",
+            keys=("summary",),
+            level="info",
+        )
+
+
+def _missing(post: Post) -> str:
+    start = "Its page has no description, so a friend sees a title and no reason to open it. "
+    if post.summarised:
+        return start + "The post has a summary: have the theme print it as `og:description`."
+    return start + "Write `Summary:` in the front matter; the theme must print it as `og:description`."
+
+
+def _breaks_off(description: str) -> bool:
+    cut = next((cut for cut in _CUTS if description.endswith(cut)), "")
+    return len(description) >= _SHORTEST and not description.removesuffix(cut).rstrip().endswith(_ENDS_OF_SENTENCES)
+
+
+def _is_opening(description: str, content: str) -> bool:
+    """Compare without blanks: with the tags, themes lose those between paragraphs."""
+    start = _squeezed(description).rstrip(".…[]")
+    opening = _squeezed(plain_text(content[: _READ_AT_LEAST + 2 * len(description)]))
+    return opening.startswith(start) and len(opening) > len(start)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

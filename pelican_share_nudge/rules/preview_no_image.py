@@ -1,0 +1,31 @@
+"""A page that names no picture for its preview: neither `og:image` nor `twitter:image`.
+
+Why: between posts with pictures, a link without one is what friends scroll past.
+Bad: a head without `og:image`, although the post is full of photos: networks do not look for them.
+Good: `<meta property="og:image" content="https://blog.example/images/bread.jpg">`
+Mend: have the theme print `og:image` from the front matter (`Image: images/bread.jpg`), and a picture of the site for
+posts that have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules._preview import pictures
+from pelican_share_nudge.site import Site
+
+LEVEL = "warning"
+SECTION = "preview"
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    # No keys: where the front matter names a picture, it is the theme that does not print it.
+    if not any(pictures(page)):
+        yield Found(
+            message="Its page names no picture, and a link without one is what friends scroll past. Have the theme "
+            "print `og:image` from the front matter, and a picture of the site where a post has none.",
+            anchor="og:image",
+        )

@@ -1,0 +1,64 @@
+"""A page that says it is somewhere else: `og:url` or `canonical` names another address than the one that is shared.
+
+Why: networks follow that address. Its preview is shown in place of this one, and likes and comments are counted there.
+Bad: `<meta property="og:url" content="https://blog.example/">` on each post, or http: where the site is https:.
+Good: `<meta property="og:url" content="https://blog.example/bread.html">` on the page of that address.
+Mend: print `{{ SITEURL }}/{{ article.url }}` in the theme. Where the post first appeared elsewhere, write that address
+as `nudge_url` in the front matter: then it is what readers share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post, is_web_address, same_page
+from pelican_share_nudge.rules._preview import previews_locally
+from pelican_share_nudge.site import Site
+
+LEVEL = "warning"
+SECTION = "preview"
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    if previews_locally(site) or not is_web_address(post.own_address):
+        return
+    right = (post.address, post.own_address)
+    url = page.meta("og:url")
+    if url and not _is_one_of(url, right):
+        yield _found("og:url", url, post)
+    canonical = next(filter(None, page.canonical), "")
+    # A canonical address may be relative, the one that networks read may not.
+    if canonical and not _is_one_of(_joined(post.own_address, canonical), right):
+        yield _found("canonical", canonical, post)
+
+
+def _found(name: str, address: str, post: Post) -> Found:
+    return Found(
+        message=f"`{name}` is `{address}`, but readers share `{post.address}`: networks show the preview of the one, "
+        "and count for it. Print the post's own address, or write that one as `nudge_url` if the post is from there.",
+        anchor=name,
+        keys=("nudge_url", "canonical", "canonical_url"),
+        text=name if name.startswith("og:") else f'rel="{name}"',
+    )
+
+
+def _is_one_of(address: str, right: tuple[str, ...]) -> bool:
+    return any(address == other or _are_the_same(address, other) for other in right)
+
+
+def _are_the_same(address: str, other: str) -> bool:
+    """Compare scheme and query, too: to a network these are two addresses with two counts."""
+    if not same_page(address, other):
+        return False
+    one, two = urlsplit(address), urlsplit(other)
+    return (one.scheme, one.query) == (two.scheme, two.query)
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address

@@ -1,0 +1,78 @@
+"""Two share bars on one page, or one network twice for the same address.
+
+Why: whoever sees the same choice twice looks for the difference, and then chooses neither.
+Bad: the theme's row of icons below the plugin's bar.
+Good: one bar.
+Mend: take the theme's share links out; or set SHARE_NUDGE_NETWORKS = [], which leaves the bar to the theme.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import Link, Page
+from pelican_share_nudge.post import Post, same_page
+from pelican_share_nudge.recognition import Shared
+from pelican_share_nudge.rules._links import is_in_text
+from pelican_share_nudge.rules._sharing import share_links
+from pelican_share_nudge.site import Site
+
+LEVEL = "warning"
+SECTION = "hooks"
+
+_Links = Sequence[tuple[Link, Shared]]
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    links = [(link, shared) for link, shared in share_links(page, post) if _is_seen_here(link, shared, post)]
+    found = (_second_bar(page, links) if page.bar else None) or _twice(links, post, site)
+    if found is not None:
+        yield found
+
+
+def _is_seen_here(link: Link, shared: Shared, post: Post) -> bool:
+    return not link.hidden and any(same_page(shared.address, own) for own in (post.address, post.own_address))
+
+
+def _second_bar(page: Page, links: _Links) -> Found | None:
+    """Find another bar beside the plugin's. Where a template of the theme writes that one, all links look alike."""
+    widget = next((widget for widget in page.widgets if widget.shares), None)
+    if widget is not None:
+        return _beside(widget.label, widget.name, widget.text)
+    others = [(link, shared) for link, shared in links if not link.own]
+    labels = dict.fromkeys(shared.label for _, shared in others)
+    if len(labels) < 2 or not any(link.own for link in page.links):
+        return None
+    link, shared = others[0]
+    return _beside(", ".join(labels), shared.network, link.href)
+
+
+def _beside(labels: str, anchor: str, text: str) -> Found:
+    return Found(
+        message=f"It has two share bars, the plugin's and another one ({labels}): readers see the same choice twice. "
+        "Take the other one out, or set SHARE_NUDGE_NETWORKS = [] to leave the bar to it.",
+        anchor=anchor,
+        text=text,
+    )
+
+
+def _twice(links: _Links, post: Post, site: Site) -> Found | None:
+    """Find a network that is offered more than once. Quotes that an author offers in the text are no bar."""
+    most = 2 if site.config.placement == "both" else 1
+    if len(links) - len({shared.network for _, shared in links}) < most:
+        return None
+    links = [(link, shared) for link, shared in links if link.own or not is_in_text(link.href, post)]
+    counts = Counter(shared.network for _, shared in links)
+    several = [(link, shared) for link, shared in links if counts[shared.network] > most]
+    if not several:
+        return None
+    labels = dict.fromkeys(shared.label for _, shared in several)
+    link, shared = next((pair for pair in several if not pair[0].own), several[0])
+    return Found(
+        message=f"It offers the same network more than once for this post ({', '.join(labels)}): readers look for a "
+        "difference that is not there. Take one out of the theme or the post.",
+        anchor=shared.network,
+        text=link.href,
+    )

@@ -1,0 +1,71 @@
+"""A share link, or a share widget, of a network that is no more.
+
+Why: a reader who wanted to pass the post on gets an error page, or sees an empty gap where the buttons were.
+Bad: `<a href="https://plus.google.com/share?url=https%3A%2F%2Fblog.example%2Fbread.html">Google+</a>`
+Good: `<a href="https://share.joinmastodon.org/#text=Bread%20https%3A%2F%2Fblog.example%2Fbread.html">Mastodon</a>`
+Mend: take the link out, or put the network that the message names in its place. Take a widget's script out as well: it
+does nothing for readers, and still tells its owner who reads what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules._links import is_example
+from pelican_share_nudge.rules._widgets import NOT_ONLY_FOR_SHARING, known_widget
+from pelican_share_nudge.site import Site
+
+LEVEL = "warning"
+SECTION = "links"
+
+# Not of the machine's language: messages are English.
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    said: set[str] = set()
+    for link in page.share_links:
+        shared = link.shared
+        if shared is None or shared.form != "dead" or shared.network in said or is_example(link, shared, post):
+            continue
+        said.add(shared.network)
+        dead = DEAD_NETWORKS[shared.network]
+        yield Found(
+            message=f"Its {dead.label} link has not worked since {_day(dead.died)}: readers who follow it end there. "
+            f"Take it out, or offer {_instead(dead.instead)}.",
+            anchor=shared.network,
+            text=link.href,
+        )
+    yield from _dead_widgets(page, said)
+
+
+def _dead_widgets(page: Page, said: set[str]) -> Iterator[Found]:
+    for widget in page.widgets:
+        ended = known_widget(widget).ended
+        if not ended or widget.name in said or widget.text in NOT_ONLY_FOR_SHARING:
+            continue
+        said.add(widget.name)
+        loads = any(other.is_script and other.name == widget.name for other in page.widgets)
+        leak = ", and its script still tells who reads what" if loads else ""
+        instead = DEAD_NETWORKS[widget.name].instead if widget.name in DEAD_NETWORKS else "copy"
+        yield Found(
+            message=f"It has the widget of {widget.label}, which has not worked since {_day(ended)}: readers see "
+            f"nothing there{leak}. Take it out, or offer {_instead(instead)}.",
+            anchor=widget.name,
+            text=widget.text,
+        )
+
+
+def _instead(name: str) -> str:
+    return "a link to copy" if name == "copy" else f"{NETWORKS[name].label} (`{name}`)"
+
+
+def _day(written: str) -> str:
+    """Write an ISO date for people, as exact as it is: `2019-04` is April 2019."""
+    year, *rest = written.split("-")
+    parts = [year, *(_MONTHS[int(month) - 1] for month in rest[:1]), *(str(int(day)) for day in rest[1:])]
+    return " ".join(reversed(parts))

@@ -1,0 +1,74 @@
+"""A share link that is encoded or escaped twice: `&amp;amp;url=`, `%2520` for a blank, `https%253A`.
+
+Why: the network decodes it once. The friend reads `%20` between the words, or gets no address at all.
+Bad: `<a href="https://x.com/intent/tweet?text=Bread%2520and%2520salt&amp;url=https%253A%252F%252Fblog.example%252F">`
+Good: `<a href="https://x.com/intent/tweet?text=Bread%20and%20salt&amp;url=https%3A%2F%2Fblog.example%2F">`
+Mend: take one `|urlencode` or one `|e` out of the theme's template; in Markdown, write `&` in an address
+and not `&amp;`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post, is_web_address, plain_text, same_page
+from pelican_share_nudge.recognition import Shared
+from pelican_share_nudge.rules._links import ESCAPED_TWICE, living_links
+from pelican_share_nudge.site import Site
+
+LEVEL = "error"
+SECTION = "links"
+
+_ENCODED_START = re.compile(r"(?:^|\s)https?%3a(?:%2f|/){2}", re.IGNORECASE)
+_BLANK_BETWEEN_WORDS = re.compile(r"\w%20\w")
+_BLANK = re.compile(r"\s")
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    said: set[str] = set()
+    for link, shared in living_links(page):
+        if link.own or shared.network in said:
+            continue
+        what = _escaped(link.href) or _encoded(shared, post)
+        if what:
+            said.add(shared.network)
+            yield Found(
+                message=f"Its {shared.label} link is encoded twice: friends get {what}. Encode it once: in a theme, "
+                "take one `|urlencode` or one `|e` out; in a text, write `&` and `%20`.",
+                anchor=shared.network,
+                text=link.href,
+            )
+
+
+def _escaped(href: str) -> str:
+    found = ESCAPED_TWICE.search(href)
+    return f"less than it holds, for `{found[0]}` cuts it" if found else ""
+
+
+def _encoded(shared: Shared, post: Post) -> str:
+    """Say what of the encoding is left when the network has decoded; a percent sign of the title's own is right."""
+    address, text = shared.address, shared.text
+    if "%" not in address and "%" not in text:
+        return ""
+    if _ENCODED_START.match(address) or (not address and _ENCODED_START.search(text)):
+        return "an address that begins with `https%3A`"
+    if is_web_address(address) and _is_this_once_more(address, post):
+        return f"the address `{address}`"
+    title = plain_text(post.title)
+    if "%20" in text and not _BLANK.search(text) and "%20" not in title and _BLANK_BETWEEN_WORDS.search(text):
+        return "`%20` between the words"
+    if "%" in text and title not in text and title in unquote(text):
+        return "`%` and digits in the title"
+    return ""
+
+
+def _is_this_once_more(address: str, post: Post) -> bool:
+    """Tell whether an address leads to this post only when it is decoded once more."""
+    own = tuple(filter(None, (post.address, post.own_address)))
+    if any(same_page(address, known) for known in own):
+        return False
+    return any(same_page(unquote(address), known) for known in own)

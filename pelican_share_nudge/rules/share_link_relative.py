@@ -1,0 +1,75 @@
+"""A share link whose address has no scheme and host, such as `/post.html`.
+
+Why: a network knows nothing of the page on which its link stood. The friend gets a path that leads nowhere.
+Bad: `<a href="https://www.facebook.com/sharer/sharer.php?u=/bread.html">`
+Good: `<a href="https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fblog.example%2Fbread.html">`
+Mend: print `{{ SITEURL }}/{{ article.url }}` in the theme and not `{{ article.url }}` alone. With RELATIVE_URLS = True,
+SITEURL itself is relative in templates: set it to False in publishconf.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.recognition import Shared
+from pelican_share_nudge.rules._links import IN_A_THEME, living_links, shown
+from pelican_share_nudge.rules._preview import previews_locally
+from pelican_share_nudge.site import Site
+
+LEVEL = "error"
+SECTION = "links"
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    if previews_locally(site):
+        return
+    said: set[str] = set()
+    for link, shared in living_links(page):
+        address = _relative(shared, post)
+        if address and shared.network not in said:
+            said.add(shared.network)
+            yield Found(
+                message=f"Its {shared.label} link shares `{shown(address)}`, and no network knows of which site: "
+                f"friends get an address that leads nowhere. {_what_to_write(address, post, site)}",
+                anchor=shared.network,
+                text=link.href,
+                level="warning" if address.startswith("//") else None,  # Some networks put `https:` before it.
+            )
+
+
+def _relative(shared: Shared, post: Post) -> str:
+    """Give the address that is relative; empty when none is. One without a slash must be the post's own path."""
+    address = shared.address
+    if not address:
+        return _path_among_words(shared.text, post)
+    if address.startswith(("/", ".", "#", "?")):
+        return address
+    has_scheme = ":" in address.partition("/")[0] or "%3a" in address[:9].lower()
+    return address if not has_scheme and _ends_as(address, post) and "/" + address == _path(post) else ""
+
+
+def _path_among_words(text: str, post: Post) -> str:
+    words = (word for word in text.split() if word.startswith(("/", "./", "../")) and len(word) > 1)
+    return next((word for word in words if _ends_as(word, post)), "")
+
+
+def _ends_as(address: str, post: Post) -> bool:
+    path = _path(post).lstrip("/")
+    return bool(path) and (address == path or address.endswith("/" + path))
+
+
+def _path(post: Post) -> str:
+    try:
+        return urlsplit(post.own_address).path
+    except ValueError:
+        return ""
+
+
+def _what_to_write(address: str, post: Post, site: Site) -> str:
+    if site.relative:
+        return "Set RELATIVE_URLS = False where you publish; with it, SITEURL is relative in the theme's templates."
+    return f"Write `{shown(post.address)}`; {IN_A_THEME}."

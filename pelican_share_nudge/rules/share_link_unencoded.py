@@ -1,0 +1,141 @@
+"""A share link in which an unencoded `&`, `#`, quote or blank cuts off the title or the address.
+
+Why: the network takes what follows for something else. The friend reads “R” instead of “R&D”, or gets another page.
+Bad: `<a href="https://x.com/intent/tweet?text=R&D in Ghent&url=https://blog.example/r-d.html">`
+Good: `<a href="https://x.com/intent/tweet?text=R%26D%20in%20Ghent&amp;url=https%3A%2F%2Fblog.example%2Fr-d.html">`
+Mend: in the theme's template, `{{ article.title|striptags|urlencode }}`; in a text, write `%26` for `&`, `%23` for `#`,
+`%22` for a quote and `%20` for a blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.networks import NETWORKS
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post, plain_text
+from pelican_share_nudge.recognition import Shared
+from pelican_share_nudge.rules._links import ESCAPED_TWICE, living_links, parameters
+from pelican_share_nudge.site import Site
+
+LEVEL = "error"
+SECTION = "links"
+
+# Sites name their parameters for each other, too: `via`, `media`, `hashtags`.
+_OF_NETWORKS = frozenset(name for network in NETWORKS.values() for names in parameters(network) for name in names)
+# What share links carry besides, as documented or as common widgets write it.
+_KNOWN = _OF_NETWORKS | frozenset(
+    "hashtags hashtag via tag tags media image imageurl pic pics content notes appkey posttype mode view "
+    "related in_reply_to original_referer locale ref ref_src ref_url source src summary desc description display "
+    "redirect_uri app_id picture caption mini ro trk kid redir_token linkurl linkname linknote type size count amp "
+    "version v s tw_p url title text media is_video".split()
+)
+# Elsewhere a language belongs to the address before it.
+_KNOWN_AT = {"x": frozenset(("lang",))}
+_TRACKING = ("utm_", "pk_", "mtm_", "fb_", "amp;")
+_PLAIN_NAME = re.compile(r"[a-z][a-z0-9_.\-\[\]]*")
+_BLANK = re.compile(r"\s")
+
+
+class _Part(NamedTuple):
+    """A parameter as the link has it, not decoded."""
+
+    name: str
+    value: str
+    whole: str
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    said: set[str] = set()
+    for link, shared in living_links(page):
+        if link.own or shared.network in said or shared.network not in site.config.known_networks:
+            continue
+        cut = _cut(link.href, shared, post, site)
+        if cut:
+            said.add(shared.network)
+            yield Found(
+                message=f"In its {shared.label} link, {cut} is not encoded and cuts off what stands behind it: friends "
+                "get half of the title or another address. Write `|urlencode` in a theme; in a text, `%26` for `&`, "
+                "`%23` for `#`, `%22` for a quote, `%20` for a blank.",
+                anchor=shared.network,
+                text=link.href,
+            )
+
+
+def _cut(href: str, shared: Shared, post: Post, site: Site) -> str:
+    """Name the character that cuts something off; empty when none certainly does."""
+    if ESCAPED_TWICE.search(href):
+        return ""  # That is another rule's.
+    if _BLANK.search(shared.address):
+        return "a blank or `+` in the address"
+    title = plain_text(post.title)
+    query, fragment = _query_and_fragment(href)
+    parts = [_Part(*_name_and_value(part), part) for part in query.split("&")]
+    addresses, words = parameters(site.config.known_networks[shared.network])
+    known = _KNOWN | addresses | words | _KNOWN_AT.get(shared.network, frozenset())
+    for before, part in pairwise(parts):
+        if _is_known(part.name, known):
+            continue
+        if _splits_words(before, part, title, words) or _splits_address(before, part, addresses):
+            return f"the `&` before `{_decoded(part.whole)[:20]}`"
+    if fragment and _fragment_was_meant(parts[-1], fragment, title, addresses | words, known):
+        return f"the `#` before `{_decoded(fragment)[:20]}`"
+    return "a quote" if _ends_at_quote(href, shared.text, title) else ""
+
+
+def _query_and_fragment(href: str) -> tuple[str, str]:
+    """Take both apart; where a link carries all behind `#`, that is its query."""
+    head, _, fragment = href.partition("#")
+    query = head.partition("?")[2]
+    return (query, fragment) if query else (fragment, "")
+
+
+def _name_and_value(part: str) -> tuple[str, str]:
+    name, _, value = part.partition("=")
+    return name, value
+
+
+def _is_known(name: str, known: frozenset[str]) -> bool:
+    name = unquote(name).lower()
+    return not name or name in known or name.startswith(_TRACKING)
+
+
+def _decoded(text: str) -> str:
+    return unquote(text.replace("+", " "))
+
+
+def _splits_words(before: _Part, part: _Part, title: str, words: frozenset[str]) -> bool:
+    if before.name not in words:
+        return False
+    if _decoded(f"{before.value}&{part.whole}").strip() in title:
+        return True
+    return "=" not in part.whole and not _PLAIN_NAME.fullmatch(_decoded(part.name))
+
+
+def _splits_address(before: _Part, part: _Part, addresses: frozenset[str]) -> bool:
+    """Tell whether a parameter belongs to the address before it, which has one already: `u=https://…/?p=1&lang=de`."""
+    behind = before.value.partition("://")[2]
+    return before.name in addresses and "?" in behind and "=" in part.whole
+
+
+def _fragment_was_meant(last: _Part, fragment: str, title: str, names: frozenset[str], known: frozenset[str]) -> bool:
+    if last.name not in names or not last.value or fragment.startswith("!"):
+        return False
+    if "://" in last.value:
+        return True
+    if any("=" in part and _name_and_value(part)[0].lower() in known for part in fragment.split("&")[1:]):
+        return True
+    before = _decoded(last.value)
+    return (before.endswith(" ") and fragment[0].isalnum()) or f"{before}#{_decoded(fragment)}".strip() in title
+
+
+def _ends_at_quote(href: str, text: str, title: str) -> bool:
+    """Tell whether the attribute itself ended at a quote in the title: the link ends with what stands before it."""
+    if not text or len(text) >= len(title) or not title.startswith(text):
+        return False
+    return title[len(text) :].lstrip()[:1] in ('"', "'") and _decoded(href).rstrip().endswith(text)

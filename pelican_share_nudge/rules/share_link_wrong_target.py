@@ -1,0 +1,73 @@
+"""A share link that shares another page than this one: the home page, an old address, another post.
+
+Why: the reader recommends this post, and the friend lands somewhere else.
+Bad: `<a href="https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fblog.example%2F">` on each post
+Good: `<a href="https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fblog.example%2Fbread.html">`
+Mend: print `{{ SITEURL }}/{{ article.url }}` in the theme. Where the post first appeared elsewhere, write that address
+as `nudge_url` in the front matter. Links in your text that share a page of another site are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post, is_web_address, same_page
+from pelican_share_nudge.rules._links import (
+    IN_A_THEME,
+    host_of,
+    is_example,
+    living_links,
+    shown,
+)
+from pelican_share_nudge.rules._preview import previews_locally
+from pelican_share_nudge.site import Site
+
+LEVEL = "warning"
+SECTION = "links"
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    if previews_locally(site) or not is_web_address(post.own_address):
+        return
+    wrong = []
+    right = set()
+    for link, shared in living_links(page):
+        if not is_web_address(shared.address):
+            continue
+        if _is_this(shared.address, page, post, site):
+            right |= set() if link.own else {shared.network}
+        elif not link.own and not is_example(link, shared, post):
+            wrong.append((link, shared))
+    said: set[tuple[str, str]] = set()
+    for link, shared in wrong:
+        home = _is_home(shared.address, site)
+        if (shared.network, shared.address) in said or (home and shared.network in right):
+            continue  # Who offers both, the post and the blog, means both.
+        said.add((shared.network, shared.address))
+        yield Found(
+            message=f"Its {shared.label} link shares {'the home page' if home else 'another page'}, "
+            f"`{shown(shared.address)}`, so friends do not get this post. Write `{shown(post.address)}`; {IN_A_THEME}.",
+            anchor=shared.network,
+            text=link.href,
+        )
+
+
+def _is_this(address: str, page: Page, post: Post, site: Site) -> bool:
+    """Tell whether an address leads to this post, also by another way, or would if it were not encoded twice."""
+    for own in (post.address, post.own_address):
+        if any(same_page(_without_www(spelling), _without_www(own)) for spelling in (address, unquote(address))):
+            return True
+    path = site.path_of(address, page=page.path)
+    return path is not None and site.output.file(path) == page.path
+
+
+def _without_www(address: str) -> str:
+    return address.replace("://www.", "://", 1)
+
+
+def _is_home(address: str, site: Site) -> bool:
+    path = urlsplit(address).path.removesuffix("index.html").strip("/")
+    return host_of(address) == host_of(site.address) and path == urlsplit(site.address).path.strip("/")

@@ -1,0 +1,45 @@
+"""SITEURL is an address that only this machine or its own network can reach.
+
+Why: every share link, e-mail forward and preview carries it, and a friend who follows it finds nothing. All that
+follows from it on the posts themselves is not said.
+Bad: `SITEURL = "http://localhost:8000"` in the settings with which the blog is published; also 127.0.0.1, 0.0.0.0,
+192.168.1.20 and names that end in `.local`, `.test` or `.internal`.
+Good: `SITEURL = "https://blog.example.org"`
+Mend: set SITEURL in publishconf.py. While you write, it may be local: in a local preview this is an info. A blog for
+one office network only can switch this rule off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.rules._preview import is_local
+from pelican_share_nudge.site import Site
+
+LEVEL = "error"
+SECTION = "site"
+MUTES = (
+    "siteurl-insecure",
+    "share-link-relative",
+    "share-link-wrong-target",
+    "email-forward-without-address",
+    "preview-image-unusable",
+    "preview-wrong-address",
+)
+
+
+def check_site(site: Site) -> Iterator[Found]:
+    if is_local(site.address):
+        yield Found(
+            message=f"SITEURL leads to `{_host(site.address)}`, which only this machine and its network can reach: for "
+            "friends, what readers share is dead. Write the blog's public address where you publish.",
+            keys=("SITEURL",),
+            level=None if site.publishing else "info",
+        )
+
+
+def _host(address: str) -> str:
+    """Give the host alone: a message must not show a password that stands before it."""
+    return urlsplit(address).hostname or ""

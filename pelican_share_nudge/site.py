@@ -1,0 +1,126 @@
+"""What rules may know of the site: its address, its settings, and the files of its output."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import posixpath
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from pelican_share_nudge.config import Config
+from pelican_share_nudge.page import ids_in
+
+
+class Picture(NamedTuple):
+    """A picture in the output: pixels (0 when its format says nothing of them) and bytes."""
+
+    width: int
+    height: int
+    size: int
+
+
+class Output:
+    """The files of a written site. Remembers what it looked up: many posts point at the same few files."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self._files: dict[str, str] = {}
+        self._ids: dict[str, frozenset[str]] = {}
+        self._pictures: dict[str, Picture] = {}
+
+    def file(self, path: str) -> str:
+        """Find the file that a web server gives for a path below the site (`posts/`, `posts/a.html`, `posts/a`).
+
+        Returns:
+            its path below the output folder; empty when there is none.
+        """
+        if path not in self._files:
+            self._files[path] = self._look_up(path)
+        return self._files[path]
+
+    def _look_up(self, path: str) -> str:
+        clean = posixpath.normpath(path.lstrip("/")) if path.strip("/") else ""
+        if clean.startswith("../") or clean == ".." or "\0" in clean:
+            return ""
+        if path.endswith("/") or not clean or clean == ".":
+            candidates = [posixpath.join(clean, "index.html")]
+        else:  # Servers add what is missing: the ending, or the folder's index.
+            candidates = [clean, f"{clean}.html", posixpath.join(clean, "index.html")]
+        return next((name for name in candidates if os.path.isfile(os.path.join(self.folder, name))), "")
+
+    def ids(self, file: str) -> frozenset[str]:
+        """List what `#…` can point at in a page of the output."""
+        if file not in self._ids:
+            self._ids[file] = ids_in(LexborHTMLParser(Path(self.folder, file).read_bytes()))
+        return self._ids[file]
+
+    def picture(self, file: str) -> Picture:
+        """Measure a picture of the output."""
+        if file not in self._pictures:
+            import imagesize  # Only blogs whose pages name pictures load it.
+
+            path = os.path.join(self.folder, file)
+            try:
+                width, height = imagesize.get(path)
+            except (ValueError, OSError, IndexError, KeyError, TypeError):  # It raises what it likes at broken files.
+                width, height = 0, 0
+            self._pictures[file] = Picture(max(int(width), 0), max(int(height), 0), os.path.getsize(path))
+        return self._pictures[file]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The site whose posts are judged.
+
+    Attributes:
+        address: SITEURL without the slash at its end; may be empty.
+        name: SITENAME.
+        theme: the name of the theme's folder, for messages.
+        config: the settings of this plugin.
+        today: on which `until` is judged.
+        output: the written files.
+        publishing: whether this build goes online, as far as that can be told; a local preview is not scolded.
+        relative: RELATIVE_URLS.
+        unbuilt: sources that Pelican could not turn into a page, below the content folder.
+        unresolved: targets of calls to action, such as `{filename}/contact.md`, that Pelican does not find.
+    """
+
+    address: str
+    name: str = ""
+    theme: str = ""
+    config: Config = field(default_factory=Config)
+    today: datetime.date = datetime.date.min
+    output: Output = field(default_factory=lambda: Output(os.devnull))
+    publishing: bool = True
+    relative: bool = False
+    unbuilt: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+
+    def path_of(self, address: str, *, page: str) -> str | None:
+        """Tell to which path of this site an address leads.
+
+        Args:
+            address: as in an `href`, decoded from HTML.
+            page: the written page in which it stands, below the output folder.
+
+        Returns:
+            the path below the site, unquoted and without query and fragment; None when it leads elsewhere.
+        """
+        try:
+            own = urlsplit(self.address)
+            base = f"{self.address}/{page}" if own.netloc else f"https://site.invalid{own.path}/{page}"
+            host, root = urlsplit(base).netloc, own.path.rstrip("/")
+            there = urlsplit(urljoin(base, address.strip()))
+        except ValueError:
+            return None
+        if there.scheme not in ("http", "https") or there.netloc.lower() != host.lower():
+            return None
+        path = unquote(there.path)
+        if root and path != root and not path.startswith(unquote(root) + "/"):
+            return None
+        return path[len(unquote(root)) :].lstrip("/")

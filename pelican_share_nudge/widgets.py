@@ -1,0 +1,314 @@
+"""Third parties' share widgets: each is one row of data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownWidget:
+    """A share widget of old themes.
+
+    Attributes:
+        name: lower case, no blanks.
+        label: what people call it.
+        scripts: host and beginning of the path of its scripts and frames, `platform.twitter.com/widgets.js`.
+        classes: classes or ids of the elements that the script fills, or the `type` of a script that is one: any of
+            them in a page is a place to share. No row lists those of counters, follow buttons and embeds.
+        embeds: classes of what else its script shows, such as a quoted post: a page that has one of them and no place
+            to share loads the script for that.
+        ended: the day on which it stopped working, ISO 8601, as exact as known; empty while it works.
+        leaks: its script asks the third party before a reader clicks. False for what blogs serve themselves.
+        source: where this was read.
+    """
+
+    name: str
+    label: str
+    scripts: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    embeds: tuple[str, ...] = ()
+    ended: str = ""
+    leaks: bool = True
+    source: str = ""
+
+
+# What can be served by the blog itself has two rows: its elements leak nothing, its script from another host does.
+WIDGETS: tuple[KnownWidget, ...] = (
+    KnownWidget(
+        name="addthis",
+        label="AddThis",
+        scripts=("s7.addthis.com/", "s9.addthis.com/", "cache.addthiscdn.com/"),
+        classes=(
+            "addthis_toolbox",
+            "addthis_button",
+            "addthis_button_compact",
+            "addthis_counter",
+            "addthis_sharing_toolbox",
+            "addthis_native_toolbox",
+            "addthis_inline_share_toolbox",
+        ),
+        ended="2023-05-31",
+        source="nopSolutions/nopCommerce#6678, theme-next/hexo-theme-next#1724",
+    ),
+    KnownWidget(
+        name="addtoany",
+        label="AddToAny",
+        scripts=("static.addtoany.com/menu/",),
+        classes=("a2a_kit", "a2a_dd"),
+        source="addtoany.com/buttons/for/website, as in the code of many sites",
+    ),
+    KnownWidget(
+        name="buffer",
+        label="Buffer",
+        scripts=("static.bufferapp.com/js/button.js", "d389zggrogs7qo.cloudfront.net/js/button.js"),
+        classes=("buffer-add-button",),
+        ended="2020",
+        source="form: code of several sites; end: social-share-urls, README",
+    ),
+    KnownWidget(
+        name="facebook",
+        label="Facebook SDK",
+        scripts=("connect.facebook.net/", "www.facebook.com/plugins/share_button.php"),
+        classes=("fb-share-button", "fb-send"),
+        embeds=("fb-post", "fb-video", "fb-page", "fb-comments"),
+        source="developers.facebook.com/docs/plugins/share-button",
+    ),
+    KnownWidget(
+        name="facebooklike",
+        label="Facebook Like button",
+        scripts=("www.facebook.com/plugins/like.php",),
+        classes=("fb-like",),
+        ended="2026-02-10",
+        source="Meta for Developers, 10 November 2025, as told by ppc.land",
+    ),
+    KnownWidget(
+        name="flattr",
+        label="Flattr",
+        scripts=("api.flattr.com/js/", "button.flattr.com/", "api.flattr.com/button/"),
+        classes=("FlattrButton",),
+        ended="2020",
+        source="form: code of several sites; end: social-share-urls, README",
+    ),
+    KnownWidget(
+        name="googleplus",
+        label="Google+ button",
+        scripts=("apis.google.com/js/plusone.js",),  # platform.js also serves YouTube
+        classes=("g-plusone", "g-plus"),
+        ended="2019-04",
+        source="form: code of several sites; end: hexo-theme-landscape#136",
+    ),
+    KnownWidget(
+        name="hatena",
+        label="Hatena Bookmark button",
+        scripts=("b.st-hatena.com/js/bookmark_button", "b.hatena.ne.jp/js/bookmark_button"),
+        classes=("hatena-bookmark-button",),
+        source="code of several sites",
+    ),
+    KnownWidget(
+        name="jiathis",
+        label="JiaThis",
+        scripts=("v1.jiathis.com/", "v2.jiathis.com/", "v3.jiathis.com/"),
+        classes=("jiathis_style", "jiathis_button", "jiathis"),
+        ended="2018",
+        source="form: code of several sites; end: mashirozx/sakura#27, Simpleyyt/jekyll-jacman#33",
+    ),
+    KnownWidget(
+        name="likely",
+        label="Likely",
+        classes=("likely",),
+        leaks=False,
+        source="NikolayRys/Likely, README",
+    ),
+    KnownWidget(
+        name="likelycdn",
+        label="Likely from another host",
+        scripts=(
+            "cdn.jsdelivr.net/npm/ilyabirman-likely",
+            "cdnjs.cloudflare.com/ajax/libs/ilyabirman-likely",
+            "unpkg.com/ilyabirman-likely",
+        ),
+        source="code of several sites",
+    ),
+    KnownWidget(
+        name="line",
+        label="LINE button",
+        scripts=("d.line-scdn.net/r/web/social-plugin/", "www.line-website.com/social-plugins/"),
+        classes=("line-it-button",),
+        source="developers.line.biz, LINE Social Plugins",
+    ),
+    KnownWidget(
+        name="linkedin",
+        label="LinkedIn button",
+        scripts=("platform.linkedin.com/in.js",),
+        classes=("IN/Share",),
+        source="learn.microsoft.com/linkedin/consumer/integrations/self-serve/plugins/share-plugin",
+    ),
+    KnownWidget(
+        name="pinterest",
+        label="Pinterest button",
+        scripts=("assets.pinterest.com/js/pinit",),
+        source="developers.pinterest.com/docs/web-features/buttons; its places are share links",
+    ),
+    KnownWidget(
+        name="pocket",
+        label="Pocket button",
+        scripts=("widgets.getpocket.com/",),
+        classes=("pocket-btn",),
+        ended="2025-07-08",
+        source="form: code of several sites; end: as in DEAD_NETWORKS",
+    ),
+    KnownWidget(
+        name="post",
+        label="Po.st",
+        scripts=("i.po.st/",),
+        classes=("pw-server-widget", "pw-button-post-share"),
+        source="code of several sites; whether it still works could not be confirmed",
+    ),
+    KnownWidget(
+        name="reddit",
+        label="Reddit button",
+        scripts=("www.redditstatic.com/button/", "www.reddit.com/static/button/", "reddit.com/static/button/"),
+        source="code of several sites; it has no element of its own",
+    ),
+    KnownWidget(
+        name="shareaholic",
+        label="Shareaholic",
+        scripts=(
+            "cdn.shareaholic.net/",
+            "dsms0mj1bbhn4.cloudfront.net/assets/pub/shareaholic.js",
+            "apps.shareaholic.com/",
+        ),
+        classes=("shareaholic-canvas",),
+        source="code of several sites",
+    ),
+    KnownWidget(
+        name="shareon",
+        label="shareon",
+        classes=("shareon",),
+        leaks=False,
+        source="kytta/shareon, README",
+    ),
+    KnownWidget(
+        name="shareoncdn",
+        label="shareon from another host",
+        scripts=("cdn.jsdelivr.net/npm/shareon", "unpkg.com/shareon", "cdn.jsdelivr.net/gh/kytta/shareon"),
+        source="kytta/shareon, README",
+    ),
+    KnownWidget(
+        name="sharerjs",
+        label="sharer.js",
+        classes=("sharer",),
+        leaks=False,
+        source="ellisonleao/sharer.js, sharer.js",
+    ),
+    KnownWidget(
+        name="sharerjscdn",
+        label="sharer.js from another host",
+        scripts=("cdn.jsdelivr.net/npm/sharer.js", "unpkg.com/sharer.js", "cdnjs.cloudflare.com/ajax/libs/sharer.js"),
+        source="code of several sites",
+    ),
+    KnownWidget(
+        name="sharethis",
+        label="ShareThis",
+        scripts=(
+            "w.sharethis.com/",
+            "ws.sharethis.com/",
+            "platform-api.sharethis.com/",
+            "s.sharethis.com/",
+        ),
+        classes=(
+            "sharethis-inline-share-buttons",
+            "sharethis-sticky-share-buttons",
+            "st_sharethis",
+            "st_sharethis_custom",
+            "st_sharethis_large",
+            "st_facebook_large",
+            "st_twitter_large",
+        ),
+        source="code of several sites",
+    ),
+    KnownWidget(
+        name="shariff",
+        label="Shariff",
+        classes=("shariff",),
+        leaks=False,
+        source="heiseonline/shariff, README",
+    ),
+    KnownWidget(
+        name="shariffcdn",
+        label="Shariff from another host",
+        scripts=("cdn.jsdelivr.net/npm/shariff", "unpkg.com/shariff", "cdnjs.cloudflare.com/ajax/libs/shariff"),
+        source="code of several sites",
+    ),
+    KnownWidget(
+        name="socialsharekit",
+        label="Social Share Kit",
+        classes=("ssk-group", "ssk-sticky"),
+        leaks=False,
+        source="darklow/social-share-kit",
+    ),
+    KnownWidget(
+        name="stumbleupon",
+        label="StumbleUpon badge",
+        scripts=("platform.stumbleupon.com/", "www.stumbleupon.com/hostedbadge.php"),
+        ended="2018-06-30",
+        source="form: code of several sites; end: as in DEAD_NETWORKS",
+    ),
+    KnownWidget(
+        name="sumo",
+        label="Sumo",
+        scripts=("load.sumome.com/", "load.sumo.com/"),
+        source="code of several sites; it puts its buttons where it likes",
+    ),
+    KnownWidget(
+        name="tumblr",
+        label="Tumblr button",
+        scripts=(
+            "platform.tumblr.com/v1/share.js",
+            "assets.tumblr.com/share-button.js",
+            "secure.assets.tumblr.com/share-button.js",
+        ),
+        classes=("tumblr-share-button",),
+        source="tumblr.com/docs/en/share_button, as in the code of several sites",
+    ),
+    KnownWidget(
+        name="twitter",
+        label="X (Twitter) button",
+        scripts=("platform.twitter.com/widgets", "platform.x.com/widgets"),
+        classes=("twitter-share-button",),
+        embeds=("twitter-tweet", "twitter-video", "twitter-timeline"),
+        source="docs.x.com/x-for-websites/post-button/overview",
+    ),
+    KnownWidget(
+        name="vk",
+        label="VK button",
+        scripts=("vk.com/js/api/share.js", "vkontakte.ru/js/api/share.js"),
+        classes=("vk_share_button",),
+        source="code of several sites",
+    ),
+    KnownWidget(
+        name="yandex",
+        label="Yandex Share",
+        scripts=("yastatic.net/share", "yandex.st/share/"),
+        classes=("ya-share2", "yashare-auto-init"),
+        source="code of several sites",
+    ),
+)
+
+CLASSES: Mapping[str, KnownWidget] = {name: widget for widget in WIDGETS for name in widget.classes}
+
+_SCRIPTS: dict[str, list[tuple[str, KnownWidget]]] = {}
+for _widget in WIDGETS:
+    for _script in _widget.scripts:
+        _host, _, _path = _script.partition("/")
+        _SCRIPTS.setdefault(_host, []).append((_path, _widget))
+
+
+def widget_of_script(address: str) -> KnownWidget | None:
+    """Tell which widget's script or frame this is, by its host and the beginning of its path; None for all others."""
+    _, slashes, rest = address.partition("//")
+    if not slashes:
+        return None
+    host, _, path = rest.partition("/")
+    return next((widget for start, widget in _SCRIPTS.get(host.lower(), ()) if path.startswith(start)), None)

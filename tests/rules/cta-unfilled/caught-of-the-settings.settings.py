@@ -1,0 +1,1 @@
+SHARE_NUDGE_CTAS = [{"kind": "subscribe", "heading": "Liked “{title}”?"}]

@@ -1,0 +1,399 @@
+"""The command `share-nudge check`, in a process of its own as CI runs it: it never passes because it did not run."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import NUDGE
+
+from pelican_share_nudge.findings import read_baseline
+
+# A theme that leaves nothing to wish for, so that each test has its own findings and no others.
+TEMPLATE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{{ article.title }}</title>
+<meta name="description" content="{{ article.summary|striptags|escape }}"><meta property="og:type" content="article">
+<meta property="og:title" content="{{ article.title|striptags|escape }}">
+<meta property="og:description" content="{{ article.summary|striptags|escape }}">
+<meta property="og:url" content="{{ SITEURL }}/{{ article.url }}">
+<meta property="og:image" content="{{ SITEURL }}/images/card.png">
+</head><body><article>{{ article.content }}</article></body></html>
+"""
+SETTINGS = """SITENAME = "Blog"
+SITEURL = "https://blog.example"
+PATH = "content"
+THEME = "theme"
+TIMEZONE = "UTC"
+STATIC_PATHS = ["images"]
+PLUGINS = ["{plugin}"]
+"""
+SUMMARY = "share-nudge (https://blog.example): "
+CARD = Path(__file__).parent.parent / "sample_site" / "content" / "images" / "link-card.png"
+
+
+@dataclass(frozen=True)
+class Done:
+    status: int
+    out: str
+    err: str
+
+
+class Blog:
+    """A little blog in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.write("pelicanconf.py", SETTINGS.format(plugin=NUDGE))
+        self.write("theme/templates/article.html", TEMPLATE)
+        (folder / "content" / "images").mkdir(parents=True)
+        (folder / "content" / "images" / "card.png").write_bytes(CARD.read_bytes())
+        self.post("good")
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def add(self, *lines: str) -> None:
+        """Add lines to the settings."""
+        path = self.folder / "pelicanconf.py"
+        path.write_text(path.read_text(encoding="utf-8") + "\n".join((*lines, "")), encoding="utf-8")
+
+    def post(self, slug: str, *lines: str, text: str = "One. Two.") -> Path:
+        head = "\n".join((f"Title: {slug}", "Date: 2026-02-03", f"Slug: {slug}", "Summary: A summary.", *lines))
+        return self.write(f"content/{slug}.md", f"{head}\n\n{text}\n")
+
+    def dead_end(self, slug: str = "dead") -> Path:
+        return self.post(slug, "nudge_share: off", "nudge_email: off", "nudge_cta: off")
+
+    def check(self, *arguments: str, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Done:
+        return run("check", *arguments, cwd=cwd or self.folder, env=env)
+
+
+def run(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Done:
+    command = [sys.executable, "-m", "pelican_share_nudge.cli", *arguments]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI"))}
+    done = subprocess.run(
+        command, cwd=cwd, env={**clean, **(env or {})}, capture_output=True, stdin=subprocess.DEVNULL, check=False
+    )
+    return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=A", "-c", "user.email=a@blog.example", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture(name="blog")
+def _blog(tmp_path: Path) -> Blog:
+    return Blog(tmp_path / "blog")
+
+
+# It judges
+
+
+def test_a_good_blog_passes(blog: Blog) -> None:
+    done = blog.check()
+    assert (done.status, done.out) == (0, f"{SUMMARY}nothing to mend in 1 post\n"), done.err
+    assert not (blog.folder / "output").exists()
+
+
+def test_a_dead_end_fails_at_its_line(blog: Blog) -> None:
+    blog.dead_end()
+    done = blog.check()
+    assert done.status == 1
+    assert done.out.startswith("content/dead.md:5: warning: It is a dead end")
+    assert "[dead-end]" in done.out
+
+
+def test_the_fail_level_decides(blog: Blog) -> None:
+    blog.dead_end()
+    assert blog.check("--fail-level", "error").status == 0
+    assert blog.check("--fail-level", "info").status == 1
+    blog.add('SHARE_NUDGE_LEVELS = {"dead-end": "error"}')
+    assert blog.check("--fail-level", "error").status == 1
+
+
+def test_select_and_ignore(blog: Blog) -> None:
+    blog.dead_end()
+    assert blog.check("--ignore", "dead-end,share-bar-missing", "--ignore", "cta-missing").status == 0
+    assert blog.check("--select", "bad-metadata").status == 0
+    assert blog.check("--select", "bad-metadata", "dead-end").status == 2  # the second would be a content folder
+    assert blog.check("--select", "bad-metadata dead_end").status == 1
+
+
+def test_a_source_that_became_no_page_is_a_finding(blog: Blog) -> None:
+    blog.write("content/broken.md", "Date: 2026-02-03\n\nNo title.\n")
+    done = blog.check()
+    assert done.status == 1
+    assert "content/broken.md:1: error: " in done.out
+    assert "[post-not-built]" in done.out
+
+
+def test_an_existing_output_is_judged_and_stays_as_it_is(blog: Blog) -> None:
+    blog.dead_end()
+    site = blog.folder / "site"
+    subprocess.run([sys.executable, "-m", "pelican", "-o", str(site)], cwd=blog.folder, check=True, capture_output=True)
+    (site / "good.html").write_text("<html><head><title>x</title></head><body>Minified away.</body></html>")
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in site.rglob("*") if path.is_file()}
+    done = blog.check("--output", "site", "--select", "dead-end")
+    assert done.status == 1
+    assert "content/good.md:1:" in done.out
+    assert "content/dead.md:5:" in done.out
+    (site / "dead.html").unlink()
+    assert "content/dead.md:1: warning: Readers do not find it" in blog.check("--output", "site").out
+    after = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in site.rglob("*") if path.is_file()}
+    assert after == {path: value for path, value in before.items() if path.name != "dead.html"}
+
+
+def test_theme_content_and_settings_as_pelican_takes_them(blog: Blog) -> None:
+    (blog.folder / "content").rename(blog.folder / "texts")
+    (blog.folder / "theme").rename(blog.folder / "look")
+    (blog.folder / "pelicanconf.py").rename(blog.folder / "conf.py")
+    extra = ("-e", 'SITENAME="Other"', 'SITEURL="https://other.example"')
+    done = blog.check("texts", "-s", "conf.py", "-t", "look", *extra, "--format", "json")
+    assert done.status == 0, done.err
+    assert json.loads(done.out)["sites"][0]["site"] == "https://other.example"
+
+
+def test_the_local_settings_are_no_site_to_publish(blog: Blog) -> None:
+    done = blog.check("-e", 'SITEURL=""')
+    assert done.status == 1
+    assert "pelicanconf.py:2: error: " in done.out
+    assert done.out.count("[") == 1 + done.out.count("[siteurl-missing]") - 1
+    assert "publishconf.py" in done.out
+
+
+# Baseline
+
+
+def test_a_baseline_lets_only_new_findings_fail(blog: Blog) -> None:
+    blog.dead_end("old")
+    assert blog.check("--write-baseline", "known").status == 0
+    assert blog.check("--baseline", "known").status == 0
+    text = (blog.folder / "content" / "old.md").read_text(encoding="utf-8")
+    blog.write("content/old.md", text.replace("Title: old", "Subtitle: more\nTitle: A new title"))
+    done = blog.check("--baseline", "known")
+    assert (done.status, done.out) == (0, f"{SUMMARY}nothing to mend in 2 posts; 1 in the baseline\n")
+    blog.dead_end("new")
+    done = blog.check("--baseline", "known")
+    assert done.status == 1
+    assert "new.md" in done.out
+    assert "old.md" not in done.out
+
+
+def test_a_baseline_can_shrink(blog: Blog) -> None:
+    path = blog.dead_end("old")
+    blog.check("--write-baseline", "known")
+    path.unlink()
+    done = blog.check("--baseline", "known")
+    assert done.status == 0
+    assert "dead-end in old.md" in done.out
+    assert "gone" in done.out
+    blog.check("--write-baseline", "known")
+    assert read_baseline((blog.folder / "known").read_text(encoding="utf-8")).total() == 0
+
+
+# It never passes because it did not run
+
+
+CLOSED: dict[str, tuple[list[str], list[str], str]] = {
+    "an unknown option": ([], ["--fail-fast"], "--fail-fast"),
+    "an unknown rule": ([], ["--select", "dead-ends"], "Did you mean `dead-end`?"),
+    "an unknown format": ([], ["--format", "sarf"], "Did you mean `sarif`?"),
+    "no settings file": ([], ["-s", "publishconf.py"], "no settings file"),
+    "settings that are no Python": (["SITENAME = ="], [], "SyntaxError"),
+    "settings that raise": (["raise RuntimeError('no network')"], [], "RuntimeError: no network"),
+    "settings that exit": (["raise SystemExit(0)"], [], "SystemExit"),
+    "settings of ours that are bad": (["SHARE_NUDGE_NETWORKS = ['facebok']"], [], "`facebook`"),
+    "a level for a rule that is none": (["SHARE_NUDGE_LEVELS = {'dead-ends': 'off'}"], [], "`dead-end`"),
+    "no JSON": ([], ["-e", "SITEURL=https://blog.example"], "JSON"),
+    "the plugin is off": (["PLUGINS = []"], [], 'add "share_nudge" to PLUGINS'),
+    "another plugin is missing": ([f"PLUGINS = ['{NUDGE}', 'not_there']"], [], "could not load not_there"),
+    "a theme that is not there": (["THEME = 'no-theme'"], [], "the build failed"),
+    "a build that fails": (["JINJA_FILTERS = {'striptags': None}"], [], "the build failed"),
+    "nothing to judge": (["PATH = 'theme'"], [], "nothing was built"),
+    "no baseline": ([], ["--baseline", "known"], "--write-baseline known"),
+    "a folder for a baseline": ([], ["--baseline", "content"], "cannot be read"),
+    "a baseline that is none": ([], ["--baseline", "pelicanconf.py"], "its first line is not"),
+    "no git": ([], ["--changed-since", "HEAD"], "--changed-since"),
+    "no such output": ([], ["--output", "site"], "there is no such folder"),
+    "a report that cannot be written": ([], ["--format", "json=content/good.md/report.json"], "cannot be written"),
+    "a rule that breaks": (
+        ["from pelican_share_nudge.rules import dead_end", "dead_end.check = lambda *_: [][0]"],
+        [],
+        "dead-end broke",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CLOSED)
+def test_it_is_closed(case: str, blog: Blog) -> None:
+    lines, arguments, said = CLOSED[case]
+    blog.add(*lines)
+    done = blog.check(*arguments)
+    assert done.status == 2, (done.out, done.err)
+    assert said in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_broken_rule_names_the_post_and_the_others_go_on(blog: Blog) -> None:
+    blog.post("second", "nudge_shre: off")
+    blog.add("from pelican_share_nudge.rules import dead_end", "dead_end.check = lambda *_: [][0]")
+    done = blog.check()
+    assert done.status == 2
+    assert "content/good.md" in done.out
+    assert "the rule dead-end broke" in done.out
+    assert "[bad-metadata]" in done.out
+
+
+def test_a_baseline_with_merge_marks_is_none(blog: Blog) -> None:
+    blog.check("--write-baseline", "known")
+    blog.write("known", (blog.folder / "known").read_text(encoding="utf-8") + "<<<<<<< HEAD\n")
+    done = blog.check("--baseline", "known")
+    assert done.status == 2
+    assert "line 2" in done.err
+
+
+# Where it runs
+
+
+@pytest.mark.parametrize(
+    "env",
+    [{"LANG": "C", "LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"TERM": "dumb", "COLUMNS": "20"}],
+    ids=["LANG=C", "ascii", "narrow"],
+)
+def test_in_any_environment(env: dict[str, str], blog: Blog) -> None:
+    blog.post("größe", "nudge_shre: off", "Tags: żółć", text="Ein „Satz“.")
+    for name in ("text", "json"):
+        done = blog.check("--format", name, env=env)
+        assert done.status == 1, done.err
+        assert ("größe.md" in done.out) or name == "text"
+        assert "bad-metadata" in done.out
+        assert "\x1b" not in done.out
+    assert max(map(len, blog.check(env=env).out.splitlines())) > 80
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "gitlab", "junit", "rdjson", "github"])
+def test_standard_output_is_the_machines_whatever_others_print(name: str, blog: Blog) -> None:
+    blog.add("import os, subprocess", "print('noise')", "os.write(1, b'noise')", "subprocess.run(['echo', 'noise'])")
+    blog.dead_end()
+    done = blog.check("--format", name, "--statistics")
+    assert done.status == 1, done.err
+    assert "noise" not in done.out
+    assert "Done:" not in done.out
+    assert done.out[0] in "[{<:"
+    assert "dead-end" in done.err  # the statistics
+
+
+def test_from_another_folder_on_a_site_deep_in_a_repository(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    blog = Blog(tmp_path / "docs" / "blog")
+    blog.write("publishconf.py", "import os, sys\nsys.path.append(os.curdir)\nfrom pelicanconf import *\n")
+    blog.dead_end()
+    elsewhere = tmp_path / "tools"
+    elsewhere.mkdir()
+    settings = ("-s", "../docs/blog/publishconf.py")
+    assert blog.check(*settings, cwd=elsewhere).out.startswith(str(blog.folder / "content" / "dead.md") + ":5: ")
+    annotations = blog.check(*settings, "--format", "github", cwd=elsewhere).out
+    assert "file=docs/blog/content/dead.md,line=5," in annotations
+
+
+def test_two_sites_in_one_process(tmp_path: Path) -> None:
+    first, second = Blog(tmp_path / "first"), Blog(tmp_path / "second")
+    for blog in (first, second):
+        blog.write("publishconf.py", "from pelicanconf import *\n")
+    second.dead_end()
+    third = Blog(tmp_path / "third")
+    third.add("PLUGINS = []")
+    code = (
+        "import sys; from pelican_share_nudge.cli import main; "
+        "print([main(['check', '-s', name]) for name in sys.argv[1:]], file=sys.stderr)"
+    )
+    names = [str(tmp_path / name) for name in ("first/publishconf.py", "second/publishconf.py", "third/pelicanconf.py")]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *names], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stderr.endswith("[0, 1, 2]\n")
+    assert "nothing to mend in 1 post" in done.stdout
+    assert "second/content/dead.md:5" in done.stdout
+
+
+# Several formats, GitHub, changes
+
+
+def test_several_formats_at_once(blog: Blog) -> None:
+    blog.dead_end()
+    done = blog.check("--format", "text", "--format", "sarif=out/report.sarif", "--format", "junit=out/report.xml")
+    assert done.status == 1
+    assert done.out.startswith("content/dead.md:5:")
+    assert json.loads((blog.folder / "out" / "report.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert (blog.folder / "out" / "report.xml").read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_a_github_job_gets_nine_annotations_a_count_and_a_table(blog: Blog) -> None:
+    for number in range(12):
+        blog.dead_end(f"dead-{number:02}")
+    summary = blog.folder / "summary.md"
+    summary.write_text("# Before\n", encoding="utf-8")
+    done = blog.check("--format", "github", env={"GITHUB_STEP_SUMMARY": str(summary), "GITHUB_ACTIONS": "true"})
+    lines = done.out.splitlines()
+    assert [line.partition(" ")[0] for line in lines] == ["::warning"] * 9 + ["::notice"]
+    assert "3 more findings" in lines[-1]
+    table = summary.read_text(encoding="utf-8")
+    assert table.startswith("# Before\n")
+    assert table.count("dead-end") == 12
+
+
+def test_only_what_changed(tmp_path: Path) -> None:
+    blog = Blog(tmp_path / "blog")
+    blog.dead_end("old")
+    blog.dead_end("edited")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "first")
+    assert blog.check("--changed-since", "HEAD").status == 0
+    blog.dead_end("new file")
+    (blog.folder / "content" / "edited.md").write_text(
+        (blog.folder / "content" / "edited.md").read_text(encoding="utf-8") + "More.\n", encoding="utf-8"
+    )
+    done = blog.check("--changed-since", "HEAD")
+    assert done.status == 1
+    assert [name for name in ("old.md", "edited.md", "new file.md") if name in done.out] == ["edited.md", "new file.md"]
+    assert blog.check("--changed-since", "no-such-branch").status == 2
+
+
+def test_quiet_and_statistics(blog: Blog) -> None:
+    blog.dead_end()
+    done = blog.check("--quiet")
+    assert done.out == f"{SUMMARY}1 warning in 1 of 2 posts\n"
+    assert "WARNING" not in done.err
+    assert blog.check("--statistics").out.splitlines()[-1].split() == ["1", "dead-end"]
+
+
+# The other commands
+
+
+def test_rules_and_explain(tmp_path: Path) -> None:
+    listed = run("rules", cwd=tmp_path)
+    assert listed.status == 0
+    assert "dead-end" in listed.out
+    told = run("explain", "dead_end", cwd=tmp_path)
+    assert told.status == 0
+    assert all(part in told.out for part in ("Why:", "Bad:", "Good:", "Mend:"))
+    wrong = run("explain", "dead-nd", cwd=tmp_path)
+    assert wrong.status == 2
+    assert "Did you mean `dead-end`?" in wrong.err
+
+
+def test_the_module_and_the_command_are_the_same(tmp_path: Path) -> None:
+    command = Path(sys.executable).with_name("share-nudge")
+    done: Any = subprocess.run([command, "rules"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == run("rules", cwd=tmp_path).out

@@ -1,0 +1,197 @@
+"""What becomes of what rules found: muting, levels, suppression, and what nine posts in ten have in common."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pelican_share_nudge.config import Config
+from pelican_share_nudge.findings import Found, Verdict
+from pelican_share_nudge.judge import Judge, levels, milder
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import MetadataProblem, Post
+from pelican_share_nudge.rules import all_rules
+from pelican_share_nudge.site import Site
+from pelican_share_nudge.sources import Sources
+
+HOOKS = frozenset(("dead-end", "share-bar-missing", "email-forward-missing", "cta-missing", "no-place"))
+PREVIEW = frozenset(("preview-no-title", "preview-incomplete", "preview-no-image"))
+
+
+def post(number: int = 0, **values: Any) -> Post:
+    name = f"post-{number}"
+    address = f"https://blog.example/{name}.html"
+    return Post(
+        **{"title": "T", "address": address, "own_address": address, "language": "en", "source": f"{name}.md", **values}
+    )
+
+
+def verdict_on(
+    *posts: Post, select: frozenset[str] | None = None, not_asked: frozenset[str] = frozenset(), **settings: Any
+) -> Verdict:
+    """Judge posts whose pages hold nothing at all but a word."""
+    config = Config.parse({f"SHARE_NUDGE_{name.upper()}": value for name, value in settings.items()})
+    judge = Judge(Site(address="https://blog.example", theme="bare", config=config), select=select, ignore=not_asked)
+    for one in posts:
+        judge.look(Page(path=one.page, size=4), one)
+    return judge.verdict(Sources(), content="/blog/content", theme="/blog/theme")
+
+
+def rules_of(verdict: Verdict) -> list[str]:
+    return [finding.rule for finding in verdict.findings]
+
+
+def test_a_missing_thing_mutes_the_rules_about_its_parts() -> None:
+    assert rules_of(verdict_on(post(), select=HOOKS)) == ["dead-end"]
+    assert rules_of(verdict_on(post(left_alone="Its page is empty."), select=HOOKS)) == ["no-place"]
+
+
+def test_a_rule_that_is_off_or_ignored_mutes_all_the_same() -> None:
+    assert rules_of(verdict_on(post(), select=HOOKS, levels={"dead-end": "off"})) != []  # selected: a warning again
+    assert rules_of(verdict_on(post(), select=HOOKS, not_asked=frozenset({"dead-end"}))) == []
+    assert rules_of(verdict_on(post(ignored=("dead-end",)), select=HOOKS)) == []
+
+
+def test_levels() -> None:
+    assert verdict_on(post(), select=HOOKS, levels={"dead-end": "error"}).findings[0].level == "error"
+    assert verdict_on(post(), select=HOOKS, levels={"*": "info"}).findings[0].level == "info"
+    assert verdict_on(post(), select=HOOKS, levels={"*": "info", "dead-end": "error"}).findings[0].level == "error"
+    on = levels(Config())
+    assert set(on) == {rule.name for rule in all_rules().values() if rule.level != "off"}
+    assert set(levels(Config(levels={"*": "error"}))) == set(on)
+    assert set(levels(Config(levels={"nothing-quotable": "info"}))) == {*on, "nothing-quotable"}
+    assert levels(Config(levels={"*": "off", "dead-end": "info"})) == {"dead-end": "info"}
+
+
+@pytest.mark.parametrize(
+    ("level", "other", "result"),
+    [("error", None, "error"), ("error", "info", "info"), ("info", "error", "info"), ("warning", "info", "info")],
+)
+def test_the_milder_level_counts(level: Any, other: Any, result: str) -> None:
+    assert milder(level, other) == result
+
+
+@pytest.mark.parametrize(
+    ("ignored", "left", "suppressed"),
+    [
+        ((), ["dead-end"], 0),
+        (("dead-end",), [], 1),
+        (("Dead_End",), [], 1),
+        (("all",), [], 1),
+        (("*",), [], 1),
+        (("no-place",), ["dead-end"], 0),
+    ],
+)
+def test_a_post_can_ask_for_silence(ignored: tuple[str, ...], left: list[str], suppressed: int) -> None:
+    verdict = verdict_on(post(ignored=ignored), select=HOOKS)
+    assert (rules_of(verdict), verdict.suppressed) == (left, suppressed)
+
+
+def test_a_blog_can_ask_for_silence() -> None:
+    verdict = verdict_on(post(1), post(2), select=HOOKS, ignore=["dead-end"])
+    assert (rules_of(verdict), verdict.suppressed) == ([], 2)
+
+
+def test_what_suppresses_nothing_is_said_only_where_it_stands(tmp_path: Path) -> None:
+    source = tmp_path / "a.md"
+    source.write_text("Title: A\nNudge-Ignore: no-place\n\nText.\n", encoding="utf-8")
+    select = frozenset({"unused-ignore", "no-place"})
+    own = post(file=str(source), ignored=("no-place",), keys=frozenset({"title", "nudge_ignore"}))
+    finding = verdict_on(own, select=select).findings[0]
+    assert (finding.rule, finding.line) == ("unused-ignore", 2)
+    other = tmp_path / "b.md"
+    other.write_text("Title: A\n\nnudge_ignore: no-place\n", encoding="utf-8")
+    from_a_folder = post(file=str(other), ignored=("no-place",), keys=frozenset({"title", "nudge_ignore"}))
+    assert rules_of(verdict_on(from_a_folder, select=select)) == []
+
+
+def test_an_ignored_rule_that_is_off_is_not_called_unused() -> None:
+    select = frozenset({"unused-ignore"})
+    assert rules_of(verdict_on(post(ignored=("no-place",), keys=frozenset({"nudge_ignore"})), select=select)) == []
+
+
+def test_a_post_that_is_not_meant_to_travel() -> None:
+    problem = MetadataProblem("nudge_shre", "bad-metadata", "`nudge_shre` does nothing.")
+    verdict = verdict_on(post(travels=False, problems=(problem,), keys=frozenset({"nudge", "nudge_shre"})))
+    assert rules_of(verdict) == ["bad-metadata"]
+    assert (verdict.posts, verdict.opted_out) == (1, 1)
+
+
+def test_an_empty_page_has_no_preview_to_speak_of() -> None:
+    judge = Judge(Site(address="https://blog.example"))
+    judge.look(Page(path="a.html"), post(left_alone="Its page is empty."))
+    assert rules_of(judge.verdict(Sources(), content="", theme="")) == ["no-place"]
+
+
+# The theme's share
+
+
+def test_what_nine_in_ten_have_in_common_is_said_once() -> None:
+    verdict = verdict_on(*map(post, range(20)), select=frozenset({"preview-no-title"}))
+    (finding,) = verdict.findings
+    assert (finding.source, finding.posts) == ("", 20)
+    assert "20 of 20 posts" in finding.message
+    assert "`bare`" in finding.message
+
+
+def test_what_fewer_have_in_common_is_theirs() -> None:
+    judge = Judge(Site(address="https://blog.example"), select=frozenset({"preview-no-title"}))
+    for number in range(20):
+        judge.look(Page(path="", size=4, title="" if number < 17 else "Title"), post(number))
+    findings = judge.verdict(Sources(), content="", theme="").findings
+    assert len(findings) == 17
+    assert {finding.posts for finding in findings} == {1}
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_one_or_two_posts_are_no_theme(number: int) -> None:
+    verdict = verdict_on(*map(post, range(number)), select=frozenset({"preview-no-title"}))
+    assert [finding.source for finding in verdict.findings] == [f"post-{n}.md" for n in range(number)]
+
+
+def test_posts_that_opted_out_do_not_count() -> None:
+    posts = [post(number, travels=number < 5) for number in range(20)]
+    (finding,) = verdict_on(*posts, select=frozenset({"preview-no-title"})).findings
+    assert finding.posts == 5
+
+
+def test_what_all_authors_wrote_is_said_of_each() -> None:
+    problem = MetadataProblem("nudge_shre", "bad-metadata", "`nudge_shre` does nothing.")
+    posts = [post(number, problems=(problem,), keys=frozenset({"nudge_shre"})) for number in range(20)]
+    assert len(verdict_on(*posts, select=frozenset({"bad-metadata"})).findings) == 20
+
+
+def test_a_theme_that_can_be_found_is_the_place(tmp_path: Path) -> None:
+    template = tmp_path / "theme" / "templates" / "article.html"
+    template.parent.mkdir(parents=True)
+    template.write_text(
+        '<article>\n<a href="https://twitter.com/share?url={{ SITEURL }}/{{ article.url }}">t</a>', encoding="utf-8"
+    )
+    judge = Judge(Site(address="https://blog.example"), select=frozenset({"share-link-outdated"}))
+    for number in range(2):
+        one = post(number)
+        text = f'<article><a href="https://twitter.com/share?url={one.address}">t</a></article>'
+        judge.look(Page.parse(text, path="", networks=Config().known_networks), one)
+    verdict = judge.verdict(Sources((str(template.parent),)), content="", theme=str(tmp_path / "theme"))
+    (finding,) = verdict.findings
+    assert (finding.source, finding.line, finding.posts) == ("theme:templates/article.html", 2, 2)
+    assert finding.file == str(template)
+
+
+# Rules that break
+
+
+def breaks(page: Page, post: Post, site: Site) -> list[Found]:
+    raise KeyError("nothing")
+
+
+def test_a_rule_that_breaks_is_named_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = {**all_rules(), "no-place": replace(all_rules()["no-place"], check=breaks)}
+    monkeypatch.setattr("pelican_share_nudge.judge.all_rules", lambda: rules)
+    verdict = verdict_on(post(1), post(2), select=HOOKS)
+    crashes = [(crash.rule, crash.source, crash.error) for crash in verdict.crashes]
+    assert crashes == [("no-place", f"post-{number}.md", "KeyError: 'nothing'") for number in (1, 2)]
+    assert rules_of(verdict) == ["dead-end", "dead-end"]

@@ -1,0 +1,911 @@
+"""How findings leave the program: each format is read back as the program that takes it in would read it."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from junitparser import Error, Failure, JUnitXml, Skipped
+from markdown_it import MarkdownIt
+from pelican.log import FatalLogger, LimitFilter
+from rich.console import Console
+
+from pelican_share_nudge import report
+from pelican_share_nudge.findings import LEVELS, Crash, Finding, Identity, Verdict
+from pelican_share_nudge.report import FORMATS, Paths
+from pelican_share_nudge.report.characters import as_json, cut, one_line, visible, writable
+from pelican_share_nudge.report.wording import message, summary
+from pelican_share_nudge.rules import all_rules
+
+DATA = Path(__file__).parent / "report"
+PACKAGE = Path(report.__file__).parent
+PATHS = Paths(root="/blog", content="/blog/content", theme="/blog/themes/mine", settings="/blog/pelicanconf.py")
+
+MIXED = Verdict(
+    findings=(
+        Finding(
+            rule="siteurl-local",
+            level="error",
+            source="",
+            message="SITEURL is `http://localhost`, so no link works for a friend. Write the address of the blog.",
+            anchor="http://localhost",
+            line=4,
+            file="/blog/pelicanconf.py",
+        ),
+        Finding(
+            rule="preview-description-broken",
+            level="warning",
+            source="theme:templates/article.html",
+            message='The description ends at a `"`, so the friend sees half of it.',
+            file="/blog/themes/mine/templates/article.html",
+            line=6,
+            posts=110,
+        ),
+        Finding(
+            rule="cta-empty-link",
+            level="error",
+            source="2024/tea.md",
+            message="The link `#` leads nowhere, 100% of the time.",
+            anchor="#",
+            line=7,
+            file="/blog/content/2024/tea.md",
+            page="/blog/output/tea.html",
+        ),
+        Finding(
+            rule="preview-no-image",
+            level="info",
+            source="2024/tea.md",
+            message="The friend sees no picture. Name one with `image`.",
+            file="/blog/content/2024/tea.md",
+        ),
+        Finding(
+            rule="dead-end",
+            level="warning",
+            source="2023/a, b.md",
+            message="It is a dead end.",
+            line=2,
+            file="/blog/content/2023/a, b.md",
+        ),
+    ),
+    posts=120,
+    opted_out=3,
+    suppressed=2,
+    baselined=40,
+    gone=(Identity("dead-end", "old.md", ""), Identity("siteurl-insecure", "", "http://x.example")),
+    crashes=(Crash("cta-expired", "2024/tea.md", "ValueError: year 0 is out of range"),),
+    site="https://blog.example",
+    content="/blog/content",
+    theme="/blog/themes/mine",
+)
+CLEAN = Verdict(posts=120, site="https://blog.example", content="/blog/content", theme="/blog/themes/mine")
+
+
+def finding(**given: Any) -> Finding:
+    values: dict[str, Any] = {"rule": "dead-end", "level": "warning", "source": "a.md", "message": "It is a dead end."}
+    return Finding(**{**values, **given})
+
+
+def verdict(*findings: Finding, **given: Any) -> Verdict:
+    return replace(CLEAN, findings=findings, **given)
+
+
+def written(name: str, *verdicts: Verdict, paths: Paths = PATHS) -> str:
+    text = FORMATS[name](verdicts, paths)
+    text.encode("utf-8")
+    return text
+
+
+# The same verdict in each format
+
+EXPECTED: dict[str, Callable[[Verdict], str]] = {
+    "txt": lambda given: written("text", given),
+    "json": lambda given: written("json", given),
+    "github": lambda given: written("github", given),
+    "gitlab.json": lambda given: written("gitlab", given),
+    "rdjson": lambda given: written("rdjson", given),
+    "junit.xml": lambda given: ElementTree.canonicalize(written("junit", given)).replace("><", ">\n<") + "\n",
+    "summary.md": lambda given: report.github_summary([given], PATHS),
+}
+
+
+@pytest.mark.parametrize("ending", EXPECTED)
+def test_each_format_is_as_expected(ending: str) -> None:
+    assert EXPECTED[ending](MIXED) == (DATA / f"expected.{ending}").read_text(encoding="utf-8")
+
+
+# Readers
+
+
+def read_sarif(text: str) -> list[dict[str, Any]]:
+    document = json.loads(text)
+    schema = json.loads((DATA / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
+    jsonschema.Draft4Validator(schema).validate(document)
+    assert not list(empty_texts(document))
+    runs: list[dict[str, Any]] = document["runs"]
+    return runs
+
+
+def empty_texts(value: Any) -> Iterator[str]:
+    """GitHub refuses a file for an empty text where it wants one."""
+    if value == "":
+        yield value
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from empty_texts(item)
+
+
+def read_own_json(text: str) -> list[dict[str, Any]]:
+    document = json.loads(text)
+    schema = json.loads((PACKAGE / "findings.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(document)
+    sites: list[dict[str, Any]] = document["sites"]
+    return sites
+
+
+@dataclass(frozen=True)
+class Command:
+    name: str
+    properties: dict[str, str]
+    data: str
+
+
+def read_commands(text: str) -> list[Command]:
+    """Read lines as TryParseV2 of actions/runner does (src/Runner.Common/ActionCommand.cs)."""
+    assert text == "" or text.endswith("\n")
+    return [read_command(line) for line in re.split(r"\r\n|\r|\n", text)[:-1]]  # as .NET reads lines
+
+
+def read_command(line: str) -> Command:
+    assert line.startswith("::")
+    head, _, data = line[2:].partition("::")
+    name, _, given = head.partition(" ")
+    pairs = [part.split("=", 1) for part in given.strip().split(",") if part]
+    properties = {pair[0]: unescape(pair[1], ("%0D", "%0A", "%3A", "%2C", "%25")) for pair in pairs}
+    return Command(name, properties, unescape(data, ("%0D", "%0A", "%25")))
+
+
+def unescape(text: str, codes: tuple[str, ...]) -> str:
+    for code in codes:
+        text = text.replace(code, chr(int(code[1:], 16)))
+    return text
+
+
+def read_junit(text: str) -> list[Any]:
+    ElementTree.fromstring(text)
+    return [case for suite in JUnitXml.fromstring(text.encode("utf-8")) for case in suite]
+
+
+def read_table(text: str) -> list[list[str]]:
+    """Render Markdown as GitHub does and give the cells of all rows as text."""
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
+    rows: list[list[str]] = []
+    for before, token in pairwise(tokens):
+        if token.type == "tr_open":
+            rows.append([])
+        if before.type in ("td_open", "th_open"):
+            kinds = {child.type for child in token.children or ()}
+            assert kinds <= {"text", "html_inline", "text_special"}, kinds
+            rows[-1].append("".join(child.content for child in token.children or () if child.type != "html_inline"))
+    return rows
+
+
+def cells_of(found: Finding) -> tuple[str, str]:
+    row = read_table(report.github_summary([verdict(found)], PATHS))[1]
+    assert len(row) == 4
+    return row[1], row[2]
+
+
+# Paths
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (finding(file="/blog/content/a.md"), "content/a.md"),
+        (finding(file="/blog/content/x/../a.md"), "content/a.md"),
+        (finding(file="/blog/content/ä b.md"), "content/ä b.md"),
+        (finding(file="/elsewhere/a.md"), "/elsewhere/a.md"),
+        (finding(file="/blogs/a.md"), "/blogs/a.md"),
+        (finding(file="/blog/a\0.md"), "a\0.md"),
+        (finding(source="2024/a.md"), "content/2024/a.md"),
+        (finding(source="theme:templates/article.html"), "themes/mine/templates/article.html"),
+        (finding(source=""), "pelicanconf.py"),
+    ],
+)
+def test_a_path_is_relative_to_the_root_if_it_lies_below(given: Finding, shown: str) -> None:
+    assert PATHS.of(given) == shown
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [("/blog/content", "content"), ("/blog/my/posts", "my/posts"), ("/blog", "blog"), ("/x/posts", "posts")],
+)
+def test_without_a_settings_file_the_site_is_its_content_folder(content: str, shown: str) -> None:
+    assert Paths(root="/blog", content=content, theme="").of(finding(source="")) == shown
+
+
+def test_links_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "checkout" / "content").mkdir(parents=True)
+    (tmp_path / "checkout" / "content" / "a.md").touch()
+    (tmp_path / "outside.md").touch()
+    (tmp_path / "link").symlink_to(tmp_path / "checkout")
+    (tmp_path / "checkout" / "content" / "out.md").symlink_to(tmp_path / "outside.md")
+    paths = Paths(root=str(tmp_path / "link"), content=str(tmp_path / "link" / "content"), theme="")
+    assert paths.of(finding(source="a.md")) == "content/a.md"
+    assert paths.of(finding(file=str(tmp_path / "checkout" / "content" / "a.md"))) == "content/a.md"
+    assert paths.of(finding(source="out.md")) == (tmp_path / "outside.md").as_posix()
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (CLEAN, "nothing to mend in 120 posts"),
+        (replace(CLEAN, posts=1), "nothing to mend in 1 post"),
+        (verdict(finding()), "1 warning in 1 of 120 posts"),
+        (verdict(finding(), finding(), finding(source="b.md")), "3 warnings in 2 of 120 posts"),
+        (verdict(finding(level="error"), finding(level="info")), "1 error, 1 info in 1 of 120 posts"),
+        (verdict(finding(source="")), "1 warning in the site and 0 of 120 posts"),
+        (verdict(finding(source="theme:a.html"), finding()), "2 warnings in the site and 1 of 120 posts"),
+        (verdict(suppressed=2), "nothing to mend in 120 posts; 2 suppressed"),
+        (verdict(baselined=40), "nothing to mend in 120 posts; 40 in the baseline"),
+        (verdict(opted_out=1), "nothing to mend in 120 posts; 1 post is not meant to travel"),
+        (
+            verdict(finding(), suppressed=2, baselined=40, opted_out=3),
+            "1 warning in 1 of 120 posts; 2 suppressed, 40 in the baseline; 3 posts are not meant to travel",
+        ),
+        (verdict(crashes=(Crash("a", "b", "c"),)), "nothing to mend in 120 posts; rules broke 1 time"),
+    ],
+)
+def test_a_verdict_is_summed_up(given: Verdict, said: str) -> None:
+    assert summary(given) == said
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (finding(message="M."), "M."),
+        (finding(message="M.", posts=110), "M. (110 posts)"),
+        (finding(message="It is so on 110 of 120 posts.", posts=110), "It is so on 110 of 120 posts."),
+        (finding(message="Over 1100 characters.", posts=110), "Over 1100 characters. (110 posts)"),
+        (finding(message=" \n"), "dead-end"),
+    ],
+)
+def test_a_message_says_how_many_posts_it_concerns(given: Finding, said: str) -> None:
+    assert message(given) == said
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "made"),
+    [
+        (writable, "Tee, 100 % café 🫖 \u200f\u202e\n\t", "Tee, 100 % café 🫖 \u200f\u202e\n\t"),
+        (writable, "a\0b\x1b[31m\x9bc\ud800\uffff", "a\ufffdb\ufffd[31m\ufffdc\ufffd\ufffd"),
+        (one_line, " שלום \u200f 100 % ", "שלום \u200f 100 %"),
+        (one_line, "a\r\n::error::b\u2028c\td", "a ::error::b c d"),
+        (one_line, "\u202eevil\u202c \u2066x\u2069", "evil x"),
+        (visible, "a  b/ä.md", "a  b/ä.md"),
+        (visible, "a\nb\u202e\0\udce9.md", "a\ufffdb\ufffd\ufffd\ufffd.md"),
+        (lambda text: cut(text, 5), "12345", "12345"),
+        (lambda text: cut(text, 5), "123456", "1234…"),
+    ],
+)
+def test_characters_that_cannot_be_shown(function: Callable[[str], str], given: str, made: str) -> None:
+    assert function(given) == made
+
+
+# Text
+
+
+def shown_by(given: Verdict, **options: Any) -> str:
+    file = io.StringIO()
+    report.show([given], PATHS, console=Console(file=file, width=40, **options))
+    return file.getvalue()
+
+
+def test_a_pipe_gets_whole_lines_without_colours() -> None:
+    assert shown_by(MIXED) == written("text", MIXED)
+
+
+def test_a_terminal_gets_colours_and_whole_lines() -> None:
+    text = shown_by(MIXED, force_terminal=True, color_system="standard")
+    assert "\x1b[1mcontent/2024/tea.md:7\x1b[0m: \x1b[1;31merror\x1b[0m: " in text
+    assert re.sub(r"\x1b\[[\d;]*m", "", text) == written("text", MIXED)
+
+
+def test_markup_in_a_message_is_text() -> None:
+    assert "a [bold]b[/bold] :tea: [/] [dead-end]\n" in shown_by(verdict(finding(message="a [bold]b[/bold] :tea: [/]")))
+
+
+def test_a_terminal_that_knows_few_characters_gets_what_it_knows() -> None:
+    data = io.BytesIO()
+    console = Console(file=io.TextIOWrapper(data, encoding="ascii", write_through=True), width=40)
+    report.show([verdict(finding(message="Café 🫖"))], PATHS, console=console)
+    assert b"content/a.md:1: warning: Caf? ? [dead-end]\n" in data.getvalue()
+
+
+def test_quiet_only_sums_up() -> None:
+    file = io.StringIO()
+    report.show([MIXED, CLEAN], PATHS, console=Console(file=file), quiet=True)
+    assert file.getvalue().splitlines() == [
+        f"share-nudge (https://blog.example): {summary(MIXED)}",
+        "share-nudge (https://blog.example): nothing to mend in 120 posts",
+    ]
+
+
+def test_of_a_long_list_of_what_is_gone_the_number_is_said() -> None:
+    gone = tuple(Identity("dead-end", f"{number}.md", "") for number in range(25))
+    assert "25 findings of the baseline are gone: dead-end in 0.md, " in written("text", verdict(gone=gone))
+    assert "dead-end in 9.md and 15 more. " in written("text", verdict(gone=gone))
+
+
+# The build
+
+
+@dataclass
+class Said:
+    """What a build said: in its log, and on the console before that."""
+
+    printed: str
+    records: list[tuple[str, str, str]]
+
+
+class Listener(logging.Handler):
+    """Notes what is logged, and what has been printed by then."""
+
+    def __init__(self, file: io.StringIO) -> None:
+        super().__init__()
+        self.file = file
+        self.printed: list[str] = []
+        self.records: list[tuple[str, str, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.printed.append(self.file.getvalue())
+        self.records.append((record.levelname, record.name, record.getMessage()))
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[logging.Logger]:
+    monkeypatch.setattr(LimitFilter, "_raised_messages", set())
+    monkeypatch.chdir("/")
+    log = logging.getLogger("pelican.plugins.share_nudge")
+    yield log
+    log.setLevel(logging.NOTSET)
+
+
+@pytest.fixture
+def say(log: logging.Logger) -> Callable[..., Said]:
+    def build(given: Verdict, *, level: int = logging.WARNING, autoreload: bool = False, quiet: bool = False) -> Said:
+        file = io.StringIO()
+        listener = Listener(file)
+        log.setLevel(level)
+        log.addHandler(listener)
+        try:
+            report.build(given, Console(file=file, width=40), autoreload=autoreload, quiet=quiet)
+        finally:
+            log.removeHandler(listener)
+        assert listener.printed in ([], [file.getvalue()]), "something was printed behind the record"
+        return Said(file.getvalue(), listener.records)
+
+    return build
+
+
+def test_a_build_shows_findings_and_then_warns_once(say: Callable[..., Said]) -> None:
+    said = say(MIXED)
+    assert (
+        "blog/content/2024/tea.md:7: error: The link `#` leads nowhere, 100% of the time. [cta-empty-link]\n"
+        in said.printed
+    )
+    assert summary(MIXED) not in said.printed
+    assert said.records == [
+        ("WARNING", "pelican.plugins.share_nudge", f"share-nudge (https://blog.example): {summary(MIXED)}")
+    ]
+
+
+@pytest.mark.usefixtures("log")
+def test_fatal_warnings_end_a_build_when_all_has_been_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FatalLogger, "fatal_lvl", logging.WARNING)
+    file = io.StringIO()
+    with pytest.raises(RuntimeError):
+        report.build(MIXED, Console(file=file), autoreload=False)
+    assert file.getvalue().count(" [") == len(MIXED.findings)
+
+
+@pytest.mark.parametrize(
+    ("given", "level", "options", "records", "summed_up"),
+    [
+        (verdict(finding(level="error")), logging.WARNING, {}, ["WARNING"], False),
+        (verdict(finding()), logging.WARNING, {}, ["WARNING"], False),
+        (verdict(finding(level="info")), logging.WARNING, {}, [], True),
+        (verdict(finding(level="info")), logging.INFO, {}, ["INFO"], False),
+        (verdict(baselined=40), logging.WARNING, {}, [], True),
+        (CLEAN, logging.WARNING, {}, [], False),
+        (CLEAN, logging.INFO, {}, ["INFO"], False),
+        (verdict(finding()), logging.WARNING, {"autoreload": True}, [], True),
+        (verdict(finding()), logging.INFO, {"autoreload": True}, [], True),
+        (CLEAN, logging.INFO, {"autoreload": True}, [], False),
+        (verdict(finding()), logging.WARNING, {"quiet": True}, ["WARNING"], False),
+        (verdict(finding()), logging.CRITICAL, {}, [], False),
+    ],
+)
+def test_where_the_summary_goes(
+    say: Callable[..., Said], given: Verdict, level: int, options: dict[str, bool], records: list[str], summed_up: bool
+) -> None:
+    said = say(given, level=level, **options)
+    assert [record[0] for record in said.records] == records
+    assert (summary(given) in said.printed) == summed_up
+
+
+@pytest.mark.parametrize(
+    ("options", "level"), [({"quiet": True}, logging.WARNING), ({}, logging.CRITICAL), ({"autoreload": True}, 50)]
+)
+def test_a_quiet_build_prints_nothing(say: Callable[..., Said], options: dict[str, bool], level: int) -> None:
+    assert say(MIXED, level=level, **options).printed == ""
+
+
+def test_autoreload_says_the_same_again(say: Callable[..., Said]) -> None:
+    first, second = say(MIXED, autoreload=True), say(MIXED, autoreload=True)
+    assert summary(MIXED) in first.printed
+    assert first.printed == second.printed
+
+
+def test_a_build_names_some_posts_and_the_site_always(say: Callable[..., Said]) -> None:
+    posts = [finding(source=f"{number:02}.md", rule=rule) for number in range(23) for rule in ("a", "b")]
+    printed = say(verdict(finding(source=""), *posts)).printed
+    assert printed.count(" [a]\n") == printed.count(" [b]\n") == report.NAMED_AT_MOST
+    assert "[dead-end]" in printed
+    assert printed.endswith("6 findings in 3 more posts: `share-nudge check` shows all.\n")
+    assert "more post" not in say(verdict(*posts[:40])).printed
+
+
+# SARIF
+
+
+def test_sarif_of_mixed_findings() -> None:
+    [run] = read_sarif(written("sarif", MIXED))
+    rules = run["tool"]["driver"]["rules"]
+    assert run["automationDetails"]["id"] == "share-nudge/blog.example/"
+    assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == [r["ruleId"] for r in run["results"]]
+    assert [result["level"] for result in run["results"]] == ["error", "error", "warning", "warning", "note"]
+    first = run["results"][1]
+    assert first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "content/2024/tea.md"
+    assert first["locations"][0]["physicalLocation"]["region"]["startLine"] == 7
+    hashes = {result["partialFingerprints"]["primaryLocationLineHash"] for result in run["results"]}
+    assert len(hashes) == len(MIXED.findings)
+    assert run["invocations"][0]["executionSuccessful"] is False
+
+
+def test_sarif_tells_all_rules() -> None:
+    [run] = read_sarif(written("sarif", CLEAN))
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(all_rules())
+    assert run["results"] == []
+    assert run["invocations"] == [{"executionSuccessful": True}]
+    dead_end = next(rule for rule in run["tool"]["driver"]["rules"] if rule["id"] == "dead-end")
+    assert dead_end["shortDescription"]["text"] == all_rules()["dead-end"].summary
+    assert "\n\n**Why:** " in dead_end["help"]["markdown"]
+    for rule in run["tool"]["driver"]["rules"]:
+        assert len(rule["shortDescription"]["text"]) <= 1024
+        assert len(rule["fullDescription"]["text"]) <= 1024
+
+
+def test_sarif_runs_of_several_sites_have_their_own_categories() -> None:
+    sites = ("https://blog.example/de", "https://blog.example/de/", "", "", "My blog")
+    runs = read_sarif(written("sarif", *(replace(MIXED, site=site) for site in sites)))
+    assert [run["automationDetails"]["id"] for run in runs] == [
+        "share-nudge/blog.example/de/",
+        "share-nudge/blog.example/de-2/",
+        "share-nudge/",
+        "share-nudge-2/",
+        "share-nudge/My blog/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "uri"),
+    [
+        ("/blog/content/a.md", "content/a.md"),
+        ("/blog/content/a, ä 100%:#?.md", "content/a%2C%20%C3%A4%20100%25%3A%23%3F.md"),
+        ("/blog/content/caf\udce9.md", "content/caf%E9.md"),
+        ("/blog/content/\ud800.md", "content/%EF%BF%BD.md"),
+        ("/x y/a.md", "file:///x%20y/a.md"),
+    ],
+)
+def test_sarif_paths_are_addresses(file: str, uri: str) -> None:
+    [run] = read_sarif(written("sarif", verdict(finding(file=file))))
+    assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+def test_sarif_keeps_the_worst_that_github_takes() -> None:
+    many = [finding(level="info", anchor=str(number)) for number in range(30_000)]
+    [run] = read_sarif_quickly(written("sarif", verdict(*many, finding(level="error"))))
+    assert len(run["results"]) == 25_000
+    assert run["results"][0]["level"] == "error"
+
+
+def read_sarif_quickly(text: str) -> list[dict[str, Any]]:
+    runs: list[dict[str, Any]] = json.loads(text)["runs"]
+    return runs
+
+
+def test_a_fingerprint_stays_when_line_and_message_change() -> None:
+    before, after = finding(line=1, message="A."), finding(line=9, message="B.", level="error")
+    assert fingerprint_of(before) == fingerprint_of(after) != fingerprint_of(finding(anchor="x"))
+
+
+def fingerprint_of(found: Finding) -> str:
+    [run] = read_sarif_quickly(written("sarif", verdict(found)))
+    return str(run["results"][0]["partialFingerprints"]["primaryLocationLineHash"])
+
+
+# GitHub
+
+
+def test_github_says_how_many_there_are_more() -> None:
+    levels = ("info", "warning", "error", "info")
+    findings = [finding(source=f"{number}.md", level=level) for number in range(5) for level in levels]
+    commands = read_commands(written("github", verdict(*findings[:10]), verdict(*findings[10:])))
+    assert [command.name for command in commands] == ["error"] * 5 + ["warning"] * 4 + ["notice"]
+    assert commands[-1].data.startswith("11 more findings: see the report")
+    assert "file" not in commands[-1].properties
+
+
+@pytest.mark.parametrize("number", [0, 1, 9])
+def test_github_says_nothing_of_more_when_there_is_no_more(number: int) -> None:
+    commands = read_commands(written("github", verdict(*[finding(source=str(n)) for n in range(number)])))
+    assert [command.name for command in commands] == ["warning"] * number
+
+
+def test_github_hears_of_rules_that_broke() -> None:
+    [command] = read_commands(written("github", verdict(crashes=(Crash("a", "b", "c"),))))
+    assert command.name == "notice"
+    assert command.data.startswith("rules broke 1 time: ")
+
+
+def test_github_cuts_messages_itself() -> None:
+    [command] = read_commands(written("github", verdict(finding(message="%" * 10_000))))
+    assert command.data.endswith("%… [dead-end]")
+    assert len(command.data) < 4096
+
+
+def test_a_summary_of_everything_is_a_table() -> None:
+    rows = read_table(report.github_summary([MIXED], PATHS))
+    assert [row[3] for row in rows] == [
+        "rule",
+        "cta-expired",
+        "siteurl-local",
+        "cta-empty-link",
+        "preview-description-broken",
+        "dead-end",
+        "preview-no-image",
+    ]
+
+
+def test_a_summary_stays_below_what_github_takes() -> None:
+    many = verdict(*[finding(source=f"{number}.md", message="ä|" * 200) for number in range(30_000)])
+    text = report.github_summary([many, many], PATHS)
+    assert 900_000 < len(text.encode()) < 1024 * 1024
+    assert re.search(r"^\d+ more: `share-nudge check` shows all\.$", text, re.MULTILINE)
+
+
+def test_a_clean_site_has_no_table() -> None:
+    text = report.github_summary([CLEAN], PATHS)
+    assert "nothing to mend in 120 posts" in text
+    assert "|" not in text
+
+
+# GitLab
+
+
+def test_gitlab_gets_an_empty_list_when_there_is_nothing_to_mend() -> None:
+    assert written("gitlab", CLEAN) == written("gitlab") == "[]\n"
+
+
+def test_gitlab_fingerprints_differ_over_all_sites() -> None:
+    same = verdict(finding(), finding(), finding(line=3))
+    entries = json.loads(written("gitlab", same, same))
+    assert len({entry["fingerprint"] for entry in entries}) == 6
+
+
+# JUnit
+
+
+def test_junit_cases_are_posts_and_rules() -> None:
+    twice = finding(level="info", source="b.md", message="B.")
+    cases = read_junit(written("junit", verdict(finding(), finding(line=5, level="error"), twice)))
+    assert [(case.name, [type(result) for result in case.result]) for case in cases] == [
+        ("dead-end a.md", [Failure]),
+        ("dead-end b.md", [Skipped]),
+    ]
+    assert cases[0].result[0].type == "error"
+    assert cases[0].result[0].text.splitlines() == [
+        "content/a.md:1: It is a dead end.",
+        "content/a.md:5: It is a dead end.",
+    ]
+    assert cases[0]._elem.attrib["file"] == "content/a.md"
+
+
+def test_junit_of_a_clean_site_is_one_case_that_passed() -> None:
+    [case] = read_junit(written("junit", CLEAN))
+    assert case.is_passed
+    assert case.name == "nothing to mend in 120 posts"
+
+
+def test_junit_counts_what_it_holds() -> None:
+    document = JUnitXml.fromstring(written("junit", MIXED, CLEAN).encode())
+    assert (document.tests, document.failures, document.skipped, document.errors) == (7, 4, 1, 1)
+    assert [type(result) for case in read_junit(written("junit", MIXED)) for result in case.result][-1] is Error
+
+
+# JSON
+
+
+def test_json_holds_all_of_a_verdict() -> None:
+    [site] = read_own_json(written("json", MIXED))
+    assert {key: site[key] for key in ("posts", "opted_out", "suppressed", "baselined")} == {
+        "posts": 120,
+        "opted_out": 3,
+        "suppressed": 2,
+        "baselined": 40,
+    }
+    assert site["counts"] == {"error": 2, "warning": 2, "info": 1}
+    assert [entry["rule"] for entry in site["findings"]] == [found.rule for found in MIXED.findings]
+    assert [entry["source"] for entry in site["gone"]] == ["old.md", ""]
+    assert site["crashes"][0]["path"] == "content/2024/tea.md"
+
+
+@pytest.mark.parametrize("wrong", [{"version": 2}, {"sites": [{}]}, {"tool": "other"}], ids=["version", "site", "tool"])
+def test_the_schema_refuses_what_is_no_report(wrong: dict[str, Any]) -> None:
+    document = {**json.loads(written("json", CLEAN)), **wrong}
+    with pytest.raises(jsonschema.ValidationError):
+        read_own_json(as_json(document))
+
+
+def test_rdjson_names_file_and_line() -> None:
+    document = json.loads(written("rdjson", MIXED))
+    assert document["source"] == {"name": "share-nudge"}
+    assert document["diagnostics"][2] == {
+        "message": "The link `#` leads nowhere, 100% of the time.",
+        "location": {"path": "content/2024/tea.md", "range": {"start": {"line": 7}}},
+        "severity": "ERROR",
+        "code": {"value": "cta-empty-link"},
+    }
+
+
+# Hostile texts
+
+HOSTILE = [
+    "100% of %0A and %25, a: b, c=d",
+    "]]> <![CDATA[ x ]]> &amp; <b>",
+    "::error::x",
+    "one\r\n::error file=x::two\nthree",
+    "##[error]x | `code` ``` *a* _b_ [l](https://x.example) <img src=x> @octocat :tea: $x$ ~~y~~ #1",
+    "nul \0 escape \x1b]8;;https://x.example\x07 c1 \x9b31m",
+    "surrogates \ud800 \udce9 \udfff",
+    "שלום \u200f \u202e evil \u2066 x",
+    "\ufeff\ufffe\uffff\U0001fffe",
+    "\u2028 \u2029 \x85 \x0b \x0c",
+    "x" * 10_000,
+    "=,=:",
+    "|",
+    "\\| \\` \\",
+]
+
+
+def read_back(name: str, text: str) -> tuple[str, str]:
+    """Read path and message of the only finding in a report."""
+    if name == "sarif":
+        [result] = read_sarif(text)[0]["results"]
+        uri = urlsplit(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]).path
+        return writable(unquote(uri, errors="surrogateescape")), result["message"]["text"]
+    if name == "json":
+        [entry] = read_own_json(text)[0]["findings"]
+        return entry["path"], entry["message"]
+    if name == "gitlab":
+        [entry] = json.loads(text)
+        return entry["location"]["path"], entry["description"].removeprefix("dead-end: ")
+    if name == "rdjson":
+        [entry] = json.loads(text)["diagnostics"]
+        return entry["location"]["path"], entry["message"]
+    if name == "github":
+        [command] = read_commands(text)
+        return command.properties["file"], command.data.removesuffix(" [dead-end]")
+    if name == "junit":
+        [case] = read_junit(text)
+        [result] = case.result
+        return case._elem.attrib["file"], result.text.removeprefix(f"{case._elem.attrib['file']}:3: ")
+    assert name == "text"
+    line, _ = text.splitlines()
+    path, _, said = line.partition(":3: warning: ")
+    return path, said.removesuffix(" [dead-end]")
+
+
+def normal(text: str) -> str:
+    """XML makes one line end of all; other formats keep what JSON and GitHub's escapes can hold."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def check(name: str, path: str, said: str) -> None:
+    found = finding(file=f"/blog/content/{path}", source=path, message=said, line=3, anchor=said)
+    shown, heard = read_back(name, written(name, verdict(found, site=said, crashes=())))
+    wanted_path = PATHS.of(found)
+    most = {"sarif": 1_024, "github": 4_000 - len("dead-end") - 3}.get(name, 100_000)
+    if name == "text":
+        assert (shown, heard) == (visible(wanted_path), one_line(message(found)))
+    else:
+        assert normal(heard) == normal(writable(cut(message(found), most)))
+        assert shown == (visible(wanted_path) if name in ("github", "junit") else writable(wanted_path))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("name", FORMATS)
+def test_hostile_texts_arrive(name: str, hostile: str) -> None:
+    check(name, f"{hostile.replace('/', '-')[:100]}.md", hostile)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_texts_stay_in_their_cells(hostile: str) -> None:
+    found = finding(file=f"/blog/content/{hostile[:100]}.md", message=hostile)
+    where, said = (cell.replace("`", "") for cell in cells_of(found))
+    assert where == one_line(f"{visible(PATHS.of(found))}:1").replace("`", "")
+    assert said == cut(one_line(hostile), 1_000).replace("`", "")
+
+
+ANYTHING = st.text(st.characters(exclude_categories=()), max_size=40)
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "sarif"])
+@settings(max_examples=60, deadline=None)
+@given(path=ANYTHING, said=ANYTHING)
+def test_any_text_arrives(name: str, path: str, said: str) -> None:
+    check(name, f"-{path.replace('/', '-')}.md", said)
+
+
+@settings(max_examples=100, deadline=None)
+@given(said=ANYTHING)
+def test_any_text_stays_in_its_cell(said: str) -> None:
+    assert cells_of(finding(message=said))[1].replace("`", "") == (one_line(said) or "dead-end").replace("`", "")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_other_texts_of_a_verdict_can_be_hostile(name: str) -> None:
+    for hostile in HOSTILE:
+        given = replace(
+            MIXED,
+            site=hostile,
+            gone=(Identity("dead-end", hostile, hostile),),
+            crashes=(Crash("cta-expired", hostile, hostile),),
+        )
+        text = written(name, given)
+        readers: dict[str, Callable[[str], object]] = {
+            "sarif": read_sarif,
+            "json": read_own_json,
+            "github": read_commands,
+            "junit": read_junit,
+            "text": lambda text: [re.match(r"\S", line) or pytest.fail(line) for line in text.splitlines()],
+        }
+        assert readers.get(name, json.loads)(text)
+
+
+def test_no_line_of_text_is_a_command_of_github() -> None:
+    for hostile in HOSTILE:
+        lines = written("text", verdict(finding(message=hostile), site=hostile)).split("\n")
+        assert not [line for line in lines if line.lstrip().startswith("::")]
+
+
+# Where reports go
+
+
+def test_a_file_is_replaced_whole_and_its_folders_are_made(tmp_path: Path) -> None:
+    file = tmp_path / "a" / "b" / "report.json"
+    report.write_out("first\r\n\n", file)
+    report.write_out("é\n", file)
+    assert file.read_bytes() == b"\xc3\xa9\n"
+    assert os.listdir(file.parent) == ["report.json"]
+
+
+def test_a_file_can_be_added_to(tmp_path: Path) -> None:
+    file = tmp_path / "summary.md"
+    file.write_text("before\n", encoding="utf-8")
+    report.write_out("after\n", file, append=True)
+    assert file.read_text(encoding="utf-8") == "before\nafter\n"
+
+
+def test_a_link_stays_a_link_and_a_mode_a_mode(tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.touch(0o640)
+    (tmp_path / "link").symlink_to(target)
+    report.write_out("x", tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert target.read_text(encoding="utf-8") == "x"
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        report.write_out("x", pipe)
+        assert reader.communicate(timeout=10)[0] == b"x"
+    assert pipe.is_fifo()
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="folder"):
+        report.write_out("x", tmp_path / "folder")
+    assert os.listdir(tmp_path) == ["folder"]
+
+
+def run(code: str, pipe: str = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = f"{sys.executable} -X dev -W error -c '{code}' {pipe}"
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, check=False, env={**os.environ, **environment}
+    )
+
+
+def test_standard_output_is_utf_8_whatever_the_locale() -> None:
+    code = 'from pelican_share_nudge import report; print("first"); report.write_out("\\xe9 \\ud800\\r\\n")'
+    done = run(code, LANG="C", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert (done.stdout, done.stderr) == ("first\né ?\r\n".encode(), b"")
+
+
+def test_standard_output_can_be_something_else(capsys: pytest.CaptureFixture[str]) -> None:
+    report.write_out("é\n")
+    report.print_table(("A", "B"), [("longer", "b")])
+    report.print_error("no.")
+    report.print_table(("C",), [], errors=True)
+    out, err = capsys.readouterr()
+    assert out == "é\nA       B\nlonger  b\n"
+    assert err == "share-nudge: no.\nC\n"
+
+
+@pytest.mark.parametrize("call", ['write_out("x\\n" * 1000000)', 'print_table(("x",), [("y",)] * 1000000)'])
+def test_a_reader_may_stop_reading(call: str) -> None:
+    done = run(f"from pelican_share_nudge import report; report.{call}", "| head -c 1")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+# Waiting
+
+
+def test_a_terminal_sees_how_far_it_is() -> None:
+    file = io.StringIO()
+    with report.progress(Console(file=file, force_terminal=True, width=60)) as progress:
+        progress(1, 3)
+        progress(3, 3)
+    assert "3/3" in file.getvalue()
+
+
+def test_a_pipe_sees_nothing_of_waiting(capfd: pytest.CaptureFixture[str]) -> None:
+    with report.progress() as progress:
+        progress(1, 3)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_formats_are_listed_and_none_is_loaded_before_it_is_asked_for() -> None:
+    assert tuple(FORMATS) == ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson")
+    code = 'import sys; from pelican_share_nudge import report; print("junitparser" in sys.modules)'
+    assert run(code).stdout == b"False\n"
+
+
+def test_levels_are_known_to_all_formats() -> None:
+    for level in LEVELS:
+        for name in FORMATS:
+            assert written(name, verdict(finding(level=level)))

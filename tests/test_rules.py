@@ -1,0 +1,154 @@
+"""Each rule on its own pages: what it must catch, and what it must leave alone. A case is a file, see tests/rules/."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import TESTS
+
+from pelican_share_nudge.config import Config
+from pelican_share_nudge.findings import Finding, rule_names
+from pelican_share_nudge.judge import Judge
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import MetadataProblem, Post
+from pelican_share_nudge.rules import SECTIONS, all_rules
+from pelican_share_nudge.site import Output, Site
+from pelican_share_nudge.sources import Sources
+
+RULES = TESTS / "rules"
+CONTENT = re.compile(r"<!--content-->(.*?)<!--/content-->", re.DOTALL)
+KEY = re.compile(r"^:?([A-Za-z][\w-]*):|<meta name=\"([\w-]+)\"", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Case:
+    rule: str
+    name: str
+    table: dict[str, Any]
+
+    @property
+    def folder(self) -> Path:
+        return RULES / self.rule
+
+    @property
+    def source(self) -> Path | None:
+        names = (f"{self.name}.md", f"{self.name}.rst", f"{self.name}.source.html")
+        return next((self.folder / name for name in names if (self.folder / name).is_file()), None)
+
+
+def cases() -> list[Case]:
+    return [
+        Case(path.parent.name, name, table)
+        for path in sorted(RULES.glob("*/expected.toml"))
+        for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    ]
+
+
+def keys_of(source: Path | None) -> frozenset[str]:
+    """List the keys in the head of a source; values that continue a line of text do not matter here."""
+    head = source.read_text(encoding="utf-8").split("\n\n\n")[0] if source else ""
+    return frozenset((found[1] or found[2]).lower().replace("-", "_") for found in KEY.finditer(head))
+
+
+def post_of(case: Case, page: str) -> Post:
+    source = case.source
+    content = CONTENT.search(page)
+    values: dict[str, Any] = {
+        "title": "A post",
+        "address": "https://blog.example/post.html",
+        "own_address": "https://blog.example/post.html",
+        "page": "post.html",
+        "language": "en",
+        "source": source.name if source else "",
+        "file": str(source) if source else "",
+        "keys": keys_of(source),
+        "content": content[1] if content else "",
+    } | case.table.get("post", {})
+    for name in ("keys", "without"):
+        values[name] = frozenset(values.get(name, ()))
+    values["problems"] = tuple(MetadataProblem(**problem) for problem in values.get("problems", ()))
+    return Post(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+
+
+def site_of(case: Case) -> Site:
+    table = dict(case.table.get("site", {}))
+    settings = {f"SHARE_NUDGE_{name.upper()}": value for name, value in table.pop("config", {}).items()}
+    values = {
+        "address": "https://blog.example",
+        "today": datetime.date(2026, 6, 1),
+        "output": Output(str(case.folder / "output")),
+        "config": Config.parse(settings),
+    }
+    return Site(**{**values, **{name: tuple(v) if isinstance(v, list) else v for name, v in table.items()}})
+
+
+def findings_of(case: Case) -> tuple[Finding, ...]:
+    site = site_of(case)
+    muters = {rule.name for rule in all_rules().values() if case.rule in rule.mutes}
+    judge = Judge(site, select=frozenset({case.rule, *muters}))
+    path = case.folder / f"{case.name}.html"
+    if path.is_file():
+        text = path.read_bytes().decode("utf-8", "replace")
+        post = post_of(case, text)
+        own = (post.address, post.own_address)
+        judge.look(Page.parse(text, path=post.page, networks=site.config.known_networks, own=own), post)
+    settings = case.folder / f"{case.name}.settings.py"
+    verdict = judge.verdict(Sources(settings=str(settings) if settings.is_file() else ""), content="", theme="")
+    assert verdict.crashes == ()
+    return tuple(finding for finding in verdict.findings if finding.rule == case.rule)
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.rule}/{case.name}")
+def test_a_rule(case: Case) -> None:
+    found, expected = findings_of(case), case.table["found"]
+    shown = [(finding.line, finding.message) for finding in found]
+    assert len(found) == len(expected), shown
+    for finding, wanted in zip(found, expected, strict=True):
+        assert wanted["message"] in finding.message
+        assert (finding.line, finding.level) == (wanted.get("line", 1), wanted.get("level", finding.level)), shown
+    assert bool(expected) == case.name.startswith("caught-")
+    assert case.name.startswith(("caught-", "left-"))
+
+
+OVER_POSTS = {"redundant-post", "cta-the-same-everywhere", "unused-ignore"}  # see test_rules_over_posts.py
+
+
+def test_every_rule_has_cases_and_more_that_are_left_alone() -> None:
+    counts = {name: [0, 0] for name in rule_names() if name not in OVER_POSTS}
+    for case in cases():
+        counts[case.rule][bool(case.table["found"])] += 1
+    assert {name for name, (left, caught) in counts.items() if caught < 1 or left < caught} == set()
+
+
+def test_every_page_belongs_to_a_case() -> None:
+    known = {(case.rule, case.name) for case in cases()}
+    pages = {(path.parent.name, path.name.split(".")[0]) for path in RULES.glob("*/*.*")} - {
+        (rule, "expected") for rule in rule_names()
+    }
+    assert pages - known == set()
+
+
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.name)
+def test_what_a_rule_says_of_itself(rule: Any) -> None:
+    assert rule.section in SECTIONS
+    assert rule.level in ("error", "warning", "info", "off")
+    assert rule.summary.endswith(".")
+    assert len(rule.summary) <= 120
+    for heading in ("Why:", "Bad:", "Good:", "Mend:"):
+        assert f"\n{heading} " in rule.text or f"\n{heading}\n" in rule.text, heading
+    assert rule.mutes <= set(rule_names())
+    functions = (rule.check, rule.check_site, rule.gather, rule.after)
+    assert any(functions)
+    assert bool(rule.gather) == bool(rule.compare)
+
+
+def test_every_rule_of_the_list_is_there() -> None:
+    """The table of rules in the design."""
+    assert len(rule_names()) == 48
+    assert set(all_rules()) == set(rule_names())
