@@ -165,6 +165,23 @@ class BrokenMeta:
     rest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the plugin wrote into a page by templates of its own, and what still stands there byte for byte: it has been
+    made from the same facts that the rules would compare it with, so it is not read again.
+
+    Attributes:
+        networks: of the share bar; the e-mail forward and the copy link among them.
+        ctas: the calls to action.
+    """
+
+    networks: tuple[str, ...] = ()
+    ctas: tuple[FoundCta, ...] = ()
+
+
+NOTHING_WRITTEN = Written()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The facts of a written page.
@@ -188,6 +205,8 @@ class Page:
         empty_bars: classes of elements that are called a share bar and hold nothing.
         copies: there is a button or link that copies the address.
         blocks: names of the plugin's own blocks.
+        written: what the plugin wrote, where that is known: its links are not among `links`, its calls to action are
+            among `ctas`.
         preview_at: how many bytes stand before the last of the preview's tags in the head; 0 in a page of usual size.
         ids: what `#…` can point at; read only where a call to action points into its own page.
     """
@@ -210,6 +229,7 @@ class Page:
     empty_bars: tuple[str, ...] = ()
     copies: bool = False
     blocks: frozenset[str] = frozenset()
+    written: Written = NOTHING_WRITTEN
     preview_at: int = 0
     ids: frozenset[str] = frozenset()
 
@@ -222,6 +242,7 @@ class Page:
         file: str = "",
         networks: Mapping[str, Network],
         own: Collection[str] = (),
+        written: Written = NOTHING_WRITTEN,
     ) -> Page:
         """Read the facts of a page, whatever is wrong with its markup; time grows with its size and no faster.
 
@@ -230,8 +251,9 @@ class Page:
             networks: those that are recognised, by name.
             own: addresses of this post. A share link in another post's part of the page that shares none of them is
                 that other post's.
+            written: what the plugin wrote, and the text does not hold any more.
         """
-        return _Reader(text, networks, own).page(path, file)
+        return _Reader(text, networks, own).page(path, file, written)
 
     @property
     def share_links(self) -> tuple[Link, ...]:
@@ -246,6 +268,8 @@ class Page:
     @property
     def shares(self) -> bool:
         """Whether a reader can share this post: a share link to a living network, or a widget that shares."""
+        if any(name not in ("email", "copy") for name in self.written.networks):
+            return True
         return any(link.shared is not None and link.shared.form != "dead" for link in self.share_links) or any(
             widget.shares for widget in self.widgets
         )
@@ -281,14 +305,14 @@ class _Reader:
         self._around: dict[int, _Surroundings] = {}
         self._first_article: int | None = None
 
-    def page(self, path: str, file: str) -> Page:
+    def page(self, path: str, file: str, written: Written) -> Page:
         tree, text = self.tree, self.text
         blocks = splice.names(text)
         metas, broken = self._metas()
         scripts = tuple(_addresses(tree.tags("script"), "src"))
         frames = tuple(_addresses(tree.tags("iframe"), "src"))
         html = tree.root
-        ctas = tuple(self._ctas(blocks))
+        ctas = (*written.ctas, *self._ctas(blocks))
         into_itself = any("#" in link.href for cta in ctas for link in cta.links)
         return Page(
             path=path,
@@ -305,9 +329,10 @@ class _Reader:
             frames=frames,
             widgets=tuple(self._widgets((*scripts, *frames))),
             ctas=ctas,
-            bar="bar" in blocks or 'class="passalong"' in text,
+            bar=bool(written.networks) or "bar" in blocks or 'class="passalong"' in text,
             empty_bars=tuple(self._empty_bars()),
-            copies=self._copies(),
+            copies="copy" in written.networks or self._copies(),
+            written=written,
             blocks=blocks,
             preview_at=self._preview_at(),
             ids=ids_in(tree) if into_itself else frozenset(),

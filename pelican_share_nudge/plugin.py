@@ -10,7 +10,7 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -27,16 +27,26 @@ from pelican_share_nudge import report, splice
 from pelican_share_nudge.config import Config, ConfigError, Problem
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.gate import GATE
-from pelican_share_nudge.hooks import NO_HOOKS, Hooks, NextPost, Surroundings, make_share_link, networks_of, wanted
+from pelican_share_nudge.hooks import (
+    NO_HOOKS,
+    CallToAction,
+    Hooks,
+    NextPost,
+    Surroundings,
+    make_share_link,
+    networks_of,
+    wanted,
+)
 from pelican_share_nudge.judge import Judge
 from pelican_share_nudge.locales import Phrases, phrases
 from pelican_share_nudge.metadata import Wishes, read_wishes
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.page import NOTHING_WRITTEN, FoundCta, Link, Page, Written
 from pelican_share_nudge.post import (
     IMAGE_KEYS,
     MetadataProblem,
     Post,
     absolute,
+    clean,
     first_image,
     first_sentences,
     hashtags,
@@ -67,6 +77,15 @@ def generator_class(_: object) -> type[ShareNudge]:
     return ShareNudge
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What goes into a page, and at which offset; which blocks its theme has printed there; and the post's hooks."""
+
+    insertions: list[tuple[int, splice.Block]]
+    present: frozenset[str]
+    hooks: Hooks
+
+
 _NO_PLACE = (
     "Its page {why}, so nothing was inserted and readers cannot pass it on. Name the content in SHARE_NUDGE_SELECTOR, "
     "or put <!-- share-nudge:bar --> into the theme's template."
@@ -92,9 +111,12 @@ class ShareNudge(Generator):
         self.site = str(self.settings.get("SITEURL") or "")
         self.today = datetime.date.today()
         self.gate = GATE.get()
-        self._left_alone: dict[int, str] = {}  # by the identity of a content, as the next two are
+        self._left_alone: dict[int, str] = {}  # by the identity of a content, as the next four are
         self._missing_pictures: dict[int, MetadataProblem] = {}
         self._addresses: dict[int, str] = {}
+        self._paths: dict[int, str] = {}
+        self._written: dict[int, tuple[int, Written]] = {}  # the hash of the blocks, and what they hold
+        self._same: dict[Any, Any] = {}  # so that what posts have in common is kept once
         self._unresolved: dict[str, None] = {}  # an ordered set
         self._articles: ArticlesGenerator | None = None
         self._pages: PagesGenerator | None = None
@@ -193,7 +215,7 @@ class ShareNudge(Generator):
     def _judge(self, output: str) -> Verdict:
         site, settings = self._judged_site(output), self.gate.settings if self.gate else _settings_file()
         judge = Judge(site) if self.gate is None else Judge(site, select=self.gate.select, ignore=self.gate.ignore)
-        contents = [content for content in self._judged_contents() if content.save_as]
+        contents = [content for content in self._judged_contents() if self._save_as(content)]
         for number, content in enumerate(contents, 1):
             judge.look(*self._judged(content, output))
             if self.gate is not None:
@@ -228,7 +250,7 @@ class ShareNudge(Generator):
 
     def _judged_post(self, content: Any) -> Post:
         wishes, problems = read_wishes(content.metadata, self.config)
-        own_address, save_as = self._own_address(content), str(content.save_as)
+        own_address, save_as = self._own_address(content), self._save_as(content)
         missing = self._missing_pictures.get(id(content))
         switched_off = {"share": wishes.share == (), "email": not wishes.email, "cta": wishes.cta == ()}
         return Post(
@@ -261,30 +283,39 @@ class ShareNudge(Generator):
             text = ""
             post = replace(post, left_alone=f"Readers do not find it: {_reason(error)}.")
         own = frozenset(filter(None, (post.address, post.own_address)))
-        return Page.parse(text, path=post.page, file=path, networks=self.config.known_networks, own=own), post
+        text, written = self._without_what_was_written(content, text)
+        networks = self.config.known_networks
+        return Page.parse(text, path=post.page, file=path, networks=networks, own=own, written=written), post
+
+    def _without_what_was_written(self, content: Any, page: str) -> tuple[str, Written]:
+        """Take the plugin's own blocks out of a page, if they are still what it wrote, byte for byte."""
+        known, written = self._written.get(id(content), (0, NOTHING_WRITTEN))
+        if not known:
+            return page, NOTHING_WRITTEN
+        rest, blocks = splice.apart(page)
+        return (rest, written) if hash(blocks) == known else (page, NOTHING_WRITTEN)
 
     # One page
 
     def _insert(self, content: Any, replacer: PageReplacer) -> bool:
         """Put the blocks into one page; tell whether it holds any. Whatever goes wrong, the page stays as it was."""
-        save_as = content.save_as  # Pelican works it out anew each time.
+        save_as = self._save_as(content)
         if not save_as:
             return False
         try:
             path = sanitised_join(self.output_path, save_as)
             page = read_page(path)
-            insertions, present = self._insertions(content, save_as, page)
-            if insertions:
-                replacer.replace(path, splice.splice(page, insertions))
-            return bool(insertions or present)
+            plan = self._plan(content, save_as, page)
+            if plan.insertions:
+                replacer.replace(path, splice.splice(page, plan.insertions))
+                self._remember(content, plan)
+            return bool(plan.insertions or plan.present)
         except Exception as error:  # A page, a theme's template or another plugin's work may hold any surprise.
             self._left_alone[id(content)] = f"Its page was left as it is, without hooks: {_reason(error)}."
             return False
 
-    def _insertions(
-        self, content: Any, save_as: str, page: str
-    ) -> tuple[list[tuple[int, splice.Block]], frozenset[str]]:
-        """Work out what goes where in a page; also which blocks its theme has printed there already."""
+    def _plan(self, content: Any, save_as: str, page: str) -> _Plan:
+        """Work out what goes where in a page."""
         site = self._site_for(save_as)
         prepared = self.prepare(content, site)
         present = splice.names(page)
@@ -298,13 +329,30 @@ class ShareNudge(Generator):
         if not insertions and not present:
             if blocks and self.config.placement == "theme":
                 self._left_alone[id(content)] = _NO_BLOCK_OF_THEME
-            return [], present
+            return _Plan([], present, prepared.hooks)
         for block in self.renderer.head(self.assets(site, prepared.hooks)):
             if block.name not in present:
                 first = min((offset for offset, _ in insertions), default=len(page))
                 offset = splice.head_offset(page, place.before if place else first)
                 insertions.insert(0, (first if offset is None else offset, block))
-        return insertions, present
+        return _Plan(insertions, present, prepared.hooks)
+
+    def _remember(self, content: Any, plan: _Plan) -> None:
+        """Keep what was written into a page, for judging: in few words, for most posts the same ones."""
+        if plan.present or not self.renderer.is_ours or not (self.config.warn or self.gate):
+            return
+        in_order = [block for _, block in sorted(plan.insertions, key=lambda insertion: insertion[0])]
+        names = [block.name for block in in_order]
+        if names.count("cta") == len(plan.hooks.ctas):
+            networks = tuple(link.network for link in plan.hooks.links) if "bar" in names else ()
+            written = Written(networks, tuple(map(_found_cta, plan.hooks.ctas)))
+            written = self._same.setdefault(written, written)
+            self._written[id(content)] = (hash("".join(map(str, in_order))), written)
+
+    def _save_as(self, content: Any) -> str:
+        if id(content) not in self._paths:  # Pelican works it out anew each time.
+            self._paths[id(content)] = str(content.save_as or "")
+        return self._paths[id(content)]
 
     def _blocks(self, prepared: Prepared, content: Any, page: str) -> list[splice.Block]:
         """Render what a page gets: the calls to action, then the bar, unless the theme prints one from `share_post`."""
@@ -582,6 +630,13 @@ def _in_autoreload() -> bool:
         if frame.f_code.co_name == "autoreload" and frame.f_globals.get("__name__") == "pelican":
             return True
     return False
+
+
+def _found_cta(call: CallToAction) -> FoundCta:
+    """Give the facts of a call to action as they would be read in the page."""
+    links = (Link(call.address, call.action.text, own=True),) if call.address and call.action.text else ()
+    said = (call.heading.text, call.text.text, call.action.text if links else "")
+    return FoundCta(own=True, text=clean(" ".join(said)), links=links, kind=call.kind)
 
 
 def _language(content: Any) -> str:

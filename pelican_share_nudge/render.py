@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from typing import Any
@@ -18,6 +19,9 @@ TEMPLATES = ("bar", "cta", "head", "feed")  # the last only for blogs that put b
 FOLDER = "share_nudge"
 
 
+_OURS = os.path.join(os.path.dirname(__file__), "templates")
+
+
 class TemplateProblem(Exception):
     """A template cannot be read or rendered; the message names it, its line and what is wrong."""
 
@@ -32,6 +36,9 @@ class Assets:
 
 class Renderer:
     """Renders blocks with the environment of a Pelican generator.
+
+    Attributes:
+        is_ours: no template of the theme replaces one of the package.
 
     Raises:
         TemplateProblem: a template of the theme has a mistake. Nothing has been rendered.
@@ -53,12 +60,14 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self.is_ours = True
         overlay.globals = {**environment.globals}
         self._templates: dict[str, Template] = {}
         self._heads: dict[Assets, list[Block]] = {}  # few: pages differ only in how deep they lie
         for name in TEMPLATES if feeds else TEMPLATES[:-1]:
             try:
-                self._templates[name] = overlay.get_template(f"{FOLDER}/{name}.html")
+                template = self._templates[name] = overlay.get_template(f"{FOLDER}/{name}.html")
+                self.is_ours &= (template.filename or "").startswith(_OURS)
             except TemplateError as error:
                 raise TemplateProblem(_describe(error, f"{FOLDER}/{name}.html")) from error
 

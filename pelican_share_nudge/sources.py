@@ -196,6 +196,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 # As in docutils.parsers.rst.states.Body.
 _FIELD = re.compile(r":(?![: ])((?:[^:\\]|\\.|:(?![ `]|$))*+)(?<! ):(?: |$)")
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*+ *$")
+_INDENT = re.compile(" ")
 _BULLET = re.compile(r"[-+*\u2022\u2023\u2043](?: |$)")
 _EXPLICIT = re.compile(r"(?:\.\.|__)(?: |$)")
 _FOOTNOTE = re.compile(r"\.\. +\[")
@@ -265,7 +266,7 @@ def _title_at(lines: list[str], at: int) -> _Title | None:
     if _ADORNMENT.match(first):
         overlined = second.strip() and first.rstrip() == third.rstrip()
         return _Title(at + 2, at + 3, first[0] * 2) if overlined else None
-    if not first.strip() or first.startswith(" ") or _FIELD.match(first) or _BULLET.match(first):
+    if not first.strip() or any(pattern.match(first) for pattern in (_INDENT, _FIELD, _BULLET, _EXPLICIT)):
         return None
     # What is shorter than four is taken for text, unless the title is as short.
     underlined = _ADORNMENT.match(second) and len(second.rstrip()) >= min(4, len(first.rstrip()))
@@ -301,7 +302,7 @@ def _head(text: str) -> Iterator[tuple[str, dict[str, str], int]]:
         attributes, at = _attributes(text, found.end())
         if name == "head":
             inside = True
-        elif name in ("/head", "body"):
+        elif name == "body" or (inside and name == "/head"):
             return
         elif inside and name in ("title", "meta"):
             yield name, attributes, found.start()
@@ -425,6 +426,8 @@ def _find(text: str, wanted: str, *, whole: bool) -> int:
 
 def _line_of_short(source: _Source, text: str) -> int | None:
     """Find what is too short to be sought everywhere, such as `#`: first as a link's target or in an attribute."""
+    if len(text) == 1 and text.isalnum():
+        return None
     for searched in (source.text, source.unescaped):
         if text in searched:
             escaped = re.escape(text)
@@ -438,7 +441,10 @@ def _line_of_short(source: _Source, text: str) -> int | None:
 
 
 # A link's target: Markdown, its reference, HTML, automatic or in reStructuredText, and its reference there.
-_TARGET = r"""(?:\]\(\s*+<?|\]: *+<?|=\s*+["']|\b(?:href|src)\s*+=\s*+|^\.\. _[^\n:]*+: ++|<(?=[^\s<>]*+>))({})(?=["')>\s]|$)"""
+_TARGET = (
+    r"""(?:\]\(\s*+<?|\]: *+<?|=\s*+["']|\b(?:href|src)\s*+=\s*+|^\.\. _[^\n:]*+: ++|<(?=[^\s<>]*+>))"""
+    r"""({})(?=["')>\s]|$)"""
+)
 
 
 def _in_attribute(word: str) -> re.Pattern[str]:

@@ -75,11 +75,17 @@ class Place:
 
 def strip(page: str) -> str:
     """Take all blocks out. A marker that has no partner stays: it is the theme's."""
-    kept, end = [], 0
+    return apart(page)[0]
+
+
+def apart(page: str) -> tuple[str, str]:
+    """Take a page and its blocks apart: what `strip` leaves, and all blocks with their markers, one behind the other."""
+    kept, blocks, end = [], [], 0
     for start, stop, _ in _blocks(page):
         kept.append(page[end:start])
+        blocks.append(page[start:stop])
         end = stop
-    return "".join((*kept, page[end:]))
+    return "".join((*kept, page[end:])), "".join(blocks)
 
 
 def names(page: str) -> frozenset[str]:

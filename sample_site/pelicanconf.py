@@ -5,6 +5,8 @@
 What goes online is built with publishconf.py, which changes the address.
 """
 
+import os
+
 AUTHOR = "The Forwarded Post"
 SITENAME = "The Forwarded Post"
 SITESUBTITLE = "Notes on writing that gets passed on. Auch auf Deutsch."
@@ -16,6 +18,8 @@ SITEURL = "http://localhost:8000"
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "notmyidea"
+# The theme prints no preview for friends; this adds it.
+THEME_TEMPLATES_OVERRIDES = [os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")]
 PLUGINS = ["share_nudge"]
 
 # -- Share buttons and calls to action ---------------------------------------

@@ -14,13 +14,16 @@ from pelican_share_nudge.site import Site
 
 def has_share_bar(page: Page, post: Post) -> bool:
     """Tell whether readers can share this post: by a link, a widget, or what a script puts into an empty bar."""
+    if any(name not in ("email", "copy") for name in page.written.networks):
+        return True
     if any(share_links(page, post)) or any(widget.shares for widget in page.widgets):
         return True
     return bool(page.empty_bars and page.scripts)
 
 
 def share_links(page: Page, post: Post) -> Iterator[tuple[Link, Shared]]:
-    """List the living share links of this post, also broken ones, of which other rules tell, but no examples."""
+    """List the living share links of this post that stand in the page as somebody else wrote it; also broken ones, of
+    which other rules tell, but no examples."""
     for link, shared in living_links(page):
         if not is_example(link, shared, post):
             yield link, shared
@@ -28,6 +31,8 @@ def share_links(page: Page, post: Post) -> Iterator[tuple[Link, Shared]]:
 
 def has_email_forward(page: Page, post: Post, site: Site) -> bool:
     """Tell whether readers can send this post by mail: also by a broken link, of which other rules tell."""
+    if "email" in page.written.networks:
+        return True
     if any(link.mail and not link.aside and _means_to_forward(link.mail, post) for link in page.links):
         return True
     networks = site.config.known_networks

@@ -27,7 +27,7 @@ _Links = Sequence[tuple[Link, Shared]]
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     links = [(link, shared) for link, shared in share_links(page, post) if _is_seen_here(link, shared, post)]
-    found = (_second_bar(page, links) if page.bar else None) or _twice(links, post, site)
+    found = (_second_bar(page, links) if page.bar else None) or _twice(page, links, post, site)
     if found is not None:
         yield found
 
@@ -43,7 +43,7 @@ def _second_bar(page: Page, links: _Links) -> Found | None:
         return _beside(widget.label, widget.name, widget.text)
     others = [(link, shared) for link, shared in links if not link.own]
     labels = dict.fromkeys(shared.label for _, shared in others)
-    if len(labels) < 2 or not any(link.own for link in page.links):
+    if len(labels) < 2 or not (page.written.networks or any(link.own for link in page.links)):
         return None
     link, shared = others[0]
     return _beside(", ".join(labels), shared.network, link.href)
@@ -58,13 +58,13 @@ def _beside(labels: str, anchor: str, text: str) -> Found:
     )
 
 
-def _twice(links: _Links, post: Post, site: Site) -> Found | None:
+def _twice(page: Page, links: _Links, post: Post, site: Site) -> Found | None:
     """Find a network that is offered more than once. Quotes that an author offers in the text are no bar."""
-    most = 2 if site.config.placement == "both" else 1
-    if len(links) - len({shared.network for _, shared in links}) < most:
+    if not links:
         return None
+    most = 2 if site.config.placement == "both" else 1
     links = [(link, shared) for link, shared in links if link.own or not is_in_text(link.href, post)]
-    counts = Counter(shared.network for _, shared in links)
+    counts = Counter(shared.network for _, shared in links) + Counter(dict.fromkeys(page.written.networks, most))
     several = [(link, shared) for link, shared in links if counts[shared.network] > most]
     if not several:
         return None

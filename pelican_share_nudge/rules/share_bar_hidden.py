@@ -22,6 +22,8 @@ SECTION = "hooks"
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    if page.written.networks:
+        return
     links = tuple(share_links(page, post))
     if any(not link.hidden for link, _ in links) or any(widget.shares for widget in page.widgets):
         return
