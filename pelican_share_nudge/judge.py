@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -23,7 +21,7 @@ from pelican_share_nudge.findings import (
     rule_name,
 )
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post
+from pelican_share_nudge.post import Post, stands_in
 from pelican_share_nudge.rules import Rule, Section, all_rules
 from pelican_share_nudge.site import Site
 from pelican_share_nudge.sources import Position, Sources
@@ -310,13 +308,4 @@ def _is_own(found: Found, post: Post) -> bool:
     """Tell whether the cause is in the post's own source: its front matter or its text."""
     if found.keys and not post.keys.isdisjoint(found.keys):
         return True
-    return bool(found.text and post.content) and (
-        _stands_in(found.text, post.content) or _stands_in(html.escape(found.text), post.content)
-    )
-
-
-def _stands_in(text: str, content: str) -> bool:
-    """Tell whether a text stands in a content: an address anywhere, a class or a word as a whole."""
-    if text not in content:
-        return False
-    return "/" in text or re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", content) is not None
+    return bool(found.text) and stands_in(found.text, post.content)

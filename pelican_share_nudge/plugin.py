@@ -265,6 +265,10 @@ class ShareNudge(Generator):
             keys=frozenset(key.lower().replace("-", "_") for key in content.metadata),
             travels=wishes.nudge,
             without=frozenset(name for name, is_off in switched_off.items() if is_off),
+            category=str(getattr(content, "category", "")),
+            tags=tuple(str(tag) for tag in getattr(content, "tags", ())),
+            authors=tuple(str(author) for author in getattr(content, "authors", ())),
+            image=wishes.image or named_image(content.metadata),
             asks_for=wishes.cta or (),
             summarised="summary" in content.metadata,
             problems=problems if missing is None else (*problems, missing),
@@ -274,7 +278,7 @@ class ShareNudge(Generator):
 
     def _judged(self, content: Any, output: str) -> tuple[Page, Post]:
         post = self._judged_post(content)
-        path = sanitised_join(output, post.page)
+        path = os.path.join(output, post.page)
         try:
             text = read_page(path)
         except UnicodeDecodeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -232,6 +233,21 @@ def is_web_address(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0 and not _BLANK.search(parts.netloc)
+
+
+def stands_in(text: str, content: str) -> bool:
+    """Tell whether an author's content holds what the page has: an address in any spelling, a class or word as a whole.
+
+    Args:
+        text: decoded from HTML.
+        content: HTML.
+    """
+    if "/" not in text and ":" not in text:
+        return text in content and re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", content) is not None
+    if text in content or html.escape(text, quote=False) in content or html.escape(text) in content:
+        return True
+    # Another plugin may have encoded the rest of it.
+    return "%" in text and unquote(text) in unquote(html.unescape(content))
 
 
 def same_page(one: str, other: str) -> bool:

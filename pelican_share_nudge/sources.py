@@ -360,7 +360,17 @@ def _line_of_text(source: _Source, text: str) -> int | None:
             return line
     if line := _line_of_marked(source, text):
         return line
-    return next(filter(None, (_line_of_spelling(source, spelling, whole=False) for spelling in certain)), None)
+    part = next(filter(None, (_line_of_spelling(source, spelling, whole=False) for spelling in certain)), None)
+    return part or _line_of_decoded(source, text)
+
+
+def _line_of_decoded(source: _Source, address: str) -> int | None:
+    """Find an address of which another plugin encoded only a part: both are decoded, line by line."""
+    if "%" not in address:
+        return None
+    decoded = unquote(address)
+    lines = source.unescaped.split("\n")
+    return next((number for number, line in enumerate(lines, 1) if "%" in line and decoded in unquote(line)), None)
 
 
 def _spellings(address: str) -> list[str]:

@@ -72,7 +72,9 @@ def test_any_text_is_a_page(text: str) -> None:
     assert judge.verdict(Sources(), content="", theme="").crashes == ()
 
 
-@given(st.lists(st.sampled_from((SHARE, MAIL, "<div>", "</div>", "<article>", "</article>", "<p>", "</p>", "<!--", "-->"))))
+@given(
+    st.lists(st.sampled_from((SHARE, MAIL, "<div>", "</div>", "<article>", "</article>", "<p>", "</p>", "<!--", "-->")))
+)
 def test_any_tag_soup_is_a_page(parts: list[str]) -> None:
     page = parsed("".join(parts))
     assert len(page.share_links) <= parts.count(SHARE)
@@ -92,7 +94,9 @@ def test_a_build_with_a_broken_page_says_so_and_goes_on(data: bytes, build: Any)
         if path.endswith("short.html"):
             Path(path).write_bytes(data)
 
-    result = build(CONTENT, plugins=("pelican_share_nudge", Break), SHARE_NUDGE_LEVELS={"*": "off", "no-place": "error"})
+    result = build(
+        CONTENT, plugins=("pelican_share_nudge", Break), SHARE_NUDGE_LEVELS={"*": "off", "no-place": "error"}
+    )
     (finding,) = (line for line in result.printed if "/short.md:" in line)
     assert "[no-place]" in finding
     assert (result.output / "short.html").read_bytes() == data

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from pelican_share_nudge.config import PLACEHOLDER
 from pelican_share_nudge.networks import Network
 from pelican_share_nudge.page import Link, Page
-from pelican_share_nudge.post import Post
+from pelican_share_nudge.post import Post, stands_in
 from pelican_share_nudge.recognition import Shared
 
 # What is left of HTML's own escaping when a browser has decoded it: it was done twice.
@@ -33,7 +32,7 @@ def living_links(page: Page) -> Iterator[tuple[Link, Shared]]:
 
 def is_in_text(href: str, post: Post) -> bool:
     """Tell whether a link stands in the author's own text."""
-    return href in post.content or html.escape(href, quote=False) in post.content or html.escape(href) in post.content
+    return stands_in(href, post.content)
 
 
 def is_example(link: Link, shared: Shared, post: Post) -> bool:
@@ -44,6 +43,7 @@ def is_example(link: Link, shared: Shared, post: Post) -> bool:
     return host not in (host_of(post.address), host_of(post.own_address)) and is_in_text(link.href, post)
 
 
+@lru_cache(maxsize=256)
 def host_of(address: str) -> str:
     """Give the host without `www.`; empty for what has none."""
     try:

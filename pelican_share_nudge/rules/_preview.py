@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import posixpath
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -67,6 +68,7 @@ def previews_locally(site: Site) -> bool:
     return not site.address or is_local(site.address) or (site.relative and not site.publishing)
 
 
+@lru_cache(maxsize=256)
 def is_local(address: str) -> bool:
     """Tell whether an address leads to this machine or a private network, where no network and no friend gets."""
     try:

@@ -14,7 +14,7 @@ from pelican_share_nudge.site import Site
 
 def has_share_bar(page: Page, post: Post) -> bool:
     """Tell whether readers can share this post: by a link, a widget, or what a script puts into an empty bar."""
-    if any(name not in ("email", "copy") for name in page.written.networks):
+    if page.written.shares:
         return True
     if any(share_links(page, post)) or any(widget.shares for widget in page.widgets):
         return True

@@ -27,7 +27,8 @@ _Links = Sequence[tuple[Link, Shared]]
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     links = [(link, shared) for link, shared in share_links(page, post) if _is_seen_here(link, shared, post)]
-    found = (_second_bar(page, links) if page.bar else None) or _twice(page, links, post, site)
+    ours = page.written.shares or any(link.own for link, _ in links)
+    found = (_second_bar(page, links) if ours else None) or _twice(page, links, post, site)
     if found is not None:
         yield found
 
@@ -43,7 +44,7 @@ def _second_bar(page: Page, links: _Links) -> Found | None:
         return _beside(widget.label, widget.name, widget.text)
     others = [(link, shared) for link, shared in links if not link.own]
     labels = dict.fromkeys(shared.label for _, shared in others)
-    if len(labels) < 2 or not (page.written.networks or any(link.own for link in page.links)):
+    if len(labels) < 2:
         return None
     link, shared = others[0]
     return _beside(", ".join(labels), shared.network, link.href)

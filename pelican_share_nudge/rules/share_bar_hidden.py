@@ -22,7 +22,7 @@ SECTION = "hooks"
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    if page.written.networks:
+    if page.written.shares:
         return
     links = tuple(share_links(page, post))
     if any(not link.hidden for link, _ in links) or any(widget.shares for widget in page.widgets):
