@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Template, TemplateError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from pelican_share_nudge.hooks import Hooks
+from pelican_share_nudge.hooks import CallToAction, Hooks
 from pelican_share_nudge.locales import Phrases, direction
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.splice import CLOSE, Block
 
 TEMPLATES = ("bar", "cta", "head", "feed")  # the last only for blogs that put blocks into feeds
 FOLDER = "share_nudge"
+
+# Stands in for each address while a bar is rendered whose addresses are filled in later.
+_HOLE = "share-nudge-address-2f6c0e6b"
 
 
 _OURS = os.path.join(os.path.dirname(__file__), "templates")
@@ -63,6 +66,8 @@ class Renderer:
         self.is_ours = True
         overlay.globals = {**environment.globals}
         self._templates: dict[str, Template] = {}
+        self._bars: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+        self._ctas: dict[tuple[str, CallToAction], list[Block]] = {}
         self._heads: dict[Assets, list[Block]] = {}  # few: pages differ only in how deep they lie
         for name in TEMPLATES if feeds else TEMPLATES[:-1]:
             try:
@@ -73,11 +78,39 @@ class Renderer:
 
     def bar(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
         """Render the share bar; nothing when it would be empty."""
-        return self._blocks("bar", post, phrases, hooks=hooks) if hooks.links else []
+        if not hooks.links:
+            return []
+        parts = self._parts_of_bar(post, hooks, phrases) if self.is_ours else ()
+        if not parts:
+            return self._blocks("bar", post, phrases, hooks=hooks)
+        filled = [parts[0]]
+        for link, part in zip(hooks.links, parts[1:], strict=True):
+            filled += (escape(link.address), part)
+        return [Block("bar", "".join(filled))]
+
+    def _parts_of_bar(self, post: Post, hooks: Hooks, phrases: Phrases) -> tuple[str, ...]:
+        """Give what stands before, between and behind the addresses of a bar: with the package's own template all posts
+        of a language with the same networks have it in common. Empty where that cannot be said."""
+        key = (post.language, tuple(link.network for link in hooks.links))
+        if key not in self._bars:
+            holes = Hooks(tuple(replace(link, address=_HOLE) for link in hooks.links))
+            blocks = self._blocks("bar", post, phrases, hooks=holes)
+            parts = tuple(blocks[0].html.split(_HOLE)) if blocks else ()
+            self._bars[key] = parts if len(parts) == len(hooks.links) + 1 else ()
+        return self._bars[key]
 
     def ctas(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
         """Render each call to action as a block of its own."""
-        return [block for call in hooks.ctas for block in self._blocks("cta", post, phrases, hooks=hooks, cta=call)]
+        return [block for call in hooks.ctas for block in self._cta(call, post, hooks, phrases)]
+
+    def _cta(self, call: CallToAction, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
+        """Render one; with the package's own template once for all posts that have the same."""
+        if not self.is_ours or call.kind == "read-next" or call.name == "sentence":
+            return self._blocks("cta", post, phrases, hooks=hooks, cta=call)
+        key = (post.language, call)
+        if key not in self._ctas:
+            self._ctas[key] = self._blocks("cta", post, phrases, hooks=hooks, cta=call)
+        return self._ctas[key]
 
     def head(self, assets: Assets) -> list[Block]:
         """Render what the page's head needs; nothing when the blog writes neither stylesheet nor script."""

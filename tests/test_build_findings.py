@@ -1,0 +1,138 @@
+"""What a build says, by the real `pelican` command in a process of its own: in a pipe, fatal, quiet, in autoreload."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import NUDGE
+from test_check import Blog, Done
+
+PELICAN = [sys.executable, "-m", "pelican"]
+
+
+@pytest.fixture(name="blog")
+def _blog(tmp_path: Path) -> Blog:
+    blog = Blog(tmp_path / "blog")
+    blog.dead_end()
+    blog.post("misspelt", "nudge_shre: off")
+    return blog
+
+
+def pelican(blog: Blog, *arguments: str, **env: str) -> Done:
+    command = [*PELICAN, *arguments]
+    done = subprocess.run(command, cwd=blog.folder, capture_output=True, env={**os.environ, **env}, check=False)
+    return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def findings(text: str) -> list[tuple[str, int, str]]:
+    """List what was said as (source, line, rule)."""
+    found = re.findall(r"^content/(\S+):(\d+): \w+: .* \[([a-z-]+)\]$", text, re.MULTILINE)
+    return [(source, int(line), rule) for source, line, rule in found]
+
+
+BOTH = [("dead.md", 5, "dead-end"), ("misspelt.md", 5, "bad-metadata")]
+
+
+@pytest.mark.parametrize("env", [{}, {"COLUMNS": "40"}, {"NO_COLOR": "1"}], ids=["pipe", "narrow", "no colour"])
+def test_a_pipe_gets_whole_lines_without_colours(env: dict[str, str], blog: Blog) -> None:
+    done = pelican(blog, **env)
+    assert done.status == 0
+    assert findings(done.out) == BOTH
+    assert "\x1b" not in done.out
+
+
+def test_fatal_warnings_still_show_everything(blog: Blog) -> None:
+    done = pelican(blog, "--fatal", "warnings")
+    assert done.status == 1
+    assert findings(done.out) == BOTH
+    assert (blog.folder / "output" / "images" / "card.png").is_file()  # the build went to its end before that
+
+
+def test_quiet_says_nothing(blog: Blog) -> None:
+    done = pelican(blog, "--quiet")
+    assert findings(done.out) == []
+
+
+def test_judging_can_be_turned_off(blog: Blog) -> None:
+    blog.add("SHARE_NUDGE_WARN = False")
+    assert findings(pelican(blog).out) == []
+    assert blog.check().status == 1
+
+
+def test_a_build_shows_twenty_posts_and_counts_the_rest(blog: Blog) -> None:
+    for number in range(30):
+        blog.post(f"m{number:02}", "nudge_shre: off")
+    out = pelican(blog).out
+    assert len({source for source, _, _ in findings(out)}) == 20
+    assert "more posts: `share-nudge check` shows all" in out
+
+
+def test_a_local_preview_is_not_scolded(blog: Blog) -> None:
+    blog.add('SITEURL = ""')
+    done = pelican(blog)
+    assert findings(done.out) == BOTH
+    assert "info: SITEURL is empty" in done.out
+
+
+def test_the_settings_that_go_online_are_told_by_their_name(blog: Blog) -> None:
+    blog.write("publishconf.py", "from pelicanconf import *\nSITEURL = ''\n")
+    assert "publishconf.py:2: error: SITEURL is empty" in pelican(blog, "-s", "publishconf.py").out
+
+
+def test_sub_sites_are_judged_each_for_itself(blog: Blog) -> None:
+    blog.add(
+        f'PLUGINS = ["i18n_subsites", "{NUDGE}"]',
+        'I18N_SUBSITES = {"de": {"SITENAME": "Auf Deutsch"}}',
+        "JINJA_ENVIRONMENT = {'extensions': ['jinja2.ext.i18n']}",
+    )
+    blog.post("tot", "Lang: de", "nudge_share: off", "nudge_email: off", "nudge_cta: off")
+    done = blog.check()
+    assert done.status == 1, done.err
+    assert "content/tot.md:6: warning: It is a dead end" in done.out
+    assert done.out.count("share-nudge (https://blog.example") == 2
+
+
+class Watcher:
+    """`pelican --autoreload` at work; what it prints is read as it comes."""
+
+    def __init__(self, blog: Blog, *arguments: str) -> None:
+        command = [*PELICAN, "--autoreload", *arguments]
+        self.process = subprocess.Popen(
+            command, cwd=blog.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, "TERM": "dumb"}
+        )
+        self.text = ""
+
+    def until(self, pattern: str, seconds: float = 60) -> str:
+        """Read on until a pattern comes; give what was read for it."""
+        end, start = time.monotonic() + seconds, len(self.text)
+        pipe: Any = self.process.stdout
+        while not re.search(pattern, self.text[start:]):
+            assert time.monotonic() < end, self.text
+            if select.select([pipe], [], [], 0.1)[0]:
+                self.text += os.read(pipe.fileno(), 65536).decode("utf-8", "replace")
+        return self.text[start:]
+
+
+def test_in_autoreload_findings_show_anew_and_nothing_raises(blog: Blog) -> None:
+    watcher = Watcher(blog, "--fatal", "warnings")
+    try:
+        assert findings(watcher.until(r"Done: .*\n(.*\n)?.*seconds")) == BOTH
+        time.sleep(1.1)  # Pelican compares times of files.
+        blog.post("fine")
+        again = watcher.until(r"Done: .*\n(.*\n)?.*seconds")
+        assert findings(again) == BOTH
+        assert "Caught exception" not in watcher.text
+        assert watcher.process.poll() is None
+    finally:
+        watcher.process.kill()
+        watcher.process.wait()
+        if watcher.process.stdout:
+            watcher.process.stdout.close()
