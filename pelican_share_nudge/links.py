@@ -77,20 +77,23 @@ def encode(text: str) -> str:
     return "".join(map(_ENCODED.__getitem__, text.encode("utf-8")))
 
 
+# The value of each placeholder, of a network, post, the blog's account, and all placeholders of the pattern.
+_VALUES: dict[str, Callable[[Network, Post, str, frozenset[str]], str]] = {
+    "url": lambda network, post, handle, wanted: post.address,
+    "title": lambda network, post, handle, wanted: shorten(post.title, network.limit, network.counting),
+    "text": lambda network, post, handle, wanted: _text_beside_address(network, post, handle, wanted),
+    "excerpt": lambda network, post, handle, wanted: shorten(post.excerpt, 300, "graphemes"),
+    "image": lambda network, post, handle, wanted: post.image,
+    "hashtags": lambda network, post, handle, wanted: ",".join(_hashtags(network, post)),
+    "hashtag": lambda network, post, handle, wanted: "".join(_hashtags(network, post)[:1]),
+    "via": lambda network, post, handle, wanted: handle,
+    "instance": lambda network, post, handle, wanted: "",
+}
+
+
 def _values(network: Network, post: Post, handle: str, wanted: frozenset[str]) -> dict[str, str]:
     """Give the encoded value of each placeholder that a pattern has."""
-    makers: dict[str, Callable[[], str]] = {
-        "url": lambda: post.address,
-        "title": lambda: shorten(post.title, network.limit, network.counting),
-        "text": lambda: _text_beside_address(network, post, handle, wanted),
-        "excerpt": lambda: shorten(post.excerpt, 300, "graphemes"),
-        "image": lambda: post.image,
-        "hashtags": lambda: ",".join(_hashtags(network, post)),
-        "hashtag": lambda: "".join(_hashtags(network, post)[:1]),
-        "via": lambda: handle,
-        "instance": lambda: "",
-    }
-    values = {name: encode(makers[name]()) for name in wanted if name != "message"}
+    values = {name: encode(_VALUES[name](network, post, handle, wanted)) for name in wanted if name != "message"}
     if "message" in wanted:
         values["message"] = "%20".join(map(encode, message(network, post, handle)))
     return values

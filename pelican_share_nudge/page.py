@@ -201,6 +201,7 @@ class Page:
         broken_metas: those that a quote broke.
         canonical: every `rel=canonical`.
         links: all, in order.
+        sharing: those that share something or send a mail.
         images: addresses of all pictures.
         scripts: addresses of all scripts.
         frames: addresses of all frames.
@@ -225,6 +226,7 @@ class Page:
     broken_metas: tuple[BrokenMeta, ...] = ()
     canonical: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    sharing: tuple[Link, ...] = ()
     images: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
@@ -263,12 +265,12 @@ class Page:
     @property
     def share_links(self) -> tuple[Link, ...]:
         """The share links of this very post, those to dead networks among them."""
-        return tuple(link for link in self.links if link.shared is not None and not link.aside)
+        return tuple(link for link in self.sharing if link.shared is not None and not link.aside)
 
     @property
     def forwards(self) -> tuple[Link, ...]:
         """The e-mail forwards of this very post."""
-        return tuple(link for link in self.links if link.mail is not None and link.mail.is_forward and not link.aside)
+        return tuple(link for link in self.sharing if link.mail is not None and link.mail.is_forward and not link.aside)
 
     @property
     def shares(self) -> bool:
@@ -331,6 +333,7 @@ class _Reader:
             broken_metas=broken,
             canonical=self._canonical(),
             links=self.links,
+            sharing=tuple(link for link in self.links if link.shared is not None or link.mail is not None),
             images=tuple(_addresses(tree.tags("img"), "src")),
             scripts=scripts,
             frames=frames,

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -103,6 +104,8 @@ class MetadataProblem:
 
 def clean(text: str) -> str:
     """Make one line: control characters, line ends and runs of blanks become one blank; everything else stays."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")  # As most texts are, and told in a tenth of the time.
     return _CONTROL_OR_BLANK.sub(" ", text).strip(" ")
 
 
@@ -207,9 +210,14 @@ def hashtags(tags: Iterable[str], *, most: int | None) -> tuple[str, ...]:
     """Turn tags into hashtags, each once whatever its letter case; at most so many, None for all."""
     unique: dict[str, str] = {}
     for tag in tags:
-        if written := hashtag(plain_text(tag)):
+        if written := _hashtag_of(tag):
             unique.setdefault(written.casefold(), written)
     return tuple(unique.values())[:most]
+
+
+@lru_cache(maxsize=1024)  # A blog has few tags, and many posts.
+def _hashtag_of(tag: str) -> str:
+    return hashtag(plain_text(tag))
 
 
 def absolute(site: str, url: str) -> str:

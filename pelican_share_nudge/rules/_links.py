@@ -25,7 +25,7 @@ _WORDS = frozenset(("text", "title", "message", "excerpt"))
 
 def living_links(page: Page) -> Iterator[tuple[Link, Shared]]:
     """List the share links of this very post; those to dead networks have no other faults worth telling."""
-    for link in page.links:
+    for link in page.sharing:
         if link.shared is not None and not link.aside and link.shared.form != "dead":
             yield link, link.shared
 

@@ -33,7 +33,7 @@ def has_email_forward(page: Page, post: Post, site: Site) -> bool:
     """Tell whether readers can send this post by mail: also by a broken link, of which other rules tell."""
     if "email" in page.written.networks:
         return True
-    if any(link.mail and not link.aside and _means_to_forward(link.mail, post) for link in page.links):
+    if any(link.mail and not link.aside and _means_to_forward(link.mail, post) for link in page.sharing):
         return True
     networks = site.config.known_networks
     named = (shared.network for _, shared in share_links(page, post))

@@ -30,7 +30,7 @@ _BLANK = re.compile(r"%20|\s")
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     said: set[str] = set()
-    for link in page.links:
+    for link in page.sharing:
         if link.mail is None or link.aside or link.href in said or not _is_forward(link.mail):
             continue
         said.add(link.href)

@@ -34,7 +34,7 @@ _REPLY = re.compile(
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    for link in page.links:
+    for link in page.sharing:
         if link.mail is None or link.aside or not link.mail.recipients:
             continue
         if _carries_the_site(link.mail, post, site) and not _is_for_replies(link, link.mail, post):

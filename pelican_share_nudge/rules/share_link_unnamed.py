@@ -21,7 +21,7 @@ SECTION = "links"
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     said: set[str] = set()
-    for link in page.links:
+    for link in page.sharing:
         if link.name or link.hidden or link.aside or (link.shared is None and link.mail is None):
             continue
         if link.shared is not None and link.shared.form != "dead":
