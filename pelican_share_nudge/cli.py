@@ -136,21 +136,38 @@ def _rules(text: str) -> list[str]:
 def check(options: argparse.Namespace) -> int:
     """Judge a site, report, and give the exit status."""
     try:
-        with _clean_standard_output():
-            known = _read_baseline(options.baseline) if options.baseline else None
-            verdicts = _wanted(judge_site(options), options)
-        if known is not None:
-            verdicts = _without_baseline(verdicts, known)
-        _report(verdicts, options)
-        _require_all_rules(verdicts)
-        if options.write_baseline:
-            _write_baseline(verdicts, options.write_baseline)
-            return CLEAN
+        return _check(options)
     except CannotJudge as error:
         report.print_error(str(error))
-        return NOT_JUDGED
+    except Exception as error:
+        report.print_error(f"it broke, {type(error).__name__}: {error}. Please report it.")
+    return NOT_JUDGED
+
+
+def _check(options: argparse.Namespace) -> int:
+    _require_sense(options)
+    with _clean_standard_output():
+        known = _read_baseline(options.baseline) if options.baseline else None
+        everything = judge_site(options)
+        verdicts = everything if known is None else _without_baseline(everything, known, options)
+        verdicts = _wanted(verdicts, options)
+    _report(verdicts, options)
+    _require_all_rules(verdicts)
+    if options.write_baseline:
+        _write_baseline(everything, options.write_baseline)
+        return CLEAN
     failing = (at_or_above(finding.level, options.fail_level) for verdict in verdicts for finding in verdict.findings)
     return FOUND if any(failing) else CLEAN
+
+
+def _require_sense(options: argparse.Namespace) -> None:
+    """Refuse what would judge, or write, something else than was meant."""
+    if options.write_baseline and (options.select or options.ignore):
+        raise CannotJudge("--write-baseline writes the findings of all rules: leave --select and --ignore out.")
+    if options.path and not os.path.isdir(options.path):
+        raise CannotJudge(f"there is no content folder {options.path}.")
+    if options.output and not os.path.isdir(options.output):
+        raise CannotJudge(f"--output {options.output}: there is no such folder.")
 
 
 def judge_site(options: argparse.Namespace) -> list[Verdict]:
@@ -164,8 +181,6 @@ def judge_site(options: argparse.Namespace) -> list[Verdict]:
     """
     settings_file = _settings_file(options)
     output = os.path.abspath(options.output) if options.output else ""
-    if output and not os.path.isdir(output):
-        raise CannotJudge(f"--output {options.output}: there is no such folder.")
     gate = Gate(
         select=frozenset(options.select) or None,
         ignore=frozenset(options.ignore),
@@ -175,6 +190,7 @@ def judge_site(options: argparse.Namespace) -> list[Verdict]:
     with _at(gate), tempfile.TemporaryDirectory(prefix="share-nudge-") as folder, _isolated(settings_file):
         if output:
             signals.get_writer.connect(_no_writer)
+        gate.folder = folder
         with report.progress() as gate.progress:
             _build(options, settings_file, folder)
     if not gate.verdicts:
@@ -183,7 +199,21 @@ def judge_site(options: argparse.Namespace) -> list[Verdict]:
         raise CannotJudge(
             f"nothing was built: there is no article in {gate.verdicts[0].content}. Is it the right content folder?"
         )
-    return gate.verdicts
+    if output and all(verdict.unread == verdict.posts for verdict in gate.verdicts):
+        raise CannotJudge(f"--output {options.output}: none of the site's pages is in it. Is it the right folder?")
+    return _each_source_once(gate.verdicts)
+
+
+def _each_source_once(verdicts: list[Verdict]) -> list[Verdict]:
+    """Sub-sites are built from the same sources: what became no page is said for the first of them."""
+    seen: set[Identity] = set()
+    result = []
+    for verdict in verdicts:
+        unbuilt = {finding.identity for finding in verdict.findings if finding.rule == "post-not-built"}
+        findings = tuple(finding for finding in verdict.findings if finding.identity not in unbuilt & seen)
+        result.append(replace(verdict, findings=findings))
+        seen |= unbuilt
+    return result
 
 
 @contextmanager
@@ -267,8 +297,8 @@ def _isolated(settings_file: str) -> Iterator[None]:
     connected = [(signal, set(signal.receivers)) for signal in every]
     modules, path = set(sys.modules), list(sys.path)
     folder = os.path.dirname(settings_file)
-    if folder:
-        sys.path.append(folder)
+    if folder and os.path.realpath(folder) != os.path.realpath(os.curdir):
+        sys.path.append(folder)  # What a settings file finds by `sys.path.append(os.curdir)` in its own folder.
     try:
         yield
     finally:
@@ -287,6 +317,8 @@ def _isolated(settings_file: str) -> Iterator[None]:
 @contextmanager
 def _clean_standard_output() -> Iterator[None]:
     """Send to standard error what Pelican, settings, plugins and what they call print: a machine reads the other."""
+    if sys.stdout is None:
+        raise CannotJudge("standard output is closed, so nobody would hear the verdict.")
     sys.stdout.flush()
     kept = os.dup(1)
     try:
@@ -302,31 +334,46 @@ def _clean_standard_output() -> Iterator[None]:
 
 
 def _wanted(verdicts: list[Verdict], options: argparse.Namespace) -> list[Verdict]:
-    """Keep what concerns the sources that changed, if the command line asks for that."""
+    """Keep what concerns the sources that changed, if the command line asks for that; all if what all have in common
+    did: the theme, or the settings."""
     if not options.changed_since:
         return verdicts
     changed = _changed_files(verdicts[0].content, options.changed_since)
+    folders = [*verdicts[0].templates, verdicts[0].theme]
+    settings_file = _settings_file(options)
+    if any(_is_common(file, folders, os.path.dirname(settings_file)) for file in changed):
+        return verdicts
     return [replace(verdict, findings=tuple(_about(verdict.findings, changed))) for verdict in verdicts]
 
 
+def _is_common(file: str, folders: Iterable[str], settings: str) -> bool:
+    """Tell whether a file is a part of the theme, or Python beside the settings file."""
+    in_theme = any(file.startswith(os.path.realpath(folder) + os.sep) for folder in folders)
+    return in_theme or (file.endswith(".py") and bool(settings) and os.path.dirname(file) == os.path.realpath(settings))
+
+
 def _about(findings: Iterable[Finding], files: frozenset[str]) -> Iterator[Finding]:
-    """Choose the findings of these files, and those of the site's settings: they concern what is new as well."""
+    """Choose the findings of these files, and those about the site's address: they concern what is new as well."""
     rules = all_rules()
     for finding in findings:
-        if rules[finding.rule].section == "site" or os.path.realpath(finding.file) in files:
+        about_the_site = rules[finding.rule].section == "site" and not finding.source
+        if about_the_site or os.path.realpath(finding.file) in files:
             yield finding
 
 
 def _changed_files(folder: str, revision: str) -> frozenset[str]:
     root = _git(folder, "rev-parse", "--show-toplevel").rstrip("\n")
-    changed = _git(root, "diff", "--name-only", "--no-renames", "-z", revision, "--").split("\0")
+    commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").strip()
+    changed = _git(root, "diff", "--name-only", "--no-renames", "-z", commit, "--").split("\0")
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
     return frozenset(os.path.realpath(os.path.join(root, name)) for name in (*changed, *new) if name)
 
 
 def _git(folder: str, *arguments: str) -> str:
+    # In a hook git's own variables name another work tree.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False)
+        done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False, env=environment)
     except OSError as error:
         raise CannotJudge(f"--changed-since needs git: {error}.") from None
     if done.returncode:
@@ -336,9 +383,12 @@ def _git(folder: str, *arguments: str) -> str:
 
 
 def _require_all_rules(verdicts: Iterable[Verdict]) -> None:
-    broken = sorted({crash.rule for verdict in verdicts for crash in verdict.crashes})
+    crashes = [crash for verdict in verdicts for crash in verdict.crashes]
+    broken = sorted({crash.rule for crash in crashes if crash.rule})
     if broken:
         raise CannotJudge(f"{', '.join(broken)} broke, so there is no verdict on what they look for. Please report it.")
+    if crashes:
+        raise CannotJudge("not every post could be judged: see above.")
 
 
 def _read_baseline(file: str) -> Counter[Identity]:
@@ -350,14 +400,21 @@ def _read_baseline(file: str) -> Counter[Identity]:
         raise CannotJudge(f"the baseline {file} cannot be read: {error}") from None
 
 
-def _without_baseline(verdicts: Iterable[Verdict], known: Counter[Identity]) -> list[Verdict]:
-    """Take known findings out of each verdict; what one site does not have another one may."""
+def _without_baseline(
+    verdicts: Iterable[Verdict], known: Counter[Identity], options: argparse.Namespace
+) -> list[Verdict]:
+    """Take known findings out of each verdict; gone is what no site has any more, of the rules that were asked."""
     result: list[Verdict] = []
     left = known
     for verdict in verdicts:
         result.append(without_baseline(verdict, left))
         left = Counter(result[-1].gone)
-    return [replace(verdict, gone=verdict.gone if verdict is result[-1] else ()) for verdict in result]
+    gone = tuple(identity for identity in result[-1].gone if _is_asked(identity.rule, options))
+    return [*(replace(verdict, gone=()) for verdict in result[:-1]), replace(result[-1], gone=gone)]
+
+
+def _is_asked(rule: str, options: argparse.Namespace) -> bool:
+    return (not options.select or rule in options.select) and rule not in options.ignore
 
 
 def _write_baseline(verdicts: Iterable[Verdict], file: str) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from pelican_share_nudge import locales
-from pelican_share_nudge.findings import Setting, rule_names
+from pelican_share_nudge.findings import Setting, rule_name, rule_names
 from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
 
 PREFIX = "SHARE_NUDGE_"
@@ -181,7 +181,8 @@ class Config:
             problems.append(Problem(name, settings.get(name), text))
         if problems:
             raise ConfigError(problems)
-        return replace(config, ctas=_named(config.ctas))
+        levels = {rule_name(name): level for name, level in config.levels.items()}
+        return replace(config, ctas=_named(config.ctas), levels=levels)
 
     @cached_property
     def known_networks(self) -> dict[str, Network]:
@@ -439,7 +440,7 @@ def _bad_texts(texts: Mapping[str, Texts]) -> Iterator[tuple[str, str]]:
 def _unknown_rules(config: Config) -> Iterator[tuple[str, str]]:
     for field_name, names in (("levels", config.levels), ("ignore", config.ignore)):
         for name in names:
-            if name not in rule_names() and not (name == "*" and field_name == "levels"):
+            if rule_name(name) not in rule_names() and not (name == "*" and field_name == "levels"):
                 yield (
                     setting_name(field_name),
                     f"`{name}` is no rule.{nearest(name, rule_names())} `share-nudge rules` lists them all.",

@@ -63,10 +63,11 @@ class Finding:
             of the theme; empty for the site.
         message: as in Found; one that concerns many posts says how many.
         line: in `file`, from 1.
+        located: whether that line is the place itself; else it is line 1, and `page` shows it.
         anchor: as in Found.
         file: absolute path of the file to mend; empty when there is none (the site's settings).
-        page: absolute path of the written page in which it shows; empty for the site.
-        posts: how many posts it concerns.
+        page: path below the output of the written page in which it shows; empty for the site.
+        sources: of the posts that it concerns, if it is said once for several.
     """
 
     rule: str
@@ -74,19 +75,29 @@ class Finding:
     source: str
     message: str
     line: int = 1
+    located: bool = True
     anchor: str = ""
     file: str = ""
     page: str = ""
-    posts: int = 1
+    sources: tuple[str, ...] = ()
 
     @property
     def identity(self) -> Identity:
         return Identity(self.rule, self.source, self.anchor)
 
+    @property
+    def posts(self) -> int:
+        """How many posts it concerns."""
+        return len(self.sources) or 1
+
+    @property
+    def is_about_a_post(self) -> bool:
+        return is_post(self.source)
+
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """A rule that did not work on a post: its verdict on that post is not known."""
+    """A rule that did not work on a post: its verdict on that post is not known. Without a rule, none could look."""
 
     rule: str
     source: str
@@ -100,6 +111,7 @@ class Verdict:
     Attributes:
         findings: in the order in which to mend them: the site's first, then post by post, worst first.
         posts: how many articles and pages were judged.
+        unread: how many of them have no page to judge.
         opted_out: how many of them say `nudge: off`.
         suppressed: how many findings the blog or its posts do not want to hear.
         baselined: how many were known before.
@@ -108,10 +120,12 @@ class Verdict:
         site: SITEURL, else SITENAME: what to call the site among several.
         content: absolute path of the content folder.
         theme: absolute path of the theme's folder.
+        templates: absolute paths of all folders of templates.
     """
 
     findings: tuple[Finding, ...] = ()
     posts: int = 0
+    unread: int = 0
     opted_out: int = 0
     suppressed: int = 0
     baselined: int = 0
@@ -120,9 +134,15 @@ class Verdict:
     site: str = ""
     content: str = ""
     theme: str = ""
+    templates: tuple[str, ...] = ()
 
     def count(self, level: Level) -> int:
         return sum(finding.level == level for finding in self.findings)
+
+
+def is_post(source: str) -> bool:
+    """Tell whether a finding's source is a post, and not the site or its theme."""
+    return bool(source) and not source.startswith("theme:")
 
 
 def at_or_above(level: Level, threshold: Level) -> bool:
@@ -158,7 +178,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _group(finding: Finding) -> str:
-    return "" if finding.source.startswith("theme:") else finding.source
+    return finding.source if finding.is_about_a_post else ""
 
 
 def _worst(findings: Iterable[Finding]) -> int:
@@ -216,17 +236,41 @@ def _read_line(number: int, line: str) -> Identity:
 
 
 def without_baseline(verdict: Verdict, known: Counter[Identity]) -> Verdict:
-    """Take known findings out of a verdict, each as often as it is known, and name those that are gone."""
+    """Take known findings out of a verdict, each as often as it is known, and name those that are gone.
+
+    What a theme does is said once, or of each post when it is in fewer than nine in ten, and at a template if one is
+    found: it is the same finding all the time. A known one of the site covers posts, and known ones of all posts cover
+    one of the site.
+    """
     left = Counter(known)
+    wide = {(rule, anchor) for rule, source, anchor in known if not is_post(source)}
+    used: set[tuple[str, str]] = set()
     new = []
     for finding in verdict.findings:
+        key, several = (finding.rule, finding.anchor), _of_posts(finding)
         if left[finding.identity] > 0:
             left[finding.identity] -= 1
+        elif key in wide and (finding.is_about_a_post or several):
+            used.add(key)
+        elif several and all(known[identity] for identity in several):
+            left -= Counter(several)
         else:
             new.append(finding)
+            continue
+        if not finding.is_about_a_post:
+            left -= Counter(several)
+    gone = (identity for identity in left.elements() if is_post(identity.source) or _key(identity) not in used)
     return replace(
         verdict,
         findings=tuple(new),
         baselined=verdict.baselined + len(verdict.findings) - len(new),
-        gone=tuple(sorted(left.elements())),
+        gone=tuple(sorted(gone)),
     )
+
+
+def _of_posts(finding: Finding) -> list[Identity]:
+    return [Identity(finding.rule, source, finding.anchor) for source in finding.sources]
+
+
+def _key(identity: Identity) -> tuple[str, str]:
+    return identity.rule, identity.anchor

@@ -17,6 +17,7 @@ class Gate:
         select: the only rules to ask; None for all that are on.
         ignore: rules not to ask.
         settings: absolute path of the settings file; empty when there is none.
+        folder: where the site is built.
         output: the folder whose pages are judged instead of those of this build; nothing is inserted then.
         progress: called with the number of posts judged and of all posts.
         verdicts: one a site, in the order in which they were built: sub-sites are sites of their own.
@@ -25,6 +26,7 @@ class Gate:
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     settings: str = ""
+    folder: str = ""
     output: str = ""
     progress: Callable[[int, int], None] = lambda done, posts: None
     verdicts: list[Verdict] = field(default_factory=list)

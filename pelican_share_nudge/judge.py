@@ -32,6 +32,7 @@ SHARED_AT_LEAST = 3
 
 _NOT_OF_OPTED_OUT: frozenset[Section] = frozenset(("hooks", "preview", "content"))
 _NOT_OF_EMPTY_PAGES: frozenset[Section] = frozenset(("preview", "links", "content"))
+_ABOUT_IGNORING = frozenset(("unknown-ignore", "unused-ignore"))
 _CRASHES_AT_MOST = 100
 
 
@@ -66,7 +67,9 @@ class Judge:
         self._noted: list[_Noted] = []
         self._gathered: dict[str, dict[str, Any]] = {rule.name: {} for rule in self._rules if rule.gather}
         self._crashes: list[Crash] = []
-        self._posts = self._opted_out = self._suppressed = 0
+        self._posts = self._opted_out = self._suppressed = self._unread = 0
+        # How many posts have it, those that do not want to hear of it among them.
+        self._counts: Counter[tuple[str, str]] = Counter()
         self._of_site = {rule.name: self._ask_site(rule) for rule in self._rules if rule.check_site}
         self._muted = frozenset(name for rule in self._rules if self._of_site.get(rule.name) for name in rule.mutes)
         self._checks: dict[tuple[bool, bool], list[Rule]] = {}
@@ -77,13 +80,15 @@ class Judge:
         """Ask all rules about one post."""
         self._posts += 1
         self._opted_out += not post.travels
+        self._unread += page.missing
         found = {}
         for rule in self._asked(post.travels, page.size > 0):
             if rule.check is not None and (result := self._ask(rule, post.source, rule.check, page, post, self._site)):
                 found[rule.name] = result
             if rule.gather is not None:
                 self._gather(rule, page, post)
-        self._ask_afterwards(post, found)
+        if not page.missing:
+            self._ask_afterwards(post, found)
         if found:
             self._note(found, page, post)
 
@@ -116,9 +121,14 @@ class Judge:
         if value is not None:
             self._gathered[rule.name][post.source] = value
 
-    def _note_crash(self, rule: Rule, source: str, error: Exception) -> None:
+    def could_not_look(self, source: str, error: Exception) -> None:
+        """Take down that a post could not be judged at all."""
+        self._posts += 1
+        self._note_crash(None, source, error)
+
+    def _note_crash(self, rule: Rule | None, source: str, error: Exception) -> None:
         if len(self._crashes) < _CRASHES_AT_MOST:
-            self._crashes.append(Crash(rule.name, source, f"{type(error).__name__}: {error}"))
+            self._crashes.append(Crash(rule.name if rule else "", source, f"{type(error).__name__}: {error}"))
 
     def _ask_afterwards(self, post: Post, found: dict[str, list[Found]]) -> None:
         """Ask the rules that judge what the post does not want to hear."""
@@ -137,16 +147,14 @@ class Judge:
         for name, results in found.items():
             if name in muted or name not in self._levels:
                 continue
-            if name in self._ignored or (ignored and self._is_ignored(name, ignored)):
-                self._suppressed += len(results)
-                continue
+            silent = name in self._ignored or (bool(ignored) and _is_ignored(name, ignored))
+            self._suppressed += len(results) if silent else 0
             for result in results:
-                self._noted.append(_Noted(name, result, post.source, post.file, page.file, _is_own(result, post)))
-
-    def _is_ignored(self, name: str, ignored: frozenset[str]) -> bool:
-        if all_rules()[name].section == "linter":
-            return name in ignored  # Else `all` would hide that it hides nothing.
-        return name in ignored or not EVERYTHING.isdisjoint(ignored)
+                own = page.missing or _is_own(result, post)
+                if not own:
+                    self._counts[name, result.anchor] += 1
+                if not silent:
+                    self._noted.append(_Noted(name, result, post.source, post.file, page.path, own))
 
     # All posts
 
@@ -163,12 +171,14 @@ class Judge:
         return Verdict(
             findings=in_order(findings),
             posts=self._posts,
+            unread=self._unread,
             opted_out=self._opted_out,
             suppressed=self._suppressed,
             crashes=tuple(self._crashes),
             site=self._site.address or self._site.name,
             content=content,
             theme=theme,
+            templates=sources.templates,
         )
 
     def _compare(self, content: str) -> None:
@@ -201,9 +211,8 @@ class Judge:
 
     def _about_posts(self, sources: Sources, theme: str) -> Iterator[Finding]:
         """Tell the theme's findings from the posts' own, and find their lines."""
-        counts = Counter((noted.rule, noted.found.anchor) for noted in self._noted if not noted.own)
         places: dict[tuple[str, str], Position | None] = {}
-        said: set[tuple[str, str]] = set()
+        shared: dict[tuple[str, str], list[_Noted]] = {}
         for noted in self._noted:
             key = (noted.rule, noted.found.anchor)
             if noted.own:
@@ -211,11 +220,12 @@ class Judge:
                 continue
             if key not in places:
                 places[key] = sources.template(noted.found.text) if noted.found.text else None
-            if places[key] is None and not self._is_shared(noted.rule, counts[key]):
+            if places[key] is None and not self._is_shared(noted.rule, self._counts[key]):
                 yield from self._own_finding(noted, sources)
-            elif key not in said:
-                said.add(key)
-                yield self._theme_finding(noted, counts[key], places[key], sources, theme)
+            else:
+                shared.setdefault(key, []).append(noted)
+        for key, several in shared.items():
+            yield self._theme_finding(several, places[key], sources, theme)
 
     def _is_shared(self, rule: str, count: int) -> bool:
         return count >= max(SHARED_AT_LEAST, SHARED_BY * self._judged_by(rule))
@@ -223,26 +233,25 @@ class Judge:
     def _judged_by(self, rule: str) -> int:
         return self._posts - (self._opted_out if all_rules()[rule].section in _NOT_OF_OPTED_OUT else 0)
 
-    def _theme_finding(
-        self, noted: _Noted, count: int, place: Position | None, sources: Sources, theme: str
-    ) -> Finding:
+    def _theme_finding(self, several: list[_Noted], place: Position | None, sources: Sources, theme: str) -> Finding:
+        first = several[0]
         source = ""
         if place is not None:
             below = os.path.relpath(place.file, theme) if theme else place.file
             source = "theme:" + (os.path.basename(place.file) if below.startswith("..") else below).replace(os.sep, "/")
-        posts = self._judged_by(noted.rule)
-        message = noted.found.message
+        posts = self._judged_by(first.rule)
+        message = first.found.message
         if posts > 1:
-            named = f" `{self._site.theme}`" if self._site.theme else ""
-            message += f" It is so on {count} of {posts} posts: the theme{named} is where to look."
+            named = f" (theme `{self._site.theme}`)" if self._site.theme else ""
+            message = f"On {len(several)} of {posts} posts{named}: {message}"
         return self._finding(
-            noted.rule,
-            noted.found,
+            first.rule,
+            first.found,
             source=source,
             message=message,
             at=place or sources.setting(("THEME",)),
-            page=noted.page,
-            posts=count,
+            page=first.page,
+            sources=tuple(noted.source for noted in several),
         )
 
     def _own_finding(self, noted: _Noted, sources: Sources) -> Iterator[Finding]:
@@ -264,7 +273,7 @@ class Judge:
         file: str = "",
         at: Position | None = None,
         page: str = "",
-        posts: int = 1,
+        sources: tuple[str, ...] = (),
     ) -> Finding:
         return Finding(
             rule=rule,
@@ -272,11 +281,17 @@ class Judge:
             source=source,
             message=message or found.message,
             line=at.line if at else 1,
+            located=at is not None,
             anchor=found.anchor if source != found.anchor else "",
             file=at.file if at else file,
             page=page,
-            posts=posts,
+            sources=sources,
         )
+
+
+def _is_ignored(name: str, ignored: frozenset[str]) -> bool:
+    """Tell whether a post does not want to hear of a rule; `all` hides nothing of what it hides itself."""
+    return name in ignored or (name not in _ABOUT_IGNORING and not EVERYTHING.isdisjoint(ignored))
 
 
 def levels(

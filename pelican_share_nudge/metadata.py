@@ -149,7 +149,7 @@ def _read_cta(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
     names, text = _names(lines), " ".join(lines)
     if names and all(_spelling(name) in by_spelling for name in names):
         return {"cta": tuple(dict.fromkeys(by_spelling[_spelling(name)] for name in names))}
-    if any(" " in name for name in names) or text.endswith(_SENTENCE_END) or len(lines) > 1:
+    if any(" " in name for name in names) or text.endswith(_SENTENCE_END):
         return {"sentence": text}
     unknown = next((name for name in names if name.casefold() not in known), text)
     raise _UnknownCta(

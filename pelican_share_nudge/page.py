@@ -194,6 +194,7 @@ class Page:
     Attributes:
         path: below the output folder, with `/`.
         file: absolute.
+        missing: there is no such file.
         size: in bytes; 0 for an empty page.
         language: of the `html` element; empty when it does not say.
         title: of the head.
@@ -219,6 +220,7 @@ class Page:
 
     path: str
     file: str = ""
+    missing: bool = False
     size: int = 0
     language: str = ""
     title: str = ""

@@ -207,17 +207,35 @@ class ShareNudge(Generator):
             return
         signals.finalized.disconnect(self._finish)
         if self.gate is not None:
-            self.gate.verdicts.append(self._judge(self.gate.output or self.output_path))
+            self.gate.verdicts.append(self._judge(self._given_output() or self.output_path))
         elif self.config.warn:
+            self._judge_and_say()
+        elif self._left_alone:
+            report.log_note(f"{len(self._left_alone)} pages have no place for hooks; nothing was inserted there.")
+
+    def _judge_and_say(self) -> None:
+        try:
             verdict = self._judge(self.output_path)
-            report.build(verdict, console, autoreload=_in_autoreload(), settings=_settings_file())
+        except Exception as error:  # The site is written and whole; that nothing is said of it must not undo that.
+            report.log_failure(f"the posts could not be judged, {type(error).__name__}: {error}. Please report it.")
+            return
+        report.build(verdict, console, autoreload=_in_autoreload(), settings=_settings_file())
+
+    def _given_output(self) -> str:
+        """Find the folder to judge that was built before: that of a sub-site lies as deep in it as in this build."""
+        if self.gate is None or not self.gate.output:
+            return ""
+        return os.path.normpath(os.path.join(self.gate.output, os.path.relpath(self.output_path, self.gate.folder)))
 
     def _judge(self, output: str) -> Verdict:
         site, settings = self._judged_site(output), self.gate.settings if self.gate else _settings_file()
         judge = Judge(site) if self.gate is None else Judge(site, select=self.gate.select, ignore=self.gate.ignore)
         contents = [content for content in self._judged_contents() if self._save_as(content)]
         for number, content in enumerate(contents, 1):
-            judge.look(*self._judged(content, output))
+            try:
+                judge.look(*self._judged(content, output))
+            except Exception as error:  # Another plugin's work may hold any surprise; the other posts go on.
+                judge.could_not_look(_source(content), error)
             if self.gate is not None:
                 self.gate.progress(number, len(contents))
         templates = (*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates"))
@@ -284,8 +302,9 @@ class ShareNudge(Generator):
         except UnicodeDecodeError:
             text = Path(path).read_bytes().decode("utf-8", "replace")
         except OSError as error:
-            text = ""
-            post = replace(post, left_alone=f"Readers do not find it: {_reason(error)}.")
+            gone = f"there is no {post.page} in {output}" if self.gate and self.gate.output else _reason(error)
+            post = replace(post, left_alone=f"Readers do not find it: {gone}.")
+            return Page(path=post.page, file=path, missing=True), post
         own = frozenset(filter(None, (post.address, post.own_address)))
         text, written = self._without_what_was_written(content, text)
         networks = self.config.known_networks

@@ -106,7 +106,11 @@ class Watcher:
     def __init__(self, blog: Blog, *arguments: str) -> None:
         command = [*PELICAN, "--autoreload", *arguments]
         self.process = subprocess.Popen(
-            command, cwd=blog.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, "TERM": "dumb"}
+            command,
+            cwd=blog.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "TERM": "dumb"},
         )
         self.text = ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -167,7 +168,7 @@ def test_the_local_settings_are_no_site_to_publish(blog: Blog) -> None:
     done = blog.check("-e", 'SITEURL=""')
     assert done.status == 1
     assert "pelicanconf.py:2: error: " in done.out
-    assert done.out.count("[") == 1 + done.out.count("[siteurl-missing]") - 1
+    assert re.findall(r"\[([a-z-]+)\]", done.out) == ["siteurl-missing"]
     assert "publishconf.py" in done.out
 
 
@@ -187,6 +188,47 @@ def test_a_baseline_lets_only_new_findings_fail(blog: Blog) -> None:
     assert done.status == 1
     assert "new.md" in done.out
     assert "old.md" not in done.out
+
+
+def test_a_baseline_is_whole_whatever_is_shown(tmp_path: Path) -> None:
+    blog = Blog(tmp_path)
+    for name in ("one", "two"):
+        blog.dead_end(name)
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "first")
+    blog.check("--write-baseline", "known")
+    text = (tmp_path / "known").read_text(encoding="utf-8")
+    assert read_baseline(text).total() == 2
+    blog.check("--baseline", "known", "--write-baseline", "known")
+    blog.check("--changed-since", "HEAD", "--write-baseline", "known")
+    assert (tmp_path / "known").read_text(encoding="utf-8") == text
+    for arguments in (("--changed-since", "HEAD"), ("--select", "bad-metadata"), ("--ignore", "dead-end")):
+        done = blog.check("--baseline", "known", *arguments)
+        assert (done.status, "gone" in done.out) == (0, False), arguments
+
+
+def test_a_theme_is_known_whether_it_is_said_once_or_of_each_post(blog: Blog) -> None:
+    template = blog.folder / "theme" / "templates" / "article.html"
+    without = template.read_text(encoding="utf-8").replace(
+        '<meta property="og:image" content="{{ SITEURL }}/images/card.png">',
+        '{% if article.card %}<meta property="og:image" content="{{ SITEURL }}/images/card.png">{% endif %}',
+    )
+    template.write_text(without, encoding="utf-8")
+    for number in range(9):
+        blog.post(f"post-{number}")
+    blog.check("--write-baseline", "known")
+    assert read_baseline((blog.folder / "known").read_text(encoding="utf-8")).total() == 1
+    for number in range(4):  # Now too few to be said once: nobody touched the others.
+        blog.post(f"post-{number}", "Card: yes")
+    done = blog.check("--baseline", "known")
+    assert (done.status, "gone" in done.out) == (0, False), done.out
+    blog.check("--write-baseline", "known")
+    for number in range(4):
+        blog.post(f"post-{number}", "Card: yes")
+    for number in range(10, 60):
+        blog.post(f"post-{number}", "Card: yes")
+    assert blog.check("--baseline", "known").status == 0
 
 
 def test_a_baseline_can_shrink(blog: Blog) -> None:
@@ -225,6 +267,20 @@ CLOSED: dict[str, tuple[list[str], list[str], str]] = {
     "a baseline that is none": ([], ["--baseline", "pelicanconf.py"], "its first line is not"),
     "no git": ([], ["--changed-since", "HEAD"], "--changed-since"),
     "no such output": ([], ["--output", "site"], "there is no such folder"),
+    "an output without the pages": ([], ["--output", "theme", "--fail-level", "error"], "none of the site's pages"),
+    "no such content": ([], ["letters"], "there is no content folder letters"),
+    "an option for a revision": ([], ["--changed-since=--output=x"], "--changed-since"),
+    "a baseline of a few rules": ([], ["--write-baseline", "known", "--select", "dead-end"], "--select"),
+    "a plugin that breaks what is judged": (
+        [
+            "from pelican.contents import Article",
+            "Article.keywords = property(lambda self: [][0])",
+            "from pelican_share_nudge import plugin",
+            "plugin._language = lambda content: content.keywords",
+        ],
+        [],
+        "not every post could be judged",
+    ),
     "a report that cannot be written": ([], ["--format", "json=content/good.md/report.json"], "cannot be written"),
     "a rule that breaks": (
         ["from pelican_share_nudge.rules import dead_end", "dead_end.check = lambda *_: [][0]"],
@@ -252,6 +308,13 @@ def test_a_broken_rule_names_the_post_and_the_others_go_on(blog: Blog) -> None:
     assert "content/good.md" in done.out
     assert "the rule dead-end broke" in done.out
     assert "[bad-metadata]" in done.out
+
+
+def test_closed_standard_output_is_no_verdict(blog: Blog) -> None:
+    command = f'exec "{sys.executable}" -m pelican_share_nudge.cli check >&-'
+    done = subprocess.run(["sh", "-c", command], cwd=blog.folder, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert b"standard output is closed" in done.stderr
 
 
 def test_a_baseline_with_merge_marks_is_none(blog: Blog) -> None:
@@ -368,6 +431,12 @@ def test_only_what_changed(tmp_path: Path) -> None:
     assert done.status == 1
     assert [name for name in ("old.md", "edited.md", "new file.md") if name in done.out] == ["edited.md", "new file.md"]
     assert blog.check("--changed-since", "no-such-branch").status == 2
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "second")
+    assert blog.check("--changed-since", "HEAD").status == 0
+    template = blog.folder / "theme" / "templates" / "article.html"
+    template.write_text(template.read_text(encoding="utf-8").replace("{{ article.content }}", ""), encoding="utf-8")
+    assert "content/old.md" in blog.check("--changed-since", "HEAD").out
 
 
 def test_quiet_and_statistics(blog: Blog) -> None:

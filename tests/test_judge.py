@@ -113,6 +113,32 @@ def test_an_ignored_rule_that_is_off_is_not_called_unused() -> None:
     assert rules_of(verdict_on(post(ignored=("no-place",), keys=frozenset({"nudge_ignore"})), select=select)) == []
 
 
+def test_all_hides_what_is_wrong_with_the_front_matter() -> None:
+    problem = MetadataProblem("nudge_shre", "bad-metadata", "`nudge_shre` does nothing.")
+    verdict = verdict_on(post(problems=(problem,), ignored=("all",)), select=frozenset({"bad-metadata"}))
+    assert (rules_of(verdict), verdict.suppressed) == ([], 1)
+
+
+def test_a_post_without_a_page() -> None:
+    judge = Judge(Site(address="https://blog.example", theme="bare"))
+    for number in range(5):
+        judge.look(
+            Page(path="a.html", missing=True), post(number, left_alone="Readers do not find it.", ignored=("all",))
+        )
+        judge.look(Page(path="a.html", missing=True), post(number + 5, left_alone="Readers do not find it."))
+    verdict = judge.verdict(Sources(), content="", theme="")
+    assert [finding.rule for finding in verdict.findings] == ["no-place"] * 5
+    assert (verdict.unread, verdict.suppressed) == (10, 5)
+    assert not any("theme" in finding.message for finding in verdict.findings)
+
+
+def test_a_post_that_cannot_be_judged() -> None:
+    judge = Judge(Site(address="https://blog.example"))
+    judge.could_not_look("a.md", ValueError("no"))
+    verdict = judge.verdict(Sources(), content="", theme="")
+    assert [(crash.rule, crash.source) for crash in verdict.crashes] == [("", "a.md")]
+
+
 def test_a_post_that_is_not_meant_to_travel() -> None:
     problem = MetadataProblem("nudge_shre", "bad-metadata", "`nudge_shre` does nothing.")
     verdict = verdict_on(post(travels=False, problems=(problem,), keys=frozenset({"nudge", "nudge_shre"})))
@@ -133,8 +159,14 @@ def test_what_nine_in_ten_have_in_common_is_said_once() -> None:
     verdict = verdict_on(*map(post, range(20)), select=frozenset({"preview-no-title"}))
     (finding,) = verdict.findings
     assert (finding.source, finding.posts) == ("", 20)
-    assert "20 of 20 posts" in finding.message
-    assert "`bare`" in finding.message
+    assert finding.message.startswith("On 20 of 20 posts (theme `bare`): ")
+
+
+def test_posts_that_do_not_want_to_hear_of_it_have_it_all_the_same() -> None:
+    posts = [post(number, ignored=("preview-no-title",) if number < 4 else ()) for number in range(20)]
+    verdict = verdict_on(*posts, select=frozenset({"preview-no-title"}))
+    (finding,) = verdict.findings
+    assert (finding.posts, verdict.suppressed) == (16, 4)
 
 
 def test_what_fewer_have_in_common_is_theirs() -> None:

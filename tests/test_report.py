@@ -37,6 +37,8 @@ DATA = Path(__file__).parent / "report"
 PACKAGE = Path(report.__file__).parent
 PATHS = Paths(root="/blog", content="/blog/content", theme="/blog/themes/mine", settings="/blog/pelicanconf.py")
 
+MANY = tuple(f"{number}.md" for number in range(110))
+
 MIXED = Verdict(
     findings=(
         Finding(
@@ -55,7 +57,7 @@ MIXED = Verdict(
             message='The description ends at a `"`, so the friend sees half of it.',
             file="/blog/themes/mine/templates/article.html",
             line=6,
-            posts=110,
+            sources=MANY,
         ),
         Finding(
             rule="cta-empty-link",
@@ -65,7 +67,7 @@ MIXED = Verdict(
             anchor="#",
             line=7,
             file="/blog/content/2024/tea.md",
-            page="/blog/output/tea.html",
+            page="2024/tea.html",
         ),
         Finding(
             rule="preview-no-image",
@@ -265,6 +267,10 @@ def test_links_are_followed(tmp_path: Path) -> None:
         (verdict(finding(level="error"), finding(level="info")), "1 error, 1 info in 1 of 120 posts"),
         (verdict(finding(source="")), "1 warning in the site and 0 of 120 posts"),
         (verdict(finding(source="theme:a.html"), finding()), "2 warnings in the site and 1 of 120 posts"),
+        (
+            verdict(finding(source=""), finding(), finding(rule="post-not-built", source="b.md")),
+            "3 warnings in the site, 1 source without a page and 1 of 120 posts",
+        ),
         (verdict(suppressed=2), "nothing to mend in 120 posts; 2 suppressed"),
         (verdict(baselined=40), "nothing to mend in 120 posts; 40 in the baseline"),
         (verdict(opted_out=1), "nothing to mend in 120 posts; 1 post is not meant to travel"),
@@ -283,9 +289,9 @@ def test_a_verdict_is_summed_up(given: Verdict, said: str) -> None:
     ("given", "said"),
     [
         (finding(message="M."), "M."),
-        (finding(message="M.", posts=110), "M. (110 posts)"),
-        (finding(message="It is so on 110 of 120 posts.", posts=110), "It is so on 110 of 120 posts."),
-        (finding(message="Over 1100 characters.", posts=110), "Over 1100 characters. (110 posts)"),
+        (finding(message="M.", sources=MANY), "M. (110 posts)"),
+        (finding(message="On 110 of 120 posts: M.", sources=MANY), "On 110 of 120 posts: M."),
+        (finding(message="Over 1100 characters.", sources=MANY), "Over 1100 characters. (110 posts)"),
         (finding(message=" \n"), "dead-end"),
     ],
 )

@@ -111,11 +111,6 @@ def test_what_the_article_is_made_of_comes_first(tmp_path: Path) -> None:
     assert Path(found.file).name == "zz.html"
 
 
-def test_a_large_template_is_passed_over(tmp_path: Path) -> None:
-    (tmp_path / "large.html").write_text("<a class='everywhere'>" + " " * 1024 * 1024, encoding="utf-8")
-    assert Sources((str(tmp_path),)).template("everywhere") is None
-
-
 def test_no_theme_is_known() -> None:
     assert Sources().template("https://x.com/intent/tweet?text=") is None
 
@@ -131,6 +126,18 @@ def test_setting(name: str, line: int) -> None:
 def test_the_first_setting_that_is_set_counts() -> None:
     settings = FIXTURES / "settings" / "pelicanconf.py"
     assert line_of(Sources(settings=str(settings)).setting(("THEME", "PLUGINS", "SITEURL")), settings) == 5
+
+
+def test_a_setting_may_stand_in_what_is_imported(tmp_path: Path) -> None:
+    base, public = tmp_path / "pelicanconf.py", tmp_path / "publishconf.py"
+    base.write_text("import os\nSITEURL = ''\nTHEME = 'mine'\n", encoding="utf-8")
+    public.write_text("import os, sys\nfrom pelicanconf import *\nSITEURL = 'https://blog.example'\n", encoding="utf-8")
+    sources = Sources(settings=str(public))
+    assert line_of(sources.setting(["SITEURL"]), public) == 3
+    assert line_of(sources.setting(["THEME"]), base) == 3
+    assert line_of(sources.setting(["SITENAME"]), public) == 1
+    base.write_text("from publishconf import *\n", encoding="utf-8")
+    assert line_of(Sources(settings=str(public)).setting(["THEME"]), public) == 1
 
 
 @pytest.mark.parametrize("settings", ["", "/nowhere/pelicanconf.py", str(HERE), "nul\0.py"])
@@ -177,6 +184,7 @@ def _place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(data=BYTES, text=TEXTS, key=st.sampled_from(["title", "date", "name"]) | st.text())
 @example(data=b"---", text="---", key="title")
 @example(data=b"<head><meta name='", text="'", key="name")
+@example(data=b"<head><![x", text="<![x", key="title")
 def test_anything_has_a_line_of_its_file_or_none(place: Path, data: bytes, text: str, key: str) -> None:
     decoded = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     for ending in ENDINGS:

@@ -24,6 +24,7 @@ __all__ = [
     "Paths",
     "build",
     "github_summary",
+    "log_failure",
     "log_note",
     "print_error",
     "print_table",
@@ -80,7 +81,7 @@ def build(verdict: Verdict, console: Console, *, autoreload: bool, quiet: bool =
     Raises:
         RuntimeError: from Pelican's logger, as `--fatal` wants it.
     """
-    level = logging.WARNING if verdict.count("error") or verdict.count("warning") else logging.INFO
+    level = logging.WARNING if verdict.count("error") or verdict.count("warning") or verdict.crashes else logging.INFO
     logged = not autoreload and logger.isEnabledFor(level)
     if not quiet and logger.isEnabledFor(logging.ERROR):
         paths = Paths(root=os.getcwd(), content=verdict.content, theme=verdict.theme, settings=settings)
@@ -91,6 +92,11 @@ def build(verdict: Verdict, console: Console, *, autoreload: bool, quiet: bool =
     if not autoreload:
         # As an argument: a site's name may hold a percent sign.
         logger.log(level, "%s", text.summary_line(verdict).plain)
+
+
+def log_failure(text: str) -> None:
+    """Say that something did not work; it does not end the build unless `--fatal` asks for that."""
+    logger.error("share-nudge: %s", text)
 
 
 def log_note(text: str) -> None:

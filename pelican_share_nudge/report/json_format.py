@@ -53,7 +53,7 @@ def _finding(finding: Finding, fingerprint: str, paths: Paths) -> dict[str, Any]
         "line": max(finding.line, 1),
         "source": finding.source,
         "anchor": finding.anchor,
-        "page": paths.show(finding.page) if finding.page else "",
+        "page": finding.page,
         "posts": finding.posts,
         "fingerprint": fingerprint,
     }

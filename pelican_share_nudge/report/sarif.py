@@ -120,7 +120,7 @@ def _invocation(verdict: Verdict) -> dict[str, Any]:
         {
             "level": "error",
             "message": {"text": cut(f"{broken.source or 'site'}: {crash(broken)}", CHARACTERS_AT_MOST)},
-            "associatedRule": {"id": broken.rule},
+            **({"associatedRule": {"id": broken.rule}} if broken.rule else {}),
         }
         for broken in verdict.crashes
     ]
@@ -139,8 +139,17 @@ def _result(finding: Finding, fingerprint: str, rule: int, paths: Paths) -> dict
         "locations": [
             {"physicalLocation": {"artifactLocation": {"uri": _address(paths.of(finding))}, "region": region}}
         ],
+        **_related(finding),
         "partialFingerprints": {"primaryLocationLineHash": fingerprint},
     }
+
+
+def _related(finding: Finding) -> dict[str, Any]:
+    """Name the written page where the source does not show the place; it lies in the output, not in the checkout."""
+    if finding.located or not finding.page:
+        return {}
+    page = {"artifactLocation": {"uri": quote(finding.page, errors="surrogateescape"), "uriBaseId": "OUTPUT"}}
+    return {"relatedLocations": [{"physicalLocation": page, "message": {"text": "the written page"}}]}
 
 
 def _address(path: str) -> str:

@@ -88,9 +88,14 @@ def _finding_line(finding: Finding, paths: Paths) -> Text:
         (f"{visible(paths.of(finding))}:{finding.line}", _BOLD),
         ": ",
         (finding.level, _STYLES[finding.level]),
-        f": {one_line(message(finding))} ",
+        f": {one_line(message(finding))}{_in_page(finding)} ",
         (f"[{finding.rule}]", _DIM),
     )
+
+
+def _in_page(finding: Finding) -> str:
+    """Name the written page where the source does not show the place."""
+    return f" (see {visible(finding.page)})" if finding.page and not finding.located else ""
 
 
 def _rest_line(groups: Sequence[Sequence[Finding]]) -> Text:

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 
 from pelican_share_nudge.findings import LEVELS, Crash, Finding, Verdict
 from pelican_share_nudge.report.characters import one_line
-from pelican_share_nudge.report.paths import THEME
 
 TOOL = "share-nudge"
+
+# A source that Pelican could not turn into a page is none of the posts that were judged.
+NOT_BUILT = "post-not-built"
 
 
 def count(number: int, noun: str) -> str:
@@ -27,6 +29,8 @@ def message(finding: Finding) -> str:
 
 def crash(broken: Crash) -> str:
     """Say what it means that a rule broke."""
+    if not broken.rule:
+        return f"it could not be judged, so whether readers can pass it on is not known: {broken.error or 'no reason'}"
     return (
         f"the rule {broken.rule} broke, so whether it finds something here is not known: {broken.error or 'no reason'}"
     )
@@ -34,7 +38,7 @@ def crash(broken: Crash) -> str:
 
 def post_of(finding: Finding) -> str:
     """Give the source of the post that a finding is about; empty for the site and its theme."""
-    return "" if finding.source.startswith(THEME) else finding.source
+    return finding.source if finding.is_about_a_post else ""
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
@@ -57,9 +61,12 @@ def _found(verdict: Verdict) -> str:
         return f"nothing to mend in {count(verdict.posts, 'post')}"
     levels = Counter(finding.level for finding in verdict.findings)
     numbers = ", ".join(count(levels[level], level) for level in LEVELS if levels[level])
-    sources = {post_of(finding) for finding in verdict.findings}
-    site = "the site and " if "" in sources else ""
-    return f"{numbers} in {site}{len(sources - {''})} of {count(verdict.posts, 'post')}"
+    sources = {post_of(finding) for finding in verdict.findings if finding.rule != NOT_BUILT}
+    unbuilt = sum(finding.rule == NOT_BUILT for finding in verdict.findings)
+    places = ["the site"] if "" in sources else []
+    places += [count(unbuilt, "source") + " without a page"] if unbuilt else []
+    places += [f"{len(sources - {''})} of {count(verdict.posts, 'post')}"]
+    return f"{numbers} in {', '.join(places[:-1])}{' and ' if places[1:] else ''}{places[-1]}"
 
 
 def _unheard(verdict: Verdict) -> str:

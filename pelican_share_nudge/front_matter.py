@@ -1,0 +1,109 @@
+"""In which line of a source each key of its front matter stands."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+
+def keys(text: str, ending: str) -> dict[str, int]:
+    """Find the front matter of a source: each key, folded, and its line, from 1.
+
+    Args:
+        text: with `\\n` between its lines.
+        ending: of the file's name, such as `.md`. What has an unknown one is read as Markdown, then reStructuredText.
+    """
+    if read := _FORMATS.get(ending.lower()):
+        return read(text)
+    return _markdown(text) or _restructured(text)
+
+
+def folded(key: str) -> str:
+    """Spell a key in the one way in which keys are compared: `Nudge-CTA` is `nudge_cta`."""
+    return key.strip().lower().replace("-", "_")
+
+
+# As in markdown.extensions.meta, whose reading counts: also that what ends it need only begin the line.
+_META = re.compile(r" {0,3}([A-Za-z0-9_-]+):")
+_META_MORE = re.compile(r" {4}")
+_META_END = re.compile(r"---|\.\.\.")
+# Other readers take YAML between fences: items of a list, folded text and remarks do not end it there.
+_YAML_MORE = re.compile(r" |-(?: |$)|#")
+
+
+def _markdown(text: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    fenced = text.startswith("---")
+    for number, written in enumerate(text.split("\n")[fenced:], 1 + fenced):
+        line = written.expandtabs(4)
+        if not line.strip() or _META_END.match(line):
+            break
+        if meta := _META.match(line):
+            found.setdefault(folded(meta[1]), number)
+        elif not (_YAML_MORE.match(line) if fenced else found and _META_MORE.match(line)):
+            break
+    return found
+
+
+_FIELD = re.compile(r":([^:\s][^:]*):(?: |$)")
+_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1* *$")
+
+
+def _restructured(text: str) -> dict[str, int]:
+    """Read the first list of fields, and the title before or behind it. Before them may stand a subtitle, remarks and
+    the like."""
+    found: dict[str, int] = {}
+    title = 0
+    lines = text.expandtabs(8).split("\n")
+    for number, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True), 1):
+        if field := _FIELD.match(line):
+            found.setdefault(folded(field[1]), number)
+        elif not line.strip() or _ADORNMENT.match(line):
+            continue
+        elif _ADORNMENT.match(below):
+            title = title or number
+            if found:
+                break
+        elif not line.startswith((" ", "..")):
+            break
+    return {"title": title, **found} if title else found  # A field of that name counts more.
+
+
+_HEAD = re.compile(r"<head(?=[\s/>])", re.IGNORECASE)
+_HEAD_END = re.compile(r"</head|<body", re.IGNORECASE)
+
+
+def _html(text: str) -> dict[str, int]:
+    head = _HEAD.search(text)
+    if head is None:
+        return {}
+    end = _HEAD_END.search(text, head.end())
+    reader = _Head(text.count("\n", 0, head.start()))
+    try:
+        reader.feed(text[head.start() : end.start() if end else None])
+    except AssertionError:  # Python's parser gives up on `<![x`, and Pelican with it.
+        return {}
+    return reader.found
+
+
+class _Head(HTMLParser):
+    """Reads the `<meta>` and the `<title>` of a head, with the parser that Pelican uses."""
+
+    def __init__(self, lines_before: int) -> None:
+        super().__init__()
+        self.found: dict[str, int] = {}
+        self._lines_before = lines_before
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line = self._lines_before + self.getpos()[0]
+        if tag == "title":
+            self.found["title"] = line
+        elif tag == "meta" and (key := folded(dict(attrs).get("name") or "")):
+            self.found.setdefault("tags" if key == "keywords" else key, line)
+
+
+_FORMATS = {
+    **dict.fromkeys((".md", ".markdown", ".mkd", ".mdown"), _markdown),
+    ".rst": _restructured,
+    **dict.fromkeys((".html", ".htm"), _html),
+}
