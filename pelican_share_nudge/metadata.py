@@ -152,9 +152,10 @@ def _read_cta(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
     if any(" " in name for name in names) or text.endswith(_SENTENCE_END):
         return {"sentence": text}
     unknown = next((name for name in names if name.casefold() not in known), text)
+    offered = [f"`{name}`" for name in dict.fromkeys((*(cta.name for cta in config.ctas), *BUILT_IN_CTAS))]
     raise _UnknownCta(
         f"No call to action is called `{unknown}`.{nearest(unknown, known)} "
-        "Write one of its names, `off`, or a sentence of your own."
+        f"Write one of these names: {', '.join(offered[:8])}; or `off`, or a sentence of your own."
     )
 
 

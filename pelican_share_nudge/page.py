@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -36,6 +37,8 @@ _CTA_NAMES = frozenset(
     "newsletter-subscribe subscribe-form subscription-form signup-form mc_embed_signup email-signup "
     "subscribe-box".split()
 )
+# Whoever has more of them on one page has an archive, or an element that was never closed.
+_CTAS_AT_MOST = 100
 # Where a link in a post asks for something by its address alone: newsletters, and places to support an author.
 _CTA_ADDRESSES = (
     "list-manage.com/subscribe",
@@ -59,8 +62,9 @@ _BAR_NAMES = frozenset(
 )
 _COPY_NAMES = frozenset("copy-link copy-url copylink copy-link-button share-copy copy-permalink".split())
 
+# It stops at the next `<`: a page may hold ten thousand tags that nothing closes.
 _PREVIEW_TAG = re.compile(
-    r"""<title[\s>]|<meta\s[^>]*?["'=\s](og:(?:title|description|image|url)|description)["'\s>]""", re.IGNORECASE
+    r"""<title[\s>]|<meta\s[^<>]*?["'=\s](og:(?:title|description|image|url)|description)["'\s>]""", re.IGNORECASE
 )
 _HEAD_END = re.compile(r"</head|<body", re.IGNORECASE)
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
@@ -165,6 +169,9 @@ class BrokenMeta:
     rest: str
 
 
+_NO_SHARE_LINKS = frozenset(("email", "copy"))
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What the plugin wrote into a page by templates of its own, and what still stands there byte for byte: it has been
@@ -181,7 +188,7 @@ class Written:
     @property
     def shares(self) -> bool:
         """Whether there is a share link."""
-        return any(name not in ("email", "copy") for name in self.networks)
+        return not _NO_SHARE_LINKS.issuperset(self.networks)
 
 
 NOTHING_WRITTEN = Written()
@@ -195,23 +202,19 @@ class Page:
         path: below the output folder, with `/`.
         file: absolute.
         missing: there is no such file.
-        size: in bytes; 0 for an empty page.
-        language: of the `html` element; empty when it does not say.
+        size: in characters; 0 for an empty page.
         title: of the head.
         metas: `<meta>` by `property` or `name` in small letters: `og:title`, `description`, `twitter:card` …
         broken_metas: those that a quote broke.
         canonical: every `rel=canonical`.
         links: all, in order.
         sharing: those that share something or send a mail.
-        images: addresses of all pictures.
+        images: addresses of all pictures; no rule asks for them yet.
         scripts: addresses of all scripts.
-        frames: addresses of all frames.
         widgets: third parties' share widgets.
         ctas: whoever wrote them.
-        bar: the plugin's share bar is there.
-        empty_bars: classes of elements that are called a share bar and hold nothing.
+        empty_bar: the class or id of the first element that is called a share bar and holds nothing.
         copies: there is a button or link that copies the address.
-        blocks: names of the plugin's own blocks.
         written: what the plugin wrote, where that is known: its links are not among `links`, its calls to action are
             among `ctas`.
         preview_at: how many bytes stand before the last of the preview's tags in the head; 0 in a page of usual size.
@@ -222,7 +225,6 @@ class Page:
     file: str = ""
     missing: bool = False
     size: int = 0
-    language: str = ""
     title: str = ""
     metas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     broken_metas: tuple[BrokenMeta, ...] = ()
@@ -231,13 +233,10 @@ class Page:
     sharing: tuple[Link, ...] = ()
     images: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
-    frames: tuple[str, ...] = ()
     widgets: tuple[Widget, ...] = ()
     ctas: tuple[FoundCta, ...] = ()
-    bar: bool = False
-    empty_bars: tuple[str, ...] = ()
+    empty_bar: str = ""
     copies: bool = False
-    blocks: frozenset[str] = frozenset()
     written: Written = NOTHING_WRITTEN
     preview_at: int = 0
     ids: frozenset[str] = frozenset()
@@ -274,18 +273,13 @@ class Page:
         """The e-mail forwards of this very post."""
         return tuple(link for link in self.sharing if link.mail is not None and link.mail.is_forward and not link.aside)
 
-    @property
-    def shares(self) -> bool:
-        """Whether a reader can share this post: a share link to a living network, or a widget that shares."""
-        if self.written.shares:
-            return True
-        return any(link.shared is not None and link.shared.form != "dead" for link in self.share_links) or any(
-            widget.shares for widget in self.widgets
-        )
-
     def meta(self, *names: str) -> str:
         """Give the first content of the first of these `<meta>` that says anything; empty when none does."""
-        return next((value for name in names for value in self.metas.get(name, ()) if value.strip()), "")
+        for name in names:
+            for value in self.metas.get(name, ()):
+                if value and not value.isspace():
+                    return value
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,39 +307,34 @@ class _Reader:
         self._names = _names_in(self.tree)
         self._around: dict[int, _Surroundings] = {}
         self._first_article: int | None = None
+        self._asked: set[int] = set()  # what was looked at as a call to action
+        self._is_within: dict[int, bool] = {}
         self.links: tuple[Link, ...] = ()
 
     def page(self, path: str, file: str, written: Written) -> Page:
         tree, text = self.tree, self.text
         self.links = tuple(self._links())
-        blocks = splice.names(text)
         metas, broken = self._metas()
-        scripts = tuple(_addresses(tree.tags("script"), "src"))
-        frames = tuple(_addresses(tree.tags("iframe"), "src"))
-        html = tree.root
-        ctas = (*written.ctas, *self._ctas(blocks))
+        scripts, code = self._scripts()
+        ctas = (*written.ctas, *islice(self._ctas(), _CTAS_AT_MOST))
         into_itself = any("#" in link.href for cta in ctas for link in cta.links)
         return Page(
             path=path,
             file=file,
-            size=len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass")),
-            language=((html.attributes.get("lang") if html is not None else None) or "").strip(),
+            size=len(text),
             title=next((clean(title.text()) for title in tree.tags("title") if _is_in_head(title)), ""),
             metas=metas,
             broken_metas=broken,
-            canonical=self._canonical(),
+            canonical=tuple(self._canonical()),
             links=self.links,
             sharing=tuple(link for link in self.links if link.shared is not None or link.mail is not None),
-            images=tuple(_addresses(tree.tags("img"), "src")),
+            images=tuple(_addresses(tree.tags("img"))),
             scripts=scripts,
-            frames=frames,
-            widgets=tuple(self._widgets((*scripts, *frames))),
+            widgets=tuple(self._widgets((*scripts, *_addresses(tree.tags("iframe"))), code)),
             ctas=ctas,
-            bar=bool(written.networks) or "bar" in blocks or 'class="passalong"' in text,
-            empty_bars=tuple(self._empty_bars()),
+            empty_bar=self._empty_bar(),
             copies="copy" in written.networks or self._copies(),
             written=written,
-            blocks=blocks,
             preview_at=self._preview_at(),
             ids=ids_in(tree) if into_itself else frozenset(),
         )
@@ -353,32 +342,30 @@ class _Reader:
     # The head
 
     def _metas(self) -> tuple[dict[str, tuple[str, ...]], tuple[BrokenMeta, ...]]:
-        in_head: dict[str, list[str]] = defaultdict(list)
-        in_body: dict[str, list[str]] = defaultdict(list)
+        in_head: dict[str, list[str]] = {}
+        in_body: dict[str, list[str]] = {}
         broken = []
         for meta in self.tree.tags("meta"):
             attributes = meta.attributes
-            content = attributes.get("content")
-            if content is None:
+            content, keys = attributes.get("content"), (attributes.get("property"), attributes.get("name"))
+            if content is None or keys == (None, None):
                 continue
             head = _is_in_head(meta)
-            for key in dict.fromkeys(filter(None, (attributes.get("property"), attributes.get("name")))):
+            rest = _left_of_content(attributes) if head else ""
+            for key in dict.fromkeys(filter(None, keys)):
                 name = key.strip().lower()
-                (in_head if head else in_body)[name].append(content.strip())
-                if not attributes.keys() <= _META_ATTRIBUTES and head:
-                    rest = [key for key in attributes if key not in _META_ATTRIBUTES]
-                    if not any(key.startswith(("data-", "xmlns", "v-", "aria-")) for key in rest):
-                        broken.append(BrokenMeta(name, content, " ".join(rest)))
+                (in_head if head else in_body).setdefault(name, []).append(content.strip())
+                if rest:
+                    broken.append(BrokenMeta(name, content, rest))
         metas = {name: tuple(values) for name, values in (in_body | in_head).items()}
         return metas, tuple(broken)
 
-    def _canonical(self) -> tuple[str, ...]:
-        found = []
+    def _canonical(self) -> Iterator[str]:
         for link in self.tree.tags("link"):
             attributes = link.attributes
-            if "canonical" in (attributes.get("rel") or "").lower().split() and attributes.get("href") is not None:
-                found.append((attributes["href"] or "").strip())
-        return tuple(found)
+            rel, href = attributes.get("rel"), attributes.get("href")
+            if rel and href is not None and "canonical" in rel.lower().split():
+                yield href.strip()
 
     def _preview_at(self) -> int:
         if len(self.text) < _FAR:
@@ -392,22 +379,23 @@ class _Reader:
     # Links
 
     def _links(self) -> Iterator[Link]:
-        networks = self.networks
+        networks, plain = self.networks, _memory_of(self.networks)
         for node in (*self.tree.tags("a"), *self.tree.tags("area")):
-            written = node.attributes.get("href")
-            if written is None:
+            href = node.attributes.get("href")
+            if href is None:
                 continue
-            href = written.strip()
-            if href[:7].lower() == "mailto:":
-                yield self._link(node, href, mail=_mail(href))
-            elif shared := recognise(href, networks):
-                yield self._link(node, href, shared=shared)
+            href = href.strip()
+            # What shares or asks something has a query, which is another one on each page.
+            link = _told(networks, href) if "?" in href else plain(href)
+            if link.shared is None and link.mail is None:
+                yield link
             else:
-                yield Link(href)
+                yield self._in_its_place(link, node)
 
-    def _link(self, node: LexborNode, href: str, *, shared: Shared | None = None, mail: Mail | None = None) -> Link:
+    def _in_its_place(self, link: Link, node: LexborNode) -> Link:
         around = self._surroundings(node)
-        return Link(href, _name(node), around.own, shared, mail, around.hidden, self._is_aside(around, shared, mail))
+        aside = self._is_aside(around, link.shared, link.mail)
+        return Link(link.href, _name(node), around.own, link.shared, link.mail, around.hidden, aside)
 
     def _is_aside(self, around: _Surroundings, shared: Shared | None, mail: Mail | None) -> bool:
         if around.aside:
@@ -435,22 +423,34 @@ class _Reader:
             around = self._around[inner.mem_id] = _inside(inner, around)
         return around
 
-    # Widgets
+    # Scripts and widgets
 
-    def _widgets(self, addresses: Iterable[str]) -> Iterator[Widget]:
+    def _scripts(self) -> tuple[tuple[str, ...], str]:
+        """List the addresses of scripts; beside them, all code that stands in the page itself."""
+        addresses, code = [], []
+        for script in self.tree.tags("script"):
+            attributes = script.attributes
+            if "src" not in attributes:
+                code.append(script.text())
+            elif address := attributes["src"]:
+                addresses.append(address.strip())
+        return tuple(addresses), "\n".join(code)
+
+    def _widgets(self, addresses: Iterable[str], code: str) -> Iterator[Widget]:
         said: set[tuple[str, bool]] = set()
-        for widget in (*self._scripted(addresses), *self._placed()):
+        for widget in (*self._scripted(addresses, code), *self._placed()):
             if (widget.name, widget.is_script) not in said:
                 said.add((widget.name, widget.is_script))
                 yield widget
 
-    def _scripted(self, addresses: Iterable[str]) -> Iterator[Widget]:
-        said = [_without_scheme(address) for address in addresses]
-        code = "\n".join(script.text() for script in self.tree.tags("script") if "src" not in script.attributes)
-        if not said and "//" not in code:
+    def _scripted(self, addresses: Iterable[str], code: str) -> Iterator[Widget]:
+        loaded: set[str] = set()
+        for address in map(_without_scheme, addresses):
+            loaded.update(filter(address.startswith, _STARTS_BY_HOST.get(address.partition("/")[0], ())))
+        if not loaded and "//" not in code:
             return
         for start, widget in _SCRIPTS.items():
-            if (any(address.startswith(start) for address in said) or start in code) and not self._embeds(widget):
+            if (start in loaded or start in code) and not self._embeds(widget):
                 yield Widget(widget.name, widget.label, start, is_script=True, shares=False)
 
     def _embeds(self, widget: KnownWidget) -> bool:
@@ -458,7 +458,7 @@ class _Reader:
         return not self._names.isdisjoint(widget.embeds) and self._names.isdisjoint(map(str.lower, widget.classes))
 
     def _placed(self) -> Iterator[Widget]:
-        for small in sorted(self._names & _CLASSES.keys()):
+        for small in sorted(self._names & _CLASS_NAMES):
             name, widget = _CLASSES[small]
             place = self._place_of(name)
             if place is not None and not self._surroundings(place).aside:
@@ -477,21 +477,15 @@ class _Reader:
 
     # Calls to action
 
-    def _ctas(self, blocks: frozenset[str]) -> Iterator[FoundCta]:
-        own = [node for node in self.tree.css(".passalong-cta") if self._is_outermost(node)] if "cta" in blocks else []
-        yield from (self._cta(node, own=True) for node in own)
-        if "cta" in blocks and not own:  # A theme's own template, under any class.
-            yield from self._ctas_by_marker()
-        seen: set[int] = set()
+    def _ctas(self) -> Iterator[FoundCta]:
+        if "cta" in splice.names(self.text):
+            own = [node for node in self.tree.css(".passalong-cta") if self._is_outermost(node)]
+            yield from (self._cta(node, own=True) for node in own)
+            if not own:  # A theme's own template, under any class.
+                yield from self._ctas_by_marker()
         if not _CTA_NAMES.isdisjoint(self._names):
-            for node in self.tree.css(_CTA_SELECTOR):
-                tell = _named(node, _CTA_NAMES)
-                if tell and not self._is_inside(node, seen) and self._speaks_for_the_post(node):
-                    cta = self._cta(node, own=False, tell=tell)
-                    if cta.links or cta.asks:
-                        seen.add(node.mem_id)
-                        yield cta
-        yield from self._ctas_by_address(seen)
+            yield from self._ctas_by_name()
+        yield from self._ctas_by_address()
 
     def _ctas_by_marker(self) -> Iterator[FoundCta]:
         for html in splice.contents(self.text, "cta"):
@@ -499,15 +493,25 @@ class _Reader:
             if body is not None:
                 yield FoundCta(True, clean(body.text()), tuple(_plain_links(body)))
 
-    def _ctas_by_address(self, seen: set[int]) -> Iterator[FoundCta]:
-        hrefs = " ".join(link.href for link in self.links)
-        if not any(address in hrefs for address in _CTA_ADDRESSES):
+    def _ctas_by_name(self) -> Iterator[FoundCta]:
+        for node in self.tree.css(_CTA_SELECTOR):
+            tell = _named(node, _CTA_NAMES)
+            if tell and not self._is_inside_asked(node) and self._speaks_for_the_post(node):
+                # Also if it turns out to hold nothing to do: then nothing inside does.
+                self._asked.add(node.mem_id)
+                cta = self._cta(node, own=False, tell=tell)
+                if cta.links or cta.asks:
+                    yield cta
+
+    def _ctas_by_address(self) -> Iterator[FoundCta]:
+        hrefs = " ".join([link.href for link in self.links])
+        if not any(map(hrefs.__contains__, _CTA_ADDRESSES)):
             return
         for node in self.tree.tags("a"):
             href = node.attributes.get("href") or ""
-            if any(address in href for address in _CTA_ADDRESSES):
+            if any(map(href.__contains__, _CTA_ADDRESSES)):
                 around = self._surroundings(node)
-                if around.article and self._speaks_for_the_post(node) and not self._is_inside(node, seen):
+                if around.article and self._speaks_for_the_post(node) and not self._is_inside_asked(node):
                     yield FoundCta(False, clean(node.text()), (Link(href.strip(), _name(node)),), text_there=href)
                     return  # One such link asks; more of them ask the same.
 
@@ -520,17 +524,23 @@ class _Reader:
     def _is_outermost(self, node: LexborNode) -> bool:
         return node.parent is None or not self._surroundings(node.parent).own
 
-    def _is_inside(self, node: LexborNode, seen: set[int]) -> bool:
-        if not seen:
+    def _is_inside_asked(self, node: LexborNode) -> bool:
+        """Tell whether a node is, or is inside of, what was looked at. To be asked in the order of the page: only then
+        does what is remembered of a node hold for those inside of it."""
+        if not self._asked:
             return False
+        path: list[int] = []
         current: LexborNode | None = node
-        for _ in range(_NEST_AT_MOST):
-            if current is None:
-                return False
-            if current.mem_id in seen:
-                return True
+        inside = False
+        while current is not None:
+            here = current.mem_id
+            if here in self._asked or here in self._is_within:
+                inside = here in self._asked or self._is_within[here]
+                break
+            path.append(here)
             current = current.parent
-        return False
+        self._is_within.update(dict.fromkeys(path, inside))
+        return inside
 
     def _speaks_for_the_post(self, node: LexborNode) -> bool:
         around = self._surroundings(node)
@@ -538,15 +548,14 @@ class _Reader:
 
     # Bars and copy links
 
-    def _empty_bars(self) -> Iterator[str]:
+    def _empty_bar(self) -> str:
         if _BAR_NAMES.isdisjoint(self._names):
-            return
+            return ""
         for node in self.tree.css(_BAR_SELECTOR):
             name = _named(node, _BAR_NAMES)
-            if name and not node.text().strip() and node.css_first("a, button, form, iframe, img, svg, script") is None:
-                around = self._surroundings(node)
-                if not (around.own or around.aside or around.outside):
-                    yield name
+            if name and self._speaks_for_the_post(node) and _is_empty(node):
+                return name
+        return ""
 
     def _copies(self) -> bool:
         if 'data-passalong="copy"' in self.text and self.tree.css_first('[data-passalong="copy"]') is not None:
@@ -561,11 +570,18 @@ class _Reader:
 
 
 _SCRIPTS = {start: widget for widget in WIDGETS for start in widget.scripts}
+_STARTS_BY_HOST: dict[str, tuple[str, ...]] = {}
+for _start in _SCRIPTS:
+    _host = _start.partition("/")[0]
+    _STARTS_BY_HOST[_host] = (*_STARTS_BY_HOST.get(_host, ()), _start)
 _CLASSES = {name.lower(): (name, widget) for name, widget in CLASSES.items()}
-_NEST_AT_MOST = 200
+_CLASS_NAMES = frozenset(_CLASSES)
+# How much of a bar is looked at; what holds more is not what a theme leaves empty.
+_LOOK_AT = 40
 _CTA_SELECTOR = ", ".join(
     f"[class*={hint}], [id*={hint}]" for hint in ("cta", "call", "newsletter", "subscri", "signup")
 )
+_FILLERS = frozenset(("a", "button", "form", "iframe", "img", "svg", "script"))
 _BAR_SELECTOR = "[class*=shar], [id*=shar], [class*=social]"
 
 
@@ -578,12 +594,34 @@ def ids_in(tree: LexborHTMLParser) -> frozenset[str]:
 
 def _names_in(tree: LexborHTMLParser) -> frozenset[str]:
     """List the classes, ids and types in a page, in small letters: nearly every page has none of those looked for."""
-    found: set[str] = set()
+    said: list[str | None] = []
     for node in tree.css("[class], [id], script[type]"):
         attributes = node.attributes
-        found.update((attributes.get("class") or "").split())
-        found.add(attributes.get("id") or attributes.get("type") or "")
-    return frozenset(map(str.lower, found))
+        said += (attributes.get("class"), attributes.get("id") or attributes.get("type"))
+    return frozenset(" ".join(filter(None, said)).lower().split())
+
+
+# Menus and lists of tags have the same links on each page. By id of the networks, which are kept with it, so that no
+# other mapping can have this id.
+_MEMORIES: dict[int, tuple[Mapping[str, Network], Callable[[str], Link]]] = {}
+_SITES_AT_MOST = 16
+_LINKS_AT_MOST = 2048
+
+
+def _memory_of(networks: Mapping[str, Network]) -> Callable[[str], Link]:
+    kept = _MEMORIES.get(id(networks))
+    if kept is None:
+        if len(_MEMORIES) >= _SITES_AT_MOST:
+            _MEMORIES.clear()
+        kept = _MEMORIES[id(networks)] = (networks, lru_cache(_LINKS_AT_MOST)(partial(_told, networks)))
+    return kept[1]
+
+
+def _told(networks: Mapping[str, Network], href: str) -> Link:
+    """Make a link of an address: what can be told from that alone, wherever it stands."""
+    if href[:7].lower() == "mailto:":
+        return Link(href, mail=_mail(href))
+    return Link(href, shared=recognise(href, networks))
 
 
 def _inside(node: LexborNode, around: _Surroundings) -> _Surroundings:
@@ -614,14 +652,31 @@ def _without_blanks(style: str | None) -> str:
 
 
 def _is_in_head(node: LexborNode) -> bool:
-    return node.parent is not None and node.parent.tag == "head"
+    parent = node.parent
+    return parent is not None and parent.tag == "head"
 
 
-def _addresses(nodes: Iterable[LexborNode], attribute: str) -> Iterator[str]:
+def _left_of_content(attributes: Mapping[str, str | None]) -> str:
+    """List what became attributes of a `<meta>` when a quote ended its content; empty when nothing did."""
+    if _META_ATTRIBUTES.issuperset(attributes):
+        return ""
+    rest = [key for key in attributes if key not in _META_ATTRIBUTES]
+    return "" if any(key.startswith(("data-", "xmlns", "v-", "aria-")) for key in rest) else " ".join(rest)
+
+
+def _addresses(nodes: Iterable[LexborNode]) -> Iterator[str]:
     for node in nodes:
-        address = node.attributes.get(attribute)
+        address = node.attributes.get("src")
         if address:
             yield address.strip()
+
+
+def _is_empty(node: LexborNode) -> bool:
+    """Tell whether a bar holds neither words nor anything that may show or fill it; only if that is certain."""
+    inside = list(islice(node.traverse(include_text=True), _LOOK_AT + 1))[1:]
+    return len(inside) < _LOOK_AT and not any(
+        child.tag in _FILLERS or (child.tag == "-text" and child.text(deep=False).strip()) for child in inside
+    )
 
 
 def _named(node: LexborNode, names: frozenset[str]) -> str:
@@ -636,27 +691,35 @@ def _name(node: LexborNode) -> str:
     attributes = node.attributes
     if label := clean(attributes.get("aria-label") or ""):
         return label
-    if attributes.get("aria-labelledby"):
-        return clean(node.text()) or attributes["aria-labelledby"] or ""
-    said = clean(_PRIVATE_USE.sub("", " ".join(_heard(node, _NEST_AT_MOST))))
-    return said or clean(attributes.get("title") or "")
+    said = clean(_PRIVATE_USE.sub("", " ".join(_heard(node))))
+    return said or clean(attributes.get("aria-labelledby") or attributes.get("title") or "")
 
 
-def _heard(node: LexborNode, depth: int) -> Iterator[str]:
-    """List what is read out of the inside of a node: its text, the names of its pictures, nothing `aria-hidden`."""
-    for child in node.iter(include_text=True):
-        if child.tag == "-text":
+def _heard(link: LexborNode) -> Iterator[str]:
+    """List what is read out of the inside of a link: its text, the names of its pictures, nothing `aria-hidden`; and
+    nothing of a link inside of it, which HTML forbids, for then each word would be read at each depth."""
+    waiting: list[LexborNode | str] = [*link.iter(include_text=True)]
+    waiting.reverse()
+    while waiting:
+        child = waiting.pop()
+        if isinstance(child, str):
+            yield child
+            continue
+        tag = child.tag
+        if tag == "-text":
             yield child.text(deep=False)
             continue
         attributes = child.attributes
-        if attributes.get("aria-hidden") == "true" or "hidden" in attributes or child.tag in ("script", "style"):
+        if attributes.get("aria-hidden") == "true" or "hidden" in attributes or tag in ("script", "style"):
             continue
-        if label := attributes.get("aria-label") or (attributes.get("alt") if child.tag == "img" else ""):
+        if tag == "a" and "href" in attributes:
+            continue
+        if tag in ("img", "svg", "i", "span", "abbr") and (title := attributes.get("title")):
+            waiting.append(title)
+        if label := attributes.get("aria-label") or (attributes.get("alt") if tag == "img" else ""):
             yield label
-        elif depth:
-            yield from _heard(child, depth - 1)
-        if child.tag in ("img", "svg", "i", "span", "abbr") and attributes.get("title"):
-            yield attributes["title"] or ""
+        else:
+            waiting += reversed([*child.iter(include_text=True)])
 
 
 def _plain_links(node: LexborNode) -> Iterator[Link]:

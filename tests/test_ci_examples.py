@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import subprocess
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,39 +26,171 @@ def commands() -> list[str]:
     return [command.strip() for command in found]
 
 
-def lines_of(value: Any) -> list[str]:
-    """List all texts in a document."""
-    if isinstance(value, dict):
-        return [line for item in value.values() for line in lines_of(item)]
-    if isinstance(value, list):
-        return [line for item in value for line in lines_of(item)]
-    return [str(value)]
+def arguments(command: str) -> Any:
+    """Read a command line as the command itself does; it ends the test when it does not take it."""
+    words = shlex.split(command.replace("${{ github.base_ref }}", "main"))
+    assert words[0] == "share-nudge"
+    return parser().parse_args(words[1:])
+
+
+def reports(commands: list[str]) -> dict[str, str]:
+    """Tell which format the commands write into which file."""
+    written = (entry for command in commands for entry in re.findall(r"--format (\w+)=(\S+)", command))
+    return dict(written)
 
 
 @pytest.mark.parametrize("command", commands())
 def test_the_command_line_takes_it(command: str) -> None:
-    words = shlex.split(command.replace("${{ github.base_ref }}", "main"))
-    assert words[0] == "share-nudge"
-    assert parser().parse_args(words[1:]).command in ("check", "rules", "explain")
+    assert arguments(command).command in ("check", "rules", "explain")
 
 
-@pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "pre-commit.yml"])
-def test_the_file_is_what_its_server_reads(name: str) -> None:
-    document = yaml.safe_load(FILES[name])
-    assert any(line.startswith("share-nudge check -s publishconf.py") for line in lines_of(document))
+def test_there_is_an_example_for_each() -> None:
+    assert set(FILES) == {"github.yml", "gitlab.yml", "pre-commit.yml"}
 
 
-def test_the_reports_are_uploaded_under_the_names_that_are_written() -> None:
-    (job,) = yaml.safe_load(FILES["github.yml"])["jobs"].values()
-    uploads = [step["with"]["sarif_file"] for step in job["steps"] if "upload-sarif" in step.get("uses", "")]
-    assert uploads == re.findall(r"sarif=(\S+)", FILES["github.yml"])
-    reports = yaml.safe_load(FILES["gitlab.yml"])["share-nudge"]["artifacts"]["reports"]
-    assert reports == dict(
-        zip(("codequality", "junit"), re.findall(r"(?:gitlab|junit)=(\S+)", FILES["gitlab.yml"]), strict=True)
-    )
+# GitHub: docs.github.com, Workflow syntax for GitHub Actions
+
+# YAML 1.1, which PyYAML reads, takes `on` for true; the server does not.
+GITHUB: dict[str, Any] = {
+    "on" if key is True else key: value for key, value in yaml.safe_load(FILES["github.yml"]).items()
+}
+(JOB,) = GITHUB["jobs"].values()
+STEPS: list[dict[str, Any]] = JOB["steps"]
+# What an action needs of the token that the job gets.
+NEEDED = {
+    "actions/checkout": {"contents": "read"},
+    "actions/setup-python": {},
+    "github/codeql-action/upload-sarif": {"security-events": "write"},
+}
 
 
-def test_pre_commit_starts_it_for_posts() -> None:
-    (hook,) = yaml.safe_load(FILES["pre-commit.yml"])["repos"][0]["hooks"]
-    assert re.search(hook["files"], "content/post.md")
+def test_a_workflow_has_what_the_server_requires() -> None:
+    assert set(GITHUB) <= {"name", "run-name", "on", "permissions", "env", "defaults", "concurrency", "jobs"}
+    assert set(GITHUB["on"]) <= {"push", "pull_request"}
+    assert set(JOB) <= {"name", "runs-on", "needs", "if", "permissions", "env", "steps", "timeout-minutes"}
+    assert isinstance(JOB["runs-on"], str)
+
+
+@pytest.mark.parametrize("step", STEPS, ids=[f"step {number}" for number, _ in enumerate(STEPS, 1)])
+def test_a_step_runs_or_uses(step: Mapping[str, Any]) -> None:
+    assert len({"run", "uses"} & set(step)) == 1
+    assert set(step) <= {"id", "name", "if", "run", "uses", "with", "env", "shell", "working-directory"}
+    assert "with" not in step or "uses" in step
+    assert isinstance(step.get("if", ""), str)
+    if "uses" in step:
+        action, _, version = step["uses"].partition("@")
+        assert version
+        granted = JOB.get("permissions", GITHUB["permissions"])
+        assert NEEDED[action].items() <= granted.items()
+
+
+def test_each_event_is_judged_once_and_what_it_found_is_uploaded() -> None:
+    judging = [step for step in STEPS if step.get("run", "").startswith("share-nudge check")]
+    assert [step["if"] for step in judging] == [f"github.event_name == '{event}'" for event in GITHUB["on"]]
+    (upload,) = (step for step in STEPS if "upload-sarif" in step.get("uses", ""))
+    assert STEPS.index(upload) > max(map(STEPS.index, judging))
+    assert upload["if"].startswith("always() && ")  # A check that finds something fails, and the job would end there.
+    assert upload["with"]["sarif_file"] == reports([step["run"] for step in judging])["sarif"]
+    assert f"hashFiles('{upload['with']['sarif_file']}') != ''" in upload["if"]
+
+
+def test_what_changed_since_a_branch_needs_the_whole_history() -> None:
+    (checkout,) = (step for step in STEPS if step.get("uses", "").startswith("actions/checkout@"))
+    assert any("--changed-since" in step.get("run", "") for step in STEPS)
+    assert checkout["with"]["fetch-depth"] == 0
+
+
+# GitLab: docs.gitlab.com, CI/CD YAML syntax reference
+
+OF_NO_JOB = {"default", "include", "stages", "variables", "workflow", "image", "services", "cache", "spec"}
+GITLAB: dict[str, Any] = yaml.safe_load(FILES["gitlab.yml"])
+REPORTS = {"codequality": "gitlab", "junit": "junit"}  # by what the server calls them: our format
+
+
+def test_a_gitlab_job_has_what_the_server_requires() -> None:
+    assert not OF_NO_JOB & set(GITLAB)
+    for job in GITLAB.values():
+        assert set(job) <= {"image", "stage", "script", "before_script", "artifacts", "rules", "variables", "needs"}
+        assert isinstance(job["image"], str)
+        assert job["script"]
+        assert all(isinstance(line, str) for line in job["script"])
+
+
+def test_gitlab_takes_the_reports_that_are_written_also_when_the_check_fails() -> None:
+    (job,) = GITLAB.values()
+    written = reports(job["script"])
+    assert job["artifacts"]["when"] == "always"
+    assert job["artifacts"]["reports"] == {name: written[ours] for name, ours in REPORTS.items()}
+
+
+# pre-commit: pre-commit.com, Adding pre-commit plugins to your project
+
+PRE_COMMIT: dict[str, Any] = yaml.safe_load(FILES["pre-commit.yml"])
+REQUIRED = {"id": str, "name": str, "entry": str, "language": str}
+OPTIONAL = {"additional_dependencies": list, "pass_filenames": bool, "files": str}
+
+
+def test_a_local_hook_has_what_pre_commit_requires() -> None:
+    (repository,) = PRE_COMMIT["repos"]
+    (hook,) = repository["hooks"]
+    assert repository["repo"] == "local"
+    assert hook.keys() >= REQUIRED.keys()
+    assert {name: type(value) for name, value in hook.items()} == REQUIRED | OPTIONAL
+    assert hook["language"] == "python"  # Others install no additional dependencies from PyPI.
+    assert hook["additional_dependencies"] == ["pelican-share-nudge"]
+
+
+def test_pre_commit_starts_it_for_posts_and_hands_over_no_names() -> None:
+    (hook,) = PRE_COMMIT["repos"][0]["hooks"]
+    started = [name for name in ("content/post.md", "theme/a.html", "publishconf.py") if re.search(hook["files"], name)]
+    assert len(started) == 3
     assert not re.search(hook["files"], "README.md")
+    assert hook["pass_filenames"] is False  # Else they would be taken for the content folder.
+    assert arguments(hook["entry"]).command == "check"
+
+
+SETTINGS = """
+PATH = "content"
+SITENAME = "Blog"
+SITEURL = "https://blog.example"
+TIMEZONE = "UTC"
+AUTHOR = "Ada"
+THEME = "simple"
+PLUGINS = ["pelican_share_nudge"]
+SHARE_NUDGE_LEVELS = {"*": "off", "dead-end": "error"}
+"""
+POST = "Title: {title}\nDate: 2026-01-01\n{more}\n\nOne. Two.\n"
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    paths = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    env = {**os.environ, "PATH": paths, "PRE_COMMIT_HOME": str(folder.parent / "pre-commit")}
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(name="repository")
+def _repository(tmp_path: Path) -> Path:
+    """A blog in git with one good post, and the example as its hook: run by what is installed, not by PyPI's."""
+    folder = tmp_path / "blog"
+    (folder / "content").mkdir(parents=True)
+    (folder / "publishconf.py").write_text(SETTINGS, encoding="utf-8")
+    (folder / "content" / "good.md").write_text(POST.format(title="Good", more=""), encoding="utf-8")
+    (hook,) = PRE_COMMIT["repos"][0]["hooks"]
+    here = {name: value for name, value in hook.items() if name != "additional_dependencies"} | {"language": "system"}
+    config = yaml.safe_dump({"repos": [{"repo": "local", "hooks": [here]}]})
+    (folder / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
+    run(folder, "git", "init", "--quiet")
+    run(folder, "git", "add", ".")
+    run(folder, "git", "-c", "user.name=Ada", "-c", "user.email=ada@blog.example", "commit", "--quiet", "-m", "First")
+    return folder
+
+
+@pytest.mark.parametrize(("more", "status"), [("", 0), ("nudge_share: off\nnudge_email: off\nnudge_cta: off", 1)])
+def test_pre_commit_lets_good_posts_pass_and_holds_dead_ends(repository: Path, more: str, status: int) -> None:
+    pytest.importorskip("pre_commit")
+    (repository / "content" / "new.md").write_text(POST.format(title="New", more=more), encoding="utf-8")
+    run(repository, "git", "add", ".")
+    done = run(repository, sys.executable, "-m", "pre_commit", "run")
+    assert done.returncode == status, done.stdout + done.stderr
+    assert ("Failed" if status else "Passed") in done.stdout
+    assert ("1 error" in done.stdout) == bool(status)

@@ -157,8 +157,8 @@ BAD = [
     ("nudge_share", "Tencent Weibo", "Use `qzone` instead"),
     ("nudge_share", "wallabag", "SHARE_NUDGE_INSTANCES"),
     ("nudge_share", "javascript:alert(1)", "is no network"),
-    ("nudge_cta", "", "Write one of its names"),
-    ("nudge_cta", None, "Write one of its names"),
+    ("nudge_cta", "", "Write one of these names: `Newsletter`, `reply`, `pass-on`, `read-next`; or `off`"),
+    ("nudge_cta", None, "Write one of these names"),
     ("nudge_cta", "newslettr", "Did you mean `newsletter`?"),
     ("nudge_cta", "reply, newslettr", "No call to action is called `newslettr`"),
     ("nudge_cta", "donate", "No call to action is called `donate`"),
@@ -294,3 +294,9 @@ def test_anything_gives_wishes_that_can_be_used(metadata: dict[str, Any]) -> Non
     assert not set(wishes.text + wishes.sentence) & set("\n\r\x00\u2028")
     said = "".join(problem.message for problem in problems)
     (wishes.text + wishes.sentence + wishes.url + wishes.image + said).encode()
+
+
+def test_of_many_calls_to_action_eight_are_named() -> None:
+    ctas = [{"kind": "contact", "name": f"contact-{number}", "target": "/contact/"} for number in range(20)]
+    _, (problem,) = read_wishes({"nudge_cta": "donate"}, Config.parse({"SHARE_NUDGE_CTAS": ctas}))
+    assert problem.message.count("contact-") == 8

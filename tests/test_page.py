@@ -1,8 +1,11 @@
-"""Pages as nobody would write them: no traceback, the facts that are there, and no more time than their size asks for."""
+"""Pages as nobody would write them: no traceback, the facts that are there, no more time than their size asks for."""
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_share_nudge.config import Config
+from pelican_share_nudge.findings import rule_names
 from pelican_share_nudge.judge import Judge
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
@@ -46,8 +50,119 @@ STRANGE: dict[str, tuple[str, int, int]] = {
     "nested calls": ("<body>" + '<div class="cta"><a href="/">a</a>' * 3_000, 0, 0),
     "nested names": ("<body><a href='https://x.com/intent/tweet?text=a'>" + "<span>" * 20_000 + "x", 1, 0),
     "ten thousand metas": ("<head>" + '<meta property="og:title" content="a">' * 10_000, 0, 0),
+    "eight thousand calls without a link": ("<body>" + '<div class="cta">Words' * 8_000, 0, 0),
+    "a call with forty thousand empty links": (
+        "<body><div class='cta'>" + "<a href='#'></a>" * 40_000 + "<a href='/'>a</a>",
+        0,
+        0,
+    ),
+    "eight thousand empty bars": ("<body>" + "<div class='share'>" * 8_000, 0, 0),
+    "thirty thousand unclosed metas": ("<head>" + "<meta name=a" * 30_000, 0, 0),
+    "shares in each other": ("<body>" + SHARE.replace("</a>", "<object>") * 3_000, 3_000, 0),
+    "mails with other words each": (
+        "<body>" + "".join(f'<a href="mailto:?subject=A{number}&amp;body=B">B</a>' for number in range(5_000)),
+        0,
+        5_000,
+    ),
     "a document in a document": (f"<html><head><title>A</title></head><body><html><head><title>B</title>{SHARE}", 1, 0),
 }
+
+
+def numbered(pattern: str, count: int) -> str:
+    """Repeat a pattern, `#` in it replaced by another number each time."""
+    return "".join([pattern.replace("#", str(number)) for number in range(count)])
+
+
+def shared(pattern: str) -> str:
+    return f'<a href="https://www.facebook.com/sharer/sharer.php?u={pattern}">Facebook</a>'
+
+
+# What may stand in a page any number of times, each time with other values; with what stands before and behind it.
+GROWING: dict[str, tuple[str, str, str]] = {
+    "addresses": ("<head>", '<meta property="og:url" content="https://blog.example/#.html">', ""),
+    "titles": ("<head>", '<meta property="og:title" content="Title #">', ""),
+    "descriptions": ("<head>", '<meta name="description" content="Words #" data-n="#">', ""),
+    "blank titles": ("<head>", '<meta property="og:title" content=" "><meta property="og:image" content="">', ""),
+    "broken descriptions": ("<head>", '<meta name="description" content="Say "#" once.">', ""),
+    "other metas": ("<head>", '<meta property="article:tag#" content="Tag #">', ""),
+    "canonical addresses": ("<head>", '<link rel="canonical" href="/#.html">', ""),
+    "unclosed metas": ("<head>", '<meta name="a#" ', ""),
+    "pictures": ("<head>", '<meta property="og:image" content="https://blog.example/#.jpg">', ""),
+    "links": ("<body>", '<p><a href="/tag/#.html?page=#">Tag #</a></p>', ""),
+    "words": ("<body>", "<p>Words # and <em>more</em>.</p>", ""),
+    "ids": ('<body><div class="cta"><a href="#a">Down</a></div>', '<p id="p#"><a name="n#"></a></p>', ""),
+    "classes": ("<body>", '<div class="share-# cta-# copy-# addthis_toolbox#">#</div>', ""),
+    "calls without a link": ("<body>", '<div class="cta" id="c#">Words #', ""),
+    "calls with a link": ("<body>", '<div class="cta" id="c#"><a href="/#.html">Words #</a>', ""),
+    "calls far apart": ("<body>", f'<span class="cta"><a href="/#.html">#</a>{"<span>" * 300}', ""),
+    "calls beside each other": ("<body>", '<div class="cta">TODO # <a href="/#.html">Words #</a></div>', ""),
+    "calls that lead nowhere": ("<body>", '<div class="cta"><a href="">Words #</a></div>', ""),
+    "calls of forms": ("<body>", '<form class="newsletter-form"><input name="n#"></form>', ""),
+    "calls by address": ("<body><article><nav>", '<a href="https://ko-fi.com/#">Coffee #</a>', ""),
+    "calls of the plugin's markers": (
+        "<body>",
+        '<!-- share-nudge:cta --><p>{{ # }} <a href="/#.html">#</a></p><!-- /share-nudge -->',
+        "",
+    ),
+    "a call with many links": ('<body><div class="newsletter">', '<a href="/#.html">Words #</a>', ""),
+    "a call with many empty links": ('<body><div class="newsletter">', '<a href="#x"></a>', '<a href="/a.html">A</a>'),
+    "a call with empty links": (
+        '<body><div class="newsletter">',
+        '<a href=""></a><p>#</p>',
+        '<a href="/a.html">A</a>',
+    ),
+    "a call with many placeholders": ('<body><div class="newsletter">', '<a href="/a#.html">{{ # }}</a>', ""),
+    "empty bars": ("<body>", '<div class="share" id="s#">', ""),
+    "bars": ("<body>", '<div class="share-buttons" id="s#"><p>', "Words"),
+    "bars with words": ("<body>", '<div class="share">Share # ', ""),
+    "bars in the comments": ('<body><div class="comments">', '<p class="sharing" id="s#"></p>', ""),
+    "copy links": ("<body>", '<button class="copy-#" data-clipboard-text="#">Copy</button>', ""),
+    "shares of this post": ("<body>", SHARE.replace("Facebook</a>", "Facebook #</a>"), ""),
+    "shares of other posts": ("<body>", shared("https%3A%2F%2Fblog.example%2F#.html"), ""),
+    "shares of other sites": ("<body>", shared("https%3A%2F%2Fother.example%2F#%25.html"), ""),
+    "shares of paths": ("<body>", shared("/#.html"), ""),
+    "shares on instances": (
+        "<body>",
+        '<a href="https://m#.example/share?text=Words%20https%3A%2F%2Fo.example">#</a>',
+        "",
+    ),
+    "shares with words": ("<body>", '<a href="https://x.com/intent/tweet?text=Words+#&b#=c&url=/#"></a>', ""),
+    "shares of the past": ("<body>", '<a href="https://twitter.com/share?text=#&url=https://o.example/#">#</a>', ""),
+    "shares of the dead": (
+        "<body>",
+        '<a href="https://plus.google.com/share?url=https%3A%2F%2Fo.example%2F#">#</a>',
+        "",
+    ),
+    "shares in articles": (
+        "<body><article></article>",
+        f"<article>{shared('https%3A%2F%2Fo.example%2F#')}</article>",
+        "",
+    ),
+    "shares in each other": ("<body>", shared("https%3A%2F%2Fo.example%2F#").replace("</a>", "<object>"), ""),
+    "shares labelled by another": (
+        "<body>",
+        shared("#").replace(" href", ' aria-labelledby="i#" href').replace("</a>", "<object>"),
+        "",
+    ),
+    "shares in drawings": ("<body><svg>", shared("#").replace("</a>", ""), ""),
+    "a share with many words": ("<body>" + SHARE.removesuffix("</a>"), "<i title='#'>#</i>", ""),
+    "mails": ("<body>", '<a href="mailto:?subject=A%20#&amp;body=https%3A%2F%2Fblog.example%2F#">Mail</a>', ""),
+    "mails to the author": ("<body>", '<a href="mailto:a@b.c?subject=A%20#&amp;body=https://blog.example/#">M</a>', ""),
+    "broken mails": ("<body>", '<a href="mailto:?subject=A+#+b+c&amp;amp;body=#%0A#"></a>', ""),
+    "scripts": ("<head>", '<script src="https://s7.addthis.com/js/#.js"></script>', ""),
+    "code": ("<head>", '<script>load("//w.sharethis.com/button/#.js")</script>', ""),
+    "frames": ("<body>", '<iframe src="https://www.facebook.com/plugins/like.php?n=#"></iframe>', ""),
+    "widgets in the comments": ('<body><div class="comments">', '<p class="a2a_kit shariff likely b#">#</p>', ""),
+    "markers": ("<body>", "<!-- share-nudge:bar#x --><!-- /share-nudge -->", ""),
+    "quotations": ("<body>", "<blockquote>Words #", ""),
+    "lists": ("<body>", "<ul><li>Words #", ""),
+    "unclosed code": ('<body><div class="cta"><a href="/a.html">{{ a }}</a></div>', "<code #", ""),
+}
+
+
+def grown(name: str, count: int) -> str:
+    before, pattern, behind = GROWING[name]
+    return before + numbered(pattern, count) + behind
 
 
 def parsed(text: str) -> Page:
@@ -59,10 +174,42 @@ def test_a_strange_page(name: str) -> None:
     text, shares, forwards = STRANGE[name]
     page = parsed(text)
     assert (len(page.share_links), len(page.forwards)) == (shares, forwards)
-    assert page.size == len(text.encode())
+    assert page.size == len(text)
     judge = Judge(Site(address="https://blog.example"))
     judge.look(page, POST)
     assert judge.verdict(Sources(), content="", theme="").crashes == ()
+
+
+def looked_at(text: str) -> Judge:
+    """Judge a page by all rules, those that are off as well; the post's own text is all of it."""
+    judge = Judge(Site(address="https://blog.example"), select=frozenset(rule_names()))
+    judge.look(parsed(text), replace(POST, content=text))
+    return judge
+
+
+def calls(text: str) -> int:
+    """Count the functions, Python's and those in C, that are called to judge a page."""
+    count = 0
+
+    def called(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(called)
+    try:
+        looked_at(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_time_grows_with_the_size_of_a_page(name: str) -> None:
+    judge = looked_at(grown(name, 10))  # What is remembered of other pages shall not count.
+    assert judge.verdict(Sources(), content="", theme="").crashes == ()
+    small = calls(grown(name, 300))
+    large = calls(grown(name, 1_200))
+    assert large <= 5 * small
 
 
 @given(st.text())

@@ -28,12 +28,13 @@ NOTHING: dict[str, Any] = {
     "widgets": [],
     "copies": False,
     "bar": False,
-    "empty_bars": [],
+    "empty_bar": "",
     "aside": [],
     "hidden": [],
 }
 SITE = Site(address="https://blog.example", today=datetime.date(2026, 6, 1))
 CONTENT = re.compile(r"<!--content-->(.*?)<!--/content-->", re.DOTALL)
+LANGUAGE = re.compile(r"""<html[^>]*\slang=["']?([\w-]*)""", re.IGNORECASE)
 
 
 def read(name: str) -> str:
@@ -56,8 +57,8 @@ def facts(page: Page) -> dict[str, Any]:
         "ctas": [cta_name(cta) for cta in page.ctas],
         "widgets": sorted(widget_name(widget) for widget in page.widgets),
         "copies": page.copies,
-        "bar": page.bar,
-        "empty_bars": list(page.empty_bars),
+        "bar": any(link.own for link in page.share_links),
+        "empty_bar": page.empty_bar,
         "aside": names(link for link in page.links if link.aside),
         "hidden": names(link for link in page.links if link.hidden),
     }
@@ -91,7 +92,7 @@ def fired(name: str) -> Counter[str]:
         title=page.title,
         address=address_of(name),
         own_address=address_of(name),
-        language=page.language,
+        language=LANGUAGE.search(text)[1],
         page=page.path,
         source=f"{name}.md",
         content=content[1] if content else "",

@@ -200,7 +200,7 @@ def test_what_a_theme_does_is_said_once(rule: str) -> None:
         judge.look(THEMES[rule], post(f"{number}.md", summarised=bool(number % 2)))
     (finding,) = judge.verdict(_NoTemplates(), content="", theme="").findings
     assert (finding.source, finding.posts) == ("", 20)
-    assert "It is so on 20 of 20 posts: the theme `plain`" in finding.message
+    assert "On 20 of 20 posts (theme `plain`)" in finding.message
 
 
 def test_relative_pictures_of_their_own_are_the_themes() -> None:
@@ -257,6 +257,19 @@ def unused(tmp_path: Path, page: Page, ignored: str, *rules: str, site: Site = S
 )
 def test_unused_suppressions(tmp_path: Path, ignored: str, expected: list[str]) -> None:
     assert unused(tmp_path, SHARED, ignored) == expected
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        pytest.param(Site(address="", publishing=False), id="no address"),
+        pytest.param(Site(address="http://localhost:8000", publishing=False), id="this machine"),
+        pytest.param(Site(address="https://blog.example", relative=True, publishing=False), id="relative addresses"),
+    ],
+)
+def test_a_local_preview_does_not_say_that_a_suppression_is_unused(tmp_path: Path, site: Site) -> None:
+    assert unused(tmp_path, SHARED, "dead-end", site=site) == []
+    assert unused(tmp_path, SHARED, "all", site=site) == []
 
 
 def test_all_that_hides_nothing(tmp_path: Path) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 from pelican_share_nudge.config import PLACEHOLDER
 from pelican_share_nudge.networks import Network
 from pelican_share_nudge.page import Link, Page
-from pelican_share_nudge.post import Post, stands_in
+from pelican_share_nudge.post import Post, plain_text
 from pelican_share_nudge.recognition import Shared
 
 # What is left of HTML's own escaping when a browser has decoded it: it was done twice.
@@ -19,20 +21,43 @@ ESCAPED_TWICE = re.compile(r"&(?:amp|quot|lt|gt|apos|#0?3[49]|#x2[27]);", re.IGN
 # What themes print to share the post itself.
 IN_A_THEME = "in a theme, `{{ SITEURL }}/{{ article.url }}`"
 
-_SHOWN = 80
 _WORDS = frozenset(("text", "title", "message", "excerpt"))
 
 
-def living_links(page: Page) -> Iterator[tuple[Link, Shared]]:
+def living_links(page: Page) -> Iterable[tuple[Link, Shared]]:
     """List the share links of this very post; those to dead networks have no other faults worth telling."""
+    return _living(page) if page.sharing else ()
+
+
+def _living(page: Page) -> Iterator[tuple[Link, Shared]]:
     for link in page.sharing:
         if link.shared is not None and not link.aside and link.shared.form != "dead":
             yield link, link.shared
 
 
 def is_in_text(href: str, post: Post) -> bool:
-    """Tell whether a link stands in the author's own text."""
-    return stands_in(href, post.content)
+    """Tell whether a link stands in the author's own text, in any spelling: another plugin may have encoded it."""
+    if not post.content:
+        return False
+    addresses = _addresses_in(post.content)
+    return href in addresses or ("%" in href and unquote(href) in addresses)
+
+
+@lru_cache(maxsize=4)  # Many links are asked for one post, which is done with before the next one.
+def _addresses_in(content: str) -> frozenset[str]:
+    """List what a content links to, as it is and decoded: to search it anew for each link would take too long."""
+    tree = LexborHTMLParser(content)
+    written = (node.attributes.get("href") for node in (*tree.tags("a"), *tree.tags("area")))
+    addresses = {href.strip() for href in written if href}
+    return frozenset(addresses | {unquote(href) for href in addresses if "%" in href})
+
+
+def title_of(post: Post) -> str:
+    """Give a post's title as networks and mail programs are to show it."""
+    return _plain(post.title)
+
+
+_plain = lru_cache(maxsize=16)(plain_text)
 
 
 def is_example(link: Link, shared: Shared, post: Post) -> bool:
@@ -52,9 +77,9 @@ def host_of(address: str) -> str:
         return ""
 
 
-def shown(text: str) -> str:
+def shown(text: str, most: int = 80) -> str:
     """Cut what a message quotes to a readable length."""
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from pelican_share_nudge.networks import DEAD_NETWORKS
 from pelican_share_nudge.page import Link, Mail, Page, Widget
@@ -18,15 +18,13 @@ def has_share_bar(page: Page, post: Post) -> bool:
         return True
     if any(share_links(page, post)) or any(widget.shares for widget in page.widgets):
         return True
-    return bool(page.empty_bars and page.scripts)
+    return bool(page.empty_bar and page.scripts)
 
 
-def share_links(page: Page, post: Post) -> Iterator[tuple[Link, Shared]]:
+def share_links(page: Page, post: Post) -> Iterable[tuple[Link, Shared]]:
     """List the living share links of this post that stand in the page as somebody else wrote it; also broken ones, of
     which other rules tell, but no examples."""
-    for link, shared in living_links(page):
-        if not is_example(link, shared, post):
-            yield link, shared
+    return ((link, shared) for link, shared in living_links(page) if not is_example(link, shared, post))
 
 
 def has_email_forward(page: Page, post: Post, site: Site) -> bool:

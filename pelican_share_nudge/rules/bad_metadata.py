@@ -3,7 +3,8 @@
 Why: the author asked for something, and readers get what the site has for all posts.
 Bad: `nudge_share: facebok`, `nudge_ctas: off`
 Good: `nudge_share: facebook, email`, `nudge_cta: off`
-Mend: write what the message says; `share-nudge explain bad-metadata` shows this text again.
+Mend: write what the message says. These are all the keys: `nudge: off`, `nudge_email: off`, `nudge_share` (networks),
+`nudge_cta` (names, or a sentence), `nudge_text`, `nudge_hashtags`, `nudge_url`, `nudge_image`, `nudge_ignore` (rules).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page import FoundCta, Link, Page
+from pelican_share_nudge.page import Link, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._calls import tell
 from pelican_share_nudge.site import Site
@@ -30,8 +30,9 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         if cta.asks:
             continue
         empty = [link for link in cta.links if _is_empty(link)]
-        if empty and not all(_may_be_meant(link, cta) for link in empty):
-            link = next(link for link in empty if not _may_be_meant(link, cta))
+        other_works = len(empty) < len(cta.links)
+        link = next((link for link in empty if not _may_be_meant(link, other_works)), None)
+        if link is not None:
             named = f"“{link.name}”" if link.name else "without words"
             yield Found(
                 message=f"A call to action has a link {named} to `{link.href}`, which leads nowhere: readers click, "
@@ -45,7 +46,6 @@ def _is_empty(link: Link) -> bool:
     return link.href in ("", "#") or link.href[:11].lower() == "javascript:"
 
 
-def _may_be_meant(link: Link, cta: FoundCta) -> bool:
+def _may_be_meant(link: Link, other_works: bool) -> bool:
     """Tell whether it closes the box; a picture beside a link that works may do so, too."""
-    name = link.name.casefold()
-    return name in _CLOSING or (not name and any(not _is_empty(other) for other in cta.links))
+    return link.name.casefold() in _CLOSING or (not link.name and other_works)

@@ -21,9 +21,11 @@ SECTION = "content"
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    said: set[str] = set()
     for cta in page.ctas:
         for link in cta.links:
-            if link.name and says_nothing(link.name, post.language):
+            if link.name and folded(link.name) not in said and says_nothing(link.name, post.language):
+                said.add(folded(link.name))
                 yield Found(
                     message=f"A call to action has a link “{link.name}”, which does not say what the reader gets. "
                     "Write on it what happens, as in “Get the next letter on Sunday”.",

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules._links import shown
 from pelican_share_nudge.site import Site
 
 LEVEL = "off"
@@ -22,7 +23,6 @@ SECTION = "content"
 
 FEWEST_POSTS = 10
 SHARE = 0.9
-_SHOWN = 80
 
 
 def gather(page: Page, post: Post, site: Site) -> tuple[str, ...]:
@@ -39,12 +39,12 @@ def compare(gathered: Mapping[str, tuple[str, ...]], site: Site) -> Iterator[tup
         default=("", 0),
     )
     if count >= SHARE * len(gathered):
-        shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
         yield (
             "",
             Found(
-                message=f"{count} of {len(gathered)} posts end with the same call to action, “{shown}”, and readers "
-                "who come back no longer see it. Give SHARE_NUDGE_CTAS several, with conditions such as `category`.",
+                message=f"{count} of {len(gathered)} posts end with the same call to action, “{shown(text)}”, and "
+                "readers who come back no longer see it. Give SHARE_NUDGE_CTAS several, with conditions such as "
+                "`category`.",
                 anchor="cta",
                 keys=("SHARE_NUDGE_CTAS",),
             ),

@@ -16,8 +16,8 @@ from urllib.parse import unquote
 
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Mail, Page
-from pelican_share_nudge.post import Post, plain_text
-from pelican_share_nudge.rules._links import is_in_text
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules._links import is_in_text, title_of
 from pelican_share_nudge.site import Site
 
 LEVEL = "error"
@@ -31,13 +31,13 @@ _BLANK = re.compile(r"%20|\s")
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     said: set[str] = set()
     for link in page.sharing:
-        if link.mail is None or link.aside or link.href in said or not _is_forward(link.mail):
+        if link.mail is None or link.aside or not _is_forward(link.mail):
             continue
-        said.add(link.href)
-        problems = list(_problems(link.mail, post, is_template=is_in_text(link.href, post)))
-        if problems:
+        problems = ", and ".join(_problems(link.mail, post, is_template=is_in_text(link.href, post)))
+        if problems and problems not in said:
+            said.add(problems)
             yield Found(
-                message=f"In its e-mail forward {', and '.join(problems)}.",
+                message=f"In its e-mail forward {problems}.",
                 anchor="email",
                 text=link.href,
             )
@@ -71,7 +71,7 @@ def _splits_title(query: str, post: Post) -> bool:
     """Tell whether a part of the title stands where the next field should begin: `subject=R&D&body=…`."""
     if "&" not in post.title:
         return False
-    title, parts = plain_text(post.title), query.split("&")
+    title, parts = title_of(post), query.split("&")
     return any(
         unquote(f"{before.partition('=')[2]}&{part}").strip() in title
         for before, part in pairwise(parts)
@@ -83,7 +83,7 @@ def _has_plus_for_blanks(value: str, post: Post) -> bool:
     """Tell blanks from a plus of its own, as in C++ or 1+1: no other blank is there, and several words are."""
     if "+" not in value or _BLANK.search(value):
         return False
-    title = plain_text(post.title)
+    title = title_of(post)
     if " " in title and title in unquote(value.replace("+", " ")):
         return True
     return len(_PLUS_BETWEEN_WORDS.findall(value)) >= 2

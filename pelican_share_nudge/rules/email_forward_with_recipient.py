@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Link, Mail, Page
-from pelican_share_nudge.post import Post, is_web_address, plain_text
-from pelican_share_nudge.rules._links import host_of
+from pelican_share_nudge.post import Post, is_web_address
+from pelican_share_nudge.rules._links import host_of, title_of
 from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
@@ -54,7 +54,7 @@ def _carries_the_site(mail: Mail, post: Post, site: Site) -> bool:
 
 def _is_for_replies(link: Link, mail: Mail, post: Post) -> bool:
     """Read what the link and its mail say, without the title, which may speak of anything."""
-    title = plain_text(post.title)
+    title = title_of(post)
     body = _ADDRESS.sub(" ", mail.body or "")
     words = (link.name, mail.subject or "", body)
     return any(_REPLY.search(text.replace(title, " ") if title else text) for text in words)

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Mail, Page
-from pelican_share_nudge.post import Post, plain_text, same_page
-from pelican_share_nudge.rules._links import IN_A_THEME, is_in_text, shown
+from pelican_share_nudge.post import Post, same_page
+from pelican_share_nudge.rules._links import IN_A_THEME, is_in_text, shown, title_of
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.site import Site
 
@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    if previews_locally(site):
+    if not page.sharing or previews_locally(site):
         return
     for link in page.forwards:
         mail = link.mail
@@ -63,5 +63,5 @@ def _carries_it(mail: Mail, post: Post) -> bool:
 def _speaks_of_it(mail: Mail, post: Post) -> bool:
     """Tell whether a mail in the author's text is about this post, and not one to somebody else."""
     said = f"{mail.subject or ''} {mail.body}"
-    title, path = plain_text(post.title), urlsplit(post.own_address).path
+    title, path = title_of(post), urlsplit(post.own_address).path
     return (bool(title) and title in said) or (len(path) > 1 and path in said)

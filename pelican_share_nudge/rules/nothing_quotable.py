@@ -26,6 +26,7 @@ SECTION = "content"
 FEWEST, MOST = 40, 280  # in the counting of X, where a Chinese character is two
 _FEWEST_TO_JUDGE = 300  # characters of text: a photo with two lines under it need not be quotable
 _READ_AT_MOST = 400_000
+_SHORTEST_BLOCK = 400  # It takes time to find that a block is empty, too.
 _NO_PROSE = ["script", "style", "template", "svg", "pre", "table"]
 _END = re.compile(r"""[.!?…؟。！？।]["'”’»)\]」』）]*$""")
 _DANDA = re.compile("(?<=।)")
@@ -33,7 +34,7 @@ _DANDA = re.compile("(?<=।)")
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     body = _prose(post.content)
-    if body is None or any(map(_fits, _quotations(body))) or any(map(_stands_alone, _said(body))):
+    if body is None or any(map(_fits, _texts(body, "blockquote, q"))) or any(map(_stands_alone, _said(body))):
         return
     # Thai and others have no marks at the end of a sentence: there is no telling.
     if len(clean(body.text())) >= _FEWEST_TO_JUDGE and any(_END.search(sentence) for sentence in _said(body)):
@@ -49,15 +50,21 @@ def _prose(content: str) -> LexborNode | None:
     return tree.body
 
 
-def _quotations(body: LexborNode) -> Iterator[str]:
-    for node in body.css("blockquote, q"):
-        yield clean(node.text())
-
-
 def _said(body: LexborNode) -> Iterator[str]:
-    for node in body.css("p, li, dd") or [body]:
-        for part in _DANDA.split(clean(node.text())):
+    for text in _texts(body, "p, li, dd") if body.css_first("p, li, dd") else [clean(body.text())]:
+        for part in _DANDA.split(text):
             yield from sentences(part)
+
+
+def _texts(body: LexborNode, selector: str) -> Iterator[str]:
+    """Read blocks of text. One that stands in another is read with both: at thousands of depths that must end."""
+    left = 5 * _READ_AT_MOST
+    for node in body.css(selector):
+        text = clean(node.text())
+        yield text
+        left -= len(text) + _SHORTEST_BLOCK
+        if left < 0:
+            return
 
 
 def _stands_alone(sentence: str) -> bool:

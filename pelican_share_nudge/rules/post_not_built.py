@@ -8,8 +8,9 @@ Bad:
 Good:
     Title: A post
     Date: 2026-02-28
-Mend: look for the source's name in the build's output; the line says why. Write `Status: draft` for what is not ready,
-and ARTICLE_EXCLUDES for a folder that holds no posts.
+Mend: run `pelican -D`, which says why beside the source's name; without `-D`, Pelican gives no reason for a date that
+it cannot read. Most often that is it, or there is no title. Write `Status: draft` for what is not ready, and
+ARTICLE_EXCLUDES for a folder that holds no posts.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ SECTION = "site"
 def check_site(site: Site) -> Iterator[Found]:
     for source in site.unbuilt:
         yield Found(
-            message="Pelican could not turn it into a page, so readers never see it. Its error line in the build's "
-            "output says why; most often the title or the date is missing, or is none.",
+            message="Pelican could not turn it into a page, so readers never see it. `pelican -D` says why; most often "
+            "the title is missing, or the date cannot be read.",
             anchor=source,
         )

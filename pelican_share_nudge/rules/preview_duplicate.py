@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post, clean, same_page
+from pelican_share_nudge.rules._links import shown
 from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
@@ -34,23 +35,21 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if "og:description" not in metas:
         names.append("description")  # What networks take then.
     for name in names:
-        values = _different(name, metas.get(name, ()))
-        if len(values) > 1:
+        one, other = _different(name, metas.get(name, ()))
+        if other:
             yield Found(
-                message=f"Its page says `{name}` twice, “{_short(values[0])}” and “{_short(values[1])}”: it is up to "
-                "the network which one the friend sees. Keep one, in the theme or in the plugin that writes it.",
+                message=f"Its page says `{name}` twice, “{shown(one, _SHOWN)}” and “{shown(other, _SHOWN)}”: it is up "
+                "to the network which one the friend sees. Keep one, in the theme or in the plugin that writes it.",
                 anchor=name,
                 text=name,
             )
 
 
-def _different(name: str, values: tuple[str, ...]) -> list[str]:
-    different: list[str] = []
-    for value in filter(None, map(clean, values)):
-        if not any(value == other or (name == "og:url" and same_page(value, other)) for other in different):
-            different.append(value)
-    return different
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+def _different(name: str, values: tuple[str, ...]) -> tuple[str, str]:
+    """Give the first value and the first that is another one; empty where there is none."""
+    if len(values) < 2:
+        return "", ""
+    said = list(filter(None, map(clean, values)))
+    first = said[0] if said else ""
+    others = (value for value in said if value != first and not (name == "og:url" and same_page(value, first)))
+    return first, next(others, "")

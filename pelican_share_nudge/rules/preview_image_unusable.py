@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules._links import shown
 from pelican_share_nudge.rules._preview import anchor_of, is_local, keys_of, pictures, previews_locally
 from pelican_share_nudge.site import Site
 
@@ -26,7 +27,6 @@ MUTES = ("preview-image-too-small", "preview-image-too-heavy")
 
 # Folders that hosts answer themselves, without a file: Cloudflare, Netlify, Vercel.
 _MADE_BY_HOSTS = ("cdn-cgi/", ".netlify/", "_vercel/")
-_SHOWN = 80
 
 
 class _Trouble(NamedTuple):
@@ -40,9 +40,8 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     for name, address in pictures(page):
         trouble = _trouble(address, page, site)
         if trouble is not None:
-            shown = address if len(address) <= _SHOWN else address[: _SHOWN - 1] + "…"
             yield Found(
-                message=f"Networks cannot show its picture, `{shown}` in `{name}`: {trouble.text}",
+                message=f"Networks cannot show its picture, `{shown(address)}` in `{name}`: {trouble.text}",
                 anchor=name if trouble.of_theme else anchor_of(address, page, site),
                 keys=() if trouble.of_theme else keys_of(address, post),
                 text=name if trouble.of_theme else address,

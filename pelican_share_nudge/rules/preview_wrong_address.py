@@ -23,13 +23,13 @@ SECTION = "preview"
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    if previews_locally(site) or not is_web_address(post.own_address):
-        return
     right = (post.address, post.own_address)
-    url = page.meta("og:url")
+    url, canonical = page.meta("og:url"), next(filter(None, page.canonical), "")
+    said = [address for address in (url, canonical) if address and address not in right]
+    if not said or previews_locally(site) or not is_web_address(post.own_address):
+        return
     if url and not _is_one_of(url, right):
         yield _found("og:url", url, post)
-    canonical = next(filter(None, page.canonical), "")
     # A canonical address may be relative, the one that networks read may not.
     if canonical and not _is_one_of(_joined(post.own_address, canonical), right):
         yield _found("canonical", canonical, post)

@@ -35,8 +35,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             anchor=shared.network,
             text=link.href,
         )
-    elif page.empty_bars:
-        name = page.empty_bars[0]
+    elif name := page.empty_bar:
         yield Found(
             message=f"Its share bar (`{name}`) is empty: readers see nothing unless a script fills it. Fill it, or "
             "take it out of the theme.",

@@ -23,7 +23,7 @@ MUTES = ("share-bar-hidden",)
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    if "share" not in post.without and _is_wanted(post, site) and not has_share_bar(page, post):
+    if "share" not in post.without and not has_share_bar(page, post) and _is_wanted(post, site):
         yield Found(
             message="It has no share bar: readers who want to hand it on must copy its address by hand. Build it with "
             "the plugin's bar, or write `nudge_share: off` if it needs none.",

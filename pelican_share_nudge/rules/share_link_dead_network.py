@@ -40,7 +40,8 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             anchor=shared.network,
             text=link.href,
         )
-    yield from _dead_widgets(page, said)
+    if page.widgets:
+        yield from _dead_widgets(page, said)
 
 
 def _dead_widgets(page: Page, said: set[str]) -> Iterator[Found]:

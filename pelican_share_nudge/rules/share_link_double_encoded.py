@@ -15,9 +15,9 @@ from urllib.parse import unquote
 
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post, is_web_address, plain_text, same_page
+from pelican_share_nudge.post import Post, is_web_address, same_page
 from pelican_share_nudge.recognition import Shared
-from pelican_share_nudge.rules._links import ESCAPED_TWICE, living_links
+from pelican_share_nudge.rules._links import ESCAPED_TWICE, living_links, title_of
 from pelican_share_nudge.site import Site
 
 LEVEL = "error"
@@ -58,7 +58,7 @@ def _encoded(shared: Shared, post: Post) -> str:
         return "an address that begins with `https%3A`"
     if is_web_address(address) and _is_this_once_more(address, post):
         return f"the address `{address}`"
-    title = plain_text(post.title)
+    title = title_of(post)
     if "%20" in text and not _BLANK.search(text) and "%20" not in title and _BLANK_BETWEEN_WORDS.search(text):
         return "`%20` between the words"
     if "%" in text and title not in text and title in unquote(text):

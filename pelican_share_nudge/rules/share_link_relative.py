@@ -25,7 +25,7 @@ SECTION = "links"
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    if previews_locally(site):
+    if not page.sharing or previews_locally(site):
         return
     said: set[str] = set()
     for link, shared in living_links(page):

@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.networks import NETWORKS
+from pelican_share_nudge.networks import NETWORKS, Network
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post, plain_text
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.recognition import Shared
-from pelican_share_nudge.rules._links import ESCAPED_TWICE, living_links, parameters
+from pelican_share_nudge.rules._links import ESCAPED_TWICE, living_links, parameters, title_of
 from pelican_share_nudge.site import Site
 
 LEVEL = "error"
@@ -73,11 +74,12 @@ def _cut(href: str, shared: Shared, post: Post, site: Site) -> str:
         return ""  # That is another rule's.
     if _BLANK.search(shared.address):
         return "a blank or `+` in the address"
-    title = plain_text(post.title)
+    title = title_of(post)
     query, fragment = _query_and_fragment(href)
     parts = [_Part(*_name_and_value(part), part) for part in query.split("&")]
-    addresses, words = parameters(site.config.known_networks[shared.network])
-    known = _KNOWN | addresses | words | _KNOWN_AT.get(shared.network, frozenset())
+    network = site.config.known_networks[shared.network]
+    addresses, words = parameters(network)
+    known = _known(network)
     for before, part in pairwise(parts):
         if _is_known(part.name, known):
             continue
@@ -98,6 +100,11 @@ def _query_and_fragment(href: str) -> tuple[str, str]:
 def _name_and_value(part: str) -> tuple[str, str]:
     name, _, value = part.partition("=")
     return name, value
+
+
+@cache
+def _known(network: Network) -> frozenset[str]:
+    return _KNOWN.union(*parameters(network), _KNOWN_AT.get(network.name, ()))
 
 
 def _is_known(name: str, known: frozenset[str]) -> bool:

@@ -15,13 +15,7 @@ from urllib.parse import unquote, urlsplit
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post, is_web_address, same_page
-from pelican_share_nudge.rules._links import (
-    IN_A_THEME,
-    host_of,
-    is_example,
-    living_links,
-    shown,
-)
+from pelican_share_nudge.rules._links import IN_A_THEME, host_of, is_example, living_links, shown
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.site import Site
 
@@ -30,7 +24,7 @@ SECTION = "links"
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    if previews_locally(site) or not is_web_address(post.own_address):
+    if not page.sharing or previews_locally(site) or not is_web_address(post.own_address):
         return
     wrong = []
     right = set()
@@ -41,12 +35,14 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             right |= set() if link.own else {shared.network}
         elif not link.own and not is_example(link, shared, post):
             wrong.append((link, shared))
-    said: set[tuple[str, str]] = set()
+    said: set[str] = set()
     for link, shared in wrong:
+        if shared.network in said:
+            continue
         home = _is_home(shared.address, site)
-        if (shared.network, shared.address) in said or (home and shared.network in right):
+        if home and shared.network in right:
             continue  # Who offers both, the post and the blog, means both.
-        said.add((shared.network, shared.address))
+        said.add(shared.network)
         yield Found(
             message=f"Its {shared.label} link shares {'the home page' if home else 'another page'}, "
             f"`{shown(shared.address)}`, so friends do not get this post. Write `{shown(post.address)}`; {IN_A_THEME}.",

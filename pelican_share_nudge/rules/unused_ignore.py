@@ -3,7 +3,8 @@
 Why: it stays when its reason has gone, and one day it hides what should be heard.
 Bad: `nudge_ignore: preview-no-image` in a post that has had a picture for years.
 Good: no `nudge_ignore`, or one whose rules find something.
-Mend: take the name out. What is set for a whole folder or site with EXTRA_PATH_METADATA is left alone.
+Mend: take the name out. What is set for a whole folder or site with EXTRA_PATH_METADATA is left alone, and a local
+preview says nothing of it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from pelican_share_nudge.findings import EVERYTHING, Found, rule_name
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import all_rules
+from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
@@ -20,6 +22,8 @@ SECTION = "linter"
 
 
 def after(post: Post, found: frozenset[str], judged: frozenset[str], site: Site) -> Iterator[Found]:
+    if previews_locally(site):
+        return  # What is found where the blog is published may not be found here.
     for name in dict.fromkeys(map(rule_name, post.ignored)):
         looked = _all_looked(judged, site) if name in EVERYTHING else name in judged
         if looked and not (found if name in EVERYTHING else name in found):
