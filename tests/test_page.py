@@ -180,6 +180,100 @@ def test_a_strange_page(name: str) -> None:
     assert judge.verdict(Sources(), content="", theme="").crashes == ()
 
 
+NAMES = {
+    "words": (SHARE, "Facebook"),
+    "words in words": ("<a href='{}'>One <b>two <i>three</i></b></a>", "One two three"),
+    "words at a great depth": ("<a href='{}'>" + "<b>" * 5_000 + "Words", "Words"),
+    "a picture and its title": ("<a href='{}'><img alt='Share' title='on X'> now</a>", "Share on X now"),
+    "a label is said instead of what is inside": ("<a href='{}'><b aria-label='Share'>no</b> it</a>", "Share it"),
+    "hidden from readers aloud": ("<a href='{}' title='Share'><i aria-hidden='true'>f</i></a>", "Share"),
+    "labelled by another element": ("<a href='{}' aria-labelledby='label'></a>", "label"),
+    "a link in a link has a name of its own": (
+        "<a href='{}'>Outer <object><a href='/'>Inner</a></object></a>",
+        "Outer",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_link_is_called(name: str) -> None:
+    text, called = NAMES[name]
+    (link,) = parsed("<body>" + text.replace("{}", "https://x.com/intent/tweet?url=https://blog.example/")).share_links
+    assert link.name == called
+
+
+BARS = {
+    "nothing in it": ("<div class='share-buttons'></div>", "share-buttons"),
+    "nothing but empty elements": ("<ul id='share-links'><li> <span></span></li><!-- later --></ul>", "share-links"),
+    "beside words, for a script to fill": ("<div class='share'>Share <p class='sharing'></p></div>", "sharing"),
+    "the first of several": ("<p class='share'></p><p class='sharing'></p>", "share"),
+    "words": ("<div class='share-buttons'>Soon</div>", ""),
+    "a link": ("<div class='share-buttons'><p><a href='/'></a></p></div>", ""),
+    "a script": ("<div class='share-buttons'><script src='/s.js'></script></div>", ""),
+    "so much that it is not certain": (f"<div class='share-buttons'>{'<p></p>' * 100}</div>", ""),
+    "in the comments": ("<div class='comments'><p class='share'></p></div>", ""),
+    "another name": ("<div class='shared-memory'></div>", ""),
+}
+
+
+@pytest.mark.parametrize("name", BARS)
+def test_an_empty_bar(name: str) -> None:
+    text, found = BARS[name]
+    assert parsed(f"<body>{text}").empty_bar == found
+
+
+CALLS = {
+    "one in another is the same": ("<div class='cta'><p class='newsletter'><a href='/'>a</a></p></div>", ["cta"]),
+    "one far inside another": (
+        f"<div class='cta'><a href='/'>a</a>{'<b>' * 500}<p id='cta'><a href='/'>b</a>",
+        ["cta"],
+    ),
+    "one behind another": (
+        "<p class='cta'><a href='/'>a</a></p><p id='newsletter'><a href='/'>b</a></p>",
+        ["cta", "newsletter"],
+    ),
+    "one that matches in two ways": ("<p class='cta' id='newsletter'><a href='/'>a</a></p>", ["cta"]),
+    "one with words only": ("<div class='cta'>Tell a friend.</div>", []),
+    "one behind words only": ("<p class='cta'>Words</p><p class='newsletter'><a href='/'>b</a></p>", ["newsletter"]),
+    "an archive of them": ("<p class='cta'><a href='/'>a</a></p>" * 300, ["cta"] * 100),
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_calls_to_action(name: str) -> None:
+    text, found = CALLS[name]
+    assert [cta.text_there for cta in parsed(f"<body>{text}").ctas] == found
+
+
+SCRIPTS = {
+    "//platform.twitter.com/widgets.js": ["twitter"],
+    "https://platform.twitter.com/widgets/a.js": ["twitter"],
+    "https://s7.addthis.com/js/300/addthis_widget.js": ["addthis"],
+    "https://www.facebook.com/plugins/like.php?href=a": ["facebooklike"],
+    "https://www.facebook.com/": [],
+    "https://platform.twitter.com.example/widgets.js": [],
+    "/platform.twitter.com/widgets.js": [],
+    "/theme/share.js": [],
+}
+
+
+@pytest.mark.parametrize("address", SCRIPTS)
+def test_whose_script_it_is(address: str) -> None:
+    page = parsed(f"<head><script src='{address}'></script><script src='/other.js'></script>")
+    assert [widget.name for widget in page.widgets] == SCRIPTS[address]
+    assert page.scripts == (address, "/other.js")
+
+
+def test_what_is_remembered_of_a_link_is_of_this_blog() -> None:
+    own = Config.parse(
+        {"SHARE_NUDGE_EXTRA_NETWORKS": [{"name": "own", "label": "Own", "pattern": "https://own.example/#u={url}"}]}
+    )
+    text = '<body><a href="https://own.example/#u=https%3A%2F%2Fblog.example%2F">Own</a>'
+    for _ in range(2):
+        assert parsed(text).share_links == ()
+        assert len(Page.parse(text, path="post.html", networks=own.known_networks).share_links) == 1
+
+
 def looked_at(text: str) -> Judge:
     """Judge a page by all rules, those that are off as well; the post's own text is all of it."""
     judge = Judge(Site(address="https://blog.example"), select=frozenset(rule_names()))

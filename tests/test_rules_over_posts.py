@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import random
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -15,6 +17,7 @@ from pelican_share_nudge.judge import Judge
 from pelican_share_nudge.locales import available, phrases
 from pelican_share_nudge.page import BrokenMeta, FoundCta, Page
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules._links import is_in_text
 from pelican_share_nudge.rules._phrases import PHRASES, says_nothing
 from pelican_share_nudge.rules._sketch import nearly_equal, sketch
 from pelican_share_nudge.site import Site
@@ -285,6 +288,41 @@ def test_the_suppression_of_a_folder_is_left_alone(tmp_path: Path) -> None:
     source = tmp_path / "plain.md"
     source.write_text("Title: Bread\n\nBread.\n", encoding="utf-8")
     assert unused(tmp_path, SHARED, "dead-end", file=str(source)) == []
+
+
+# Links that stand in the author's text
+
+LINK = "https://x.com/intent/tweet?text=Bread%20now&url=https%3A%2F%2Fother.example%2F"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(f'<p><a href="{html.escape(LINK)}">Quote</a></p>', id="as markdown writes it"),
+        pytest.param(f"<a class=quote href='{LINK}'>Quote</a>", id="unescaped, in single quotes"),
+        pytest.param(f'<A HREF=" {LINK}\n">Quote</A>', id="capitals and blanks"),
+        pytest.param(f'<a href="{unquote(LINK)}">Quote</a>', id="encoded by another plugin"),
+        pytest.param(
+            f'<a href="{LINK.replace("%3A", ":").replace("%2F", "/")}">Quote</a>', id="the rest of it encoded"
+        ),
+        pytest.param(f'<map><area href="{LINK}" alt="Quote"></map>', id="an area"),
+    ],
+)
+def test_a_link_stands_in_the_text(content: str) -> None:
+    assert is_in_text(LINK, post("a.md", content=content))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("", id="no text"),
+        pytest.param("<p>Bread now</p>", id="no link"),
+        pytest.param(f'<a href="{LINK}bread.html">Quote</a>', id="a longer one"),
+        pytest.param(f"<pre>&lt;a href={html.escape(LINK)}></pre>", id="code that shows it"),
+    ],
+)
+def test_a_link_does_not_stand_in_the_text(content: str) -> None:
+    assert not is_in_text(LINK, post("a.md", content=content))
 
 
 # Words that say nothing
