@@ -30,6 +30,7 @@ PLUGINS: dict[str, list[str]] = {
     "insert_only": ["pelican_share_nudge"],
     "share_post": ["share_post"],
 }
+COUNTED_POSTS = (30, 90)
 SETTINGS: dict[str, dict[str, Any]] = {"insert_only": {"SHARE_NUDGE_WARN": False}}
 WARM_UP_POSTS = 20
 VOCABULARY = (
@@ -202,8 +203,8 @@ def child(spec: dict[str, Any], result: Path) -> None:
     result.write_text(json.dumps(figures), encoding="utf-8")
 
 
-def build(folder: Path, variant: str, posts: int, theme: str) -> Figures:
-    """Build in a fresh interpreter, into a fresh output folder."""
+def build(folder: Path, variant: str, posts: int, theme: str, *, under: tuple[str, ...] = ()) -> Figures:
+    """Build in a fresh interpreter, into a fresh output folder; under a program that watches it, if one is named."""
     result, output = folder / "figures.json", folder / "output"
     spec = {
         "content": str(folder / "content"),
@@ -217,7 +218,7 @@ def build(folder: Path, variant: str, posts: int, theme: str) -> Figures:
     root = str(Path(__file__).resolve().parent.parent)  # last, so that a path set by the caller goes first
     path = os.pathsep.join(filter(None, (os.environ.get("PYTHONPATH"), root)))
     done = subprocess.run(
-        [sys.executable, str(Path(__file__).resolve()), "--child", json.dumps(spec), str(result)],
+        [*under, sys.executable, str(Path(__file__).resolve()), "--child", json.dumps(spec), str(result)],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0"},
         stdout=subprocess.DEVNULL,
@@ -230,6 +231,25 @@ def build(folder: Path, variant: str, posts: int, theme: str) -> Figures:
     shutil.rmtree(output)
     figures: Figures = json.loads(result.read_text(encoding="utf-8"))
     return figures
+
+
+def count_instructions(variants: list[str], theme: str, seed: int) -> None:
+    """Print how many instructions an article takes, which no other program on the machine changes: the difference of
+    two sizes, so that starting up does not count. The kernel's share is not in it."""
+    counted: dict[str, list[int]] = {variant: [] for variant in variants}
+    for posts in COUNTED_POSTS:
+        with tempfile.TemporaryDirectory() as name:
+            write_blog(Path(name, "content"), posts, seed)
+            for variant in variants:
+                log = Path(name, "callgrind.log")
+                tool = ("valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", f"--log-file={log}")
+                build(Path(name), variant, posts, theme, under=tool)
+                counted[variant].append(int(log.read_text().split("Collected :")[1].split()[0]))
+    few, many = COUNTED_POSTS
+    each = {variant: (large - small) / (many - few) for variant, (small, large) in counted.items()}
+    print("\nvariant      million instructions an article  /bare")
+    for variant, number in each.items():
+        print(f"{variant:12} {number / 1e6:30.1f}  {number / each['bare']:6.3f}")
 
 
 def spread(values: list[float], digits: int) -> str:
@@ -278,6 +298,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--variants", default=",".join(PLUGINS), help="default: %(default)s")
     parser.add_argument("--theme", default="simple", help="a theme of Pelican's, or a folder (default: simple)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the generated posts (default: 1)")
+    parser.add_argument("--instructions", action="store_true", help="count instructions instead; needs valgrind")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures of every build to FILE")
     options = parser.parse_args(argv)
     options.variants = list(dict.fromkeys(options.variants.split(",")))
@@ -311,6 +332,9 @@ def main(argv: list[str] | None = None) -> None:
         "plugins": ", ".join(name for names in plugins.values() for name in names) or "none",
     }
     print("\n".join(f"{key}: {value}" for key, value in about.items()), flush=True)
+    if options.instructions:
+        count_instructions(variants, theme, options.seed)
+        return
     results: dict[int, dict[str, list[Figures]]] = {}
     for posts in dict.fromkeys(options.posts):
         rounds: dict[str, list[Figures]] = {variant: [] for variant in variants}

@@ -36,6 +36,9 @@ _ABOUT_IGNORING = frozenset(("unknown-ignore", "unused-ignore"))
 _CRASHES_AT_MOST = 100
 
 
+_Check = Callable[[Page, Post, Site], Iterable[Found]]
+
+
 class _Noted(NamedTuple):
     """What a rule found on a post, until all posts have been seen."""
 
@@ -72,7 +75,8 @@ class Judge:
         self._counts: Counter[tuple[str, str]] = Counter()
         self._of_site = {rule.name: self._ask_site(rule) for rule in self._rules if rule.check_site}
         self._muted = frozenset(name for rule in self._rules if self._of_site.get(rule.name) for name in rule.mutes)
-        self._checks: dict[tuple[bool, bool], list[Rule]] = {}
+        self._checks: dict[tuple[bool, bool, bool], list[tuple[Rule, _Check]]] = {}
+        self._gathering = [rule for rule in self._rules if rule.gather]
 
     # Post by post
 
@@ -81,24 +85,40 @@ class Judge:
         self._posts += 1
         self._opted_out += not post.travels
         self._unread += page.missing
-        found = {}
-        for rule in self._asked(post.travels, page.size > 0):
-            if rule.check is not None and (result := self._ask(rule, post.source, rule.check, page, post, self._site)):
+        found: dict[str, list[Found]] = {}
+        site = self._site
+        for rule, check in self._asked(post.travels, page.size > 0, bool(page.sharing or page.widgets)):
+            try:
+                result = [*check(page, post, site)]
+            except Exception as error:  # One rule's mistake must not keep the others from looking.
+                self._note_crash(rule, post.source, error)
+                continue
+            if result:
                 found[rule.name] = result
-            if rule.gather is not None:
+        for rule in self._gathering:
+            if (post.travels or rule.section not in _NOT_OF_OPTED_OUT) and (
+                page.size or rule.section not in _NOT_OF_EMPTY_PAGES
+            ):
                 self._gather(rule, page, post)
         if not page.missing:
             self._ask_afterwards(post, found)
         if found:
             self._note(found, page, post)
 
-    def _asked(self, travels: bool, has_text: bool) -> list[Rule]:
-        if (travels, has_text) not in self._checks:
+    def _asked(self, travels: bool, has_text: bool, has_sharing: bool) -> list[tuple[Rule, _Check]]:
+        """List the rules to ask about a post that travels or not, with a page that is empty or not, and has links and
+        widgets to share with that the plugin did not write, or has none."""
+        key = (travels, has_text, has_sharing)
+        if key not in self._checks:
             left_out = (frozenset() if travels else _NOT_OF_OPTED_OUT) | (
                 frozenset() if has_text else _NOT_OF_EMPTY_PAGES
             )
-            self._checks[travels, has_text] = [rule for rule in self._rules if rule.section not in left_out]
-        return self._checks[travels, has_text]
+            self._checks[key] = [
+                (rule, rule.check)
+                for rule in self._rules
+                if rule.check and rule.section not in left_out and (has_sharing or not rule.about_sharing)
+            ]
+        return self._checks[key]
 
     def _ask(self, rule: Rule, source: str, check: Callable[..., Iterable[Found]], *values: Any) -> list[Found]:
         try:

@@ -200,7 +200,6 @@ class Page:
 
     Attributes:
         path: below the output folder, with `/`.
-        file: absolute.
         missing: there is no such file.
         size: in characters; 0 for an empty page.
         title: of the head.
@@ -222,7 +221,6 @@ class Page:
     """
 
     path: str
-    file: str = ""
     missing: bool = False
     size: int = 0
     title: str = ""
@@ -247,7 +245,6 @@ class Page:
         text: str,
         *,
         path: str,
-        file: str = "",
         networks: Mapping[str, Network],
         own: Collection[str] = (),
         written: Written = NOTHING_WRITTEN,
@@ -262,7 +259,7 @@ class Page:
                 that other post's.
             written: what the plugin wrote, and the text does not hold any more.
         """
-        return _Reader(text, networks, own).page(path, file, written)
+        return _Reader(text, networks, own).page(path, written)
 
     @property
     def share_links(self) -> tuple[Link, ...]:
@@ -312,7 +309,7 @@ class _Reader:
         self._is_within: dict[int, bool] = {}
         self.links: tuple[Link, ...] = ()
 
-    def page(self, path: str, file: str, written: Written) -> Page:
+    def page(self, path: str, written: Written) -> Page:
         tree, text = self.tree, self.text
         self.links = tuple(self._links())
         metas, broken = self._metas()
@@ -321,7 +318,6 @@ class _Reader:
         into_itself = any("#" in link.href for cta in ctas for link in cta.links)
         return Page(
             path=path,
-            file=file,
             size=len(text),
             title=next((clean(title.text()) for title in tree.tags("title") if _is_in_head(title)), ""),
             metas=metas,
@@ -745,4 +741,8 @@ def _says(said: str, own: str) -> bool:
 
 
 def _without_scheme(address: str) -> str:
-    return address.partition("//")[2] if "//" in address[:9] else address
+    """Give host, in small letters, and path; what has no host as it is."""
+    if "//" not in address[:9]:
+        return address
+    host, slash, path = address.partition("//")[2].partition("/")
+    return f"{host.lower()}{slash}{path}"

@@ -304,11 +304,11 @@ class ShareNudge(Generator):
         except OSError as error:
             gone = f"there is no {post.page} in {output}" if self.gate and self.gate.output else _reason(error)
             post = replace(post, left_alone=f"Readers do not find it: {gone}.")
-            return Page(path=post.page, file=path, missing=True), post
+            return Page(path=post.page, missing=True), post
         own = frozenset(filter(None, (post.address, post.own_address)))
         text, written = self._without_what_was_written(content, text)
         networks = self.config.known_networks
-        return Page.parse(text, path=post.page, file=path, networks=networks, own=own, written=written), post
+        return Page.parse(text, path=post.page, networks=networks, own=own, written=written), post
 
     def _without_what_was_written(self, content: Any, page: str) -> tuple[str, Written]:
         """Take the plugin's own blocks out of a page, if they are still what it wrote, byte for byte."""
@@ -405,9 +405,11 @@ class ShareNudge(Generator):
 
     def _content_place(self, content: Any, save_as: str, page: str) -> splice.Place | None:
         text = self._content_as_written(content, save_as)
-        as_in_page = text if text in page else text.strip()
         return splice.content_place(
-            page, text, which=lambda: self._which_occurrence(content, as_in_page), selector=self.config.selector
+            page,
+            text,
+            which=lambda: self._which_occurrence(content, text if text in page else text.strip()),
+            selector=self.config.selector,
         )
 
     def _content_as_written(self, content: Any, save_as: str) -> str:

@@ -297,18 +297,3 @@ WIDGETS: tuple[KnownWidget, ...] = (
 )
 
 CLASSES: Mapping[str, KnownWidget] = {name: widget for widget in WIDGETS for name in widget.classes}
-
-_SCRIPTS: dict[str, list[tuple[str, KnownWidget]]] = {}
-for _widget in WIDGETS:
-    for _script in _widget.scripts:
-        _host, _, _path = _script.partition("/")
-        _SCRIPTS.setdefault(_host, []).append((_path, _widget))
-
-
-def widget_of_script(address: str) -> KnownWidget | None:
-    """Tell which widget's script or frame this is, by its host and the beginning of its path; None for all others."""
-    _, slashes, rest = address.partition("//")
-    if not slashes:
-        return None
-    host, _, path = rest.partition("/")
-    return next((widget for start, widget in _SCRIPTS.get(host.lower(), ()) if path.startswith(start)), None)

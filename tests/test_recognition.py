@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 import tomllib
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,8 +17,9 @@ from test_links import LIMITS, LINKED, PROPERTY, Case, cases, joined
 
 from pelican_share_nudge.config import PLACEHOLDER, PLACEHOLDERS
 from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
+from pelican_share_nudge.page import Page
 from pelican_share_nudge.recognition import Shared, recognise
-from pelican_share_nudge.widgets import CLASSES, WIDGETS, widget_of_script
+from pelican_share_nudge.widgets import CLASSES, WIDGETS
 
 TABLES = Path(__file__).parent / "recognition"
 ADDRESS = "https://blog.example/post.html"
@@ -415,5 +417,5 @@ def test_no_places_to_share(name: str) -> None:
     ],
 )
 def test_scripts(address: str, name: str | None) -> None:
-    widget = widget_of_script(address)
-    assert (widget and widget.name) == name
+    page = Page.parse(f'<script src="{escape(address)}"></script>', path="", networks=NETWORKS)
+    assert [widget.name for widget in page.widgets] == ([name] if name else [])

@@ -31,6 +31,8 @@ class Phrase:
 
     def fill(self, **values: str) -> Phrase:
         """Put values in the places of `{name}`; all other braces stay what they are."""
+        if "{" not in self.text:
+            return self
         return Phrase(PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), self.text), self.language)
 
     def within(self, language: str) -> Markup:

@@ -22,6 +22,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "error"
 SECTION = "links"
+ABOUT_SHARING = True
 
 _BARE_LINE_FEED = re.compile(r"(?<!%0D)%0A", re.IGNORECASE)
 _PLUS_BETWEEN_WORDS = re.compile(r"\w[.,:;!?]?\+\w")

@@ -20,6 +20,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
 SECTION = "links"
+ABOUT_SHARING = True
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 # With these, readers write to the author: a mail that says of which post it speaks is right then.

@@ -22,6 +22,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "error"
 SECTION = "links"
+ABOUT_SHARING = True
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 

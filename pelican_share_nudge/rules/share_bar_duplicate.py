@@ -21,13 +21,12 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
 SECTION = "hooks"
+ABOUT_SHARING = True
 
 _Links = Sequence[tuple[Link, Shared]]
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    if not (page.sharing or page.widgets):
-        return
     links = [(link, shared) for link, shared in share_links(page, post) if _is_seen_here(link, shared, post)]
     ours = page.written.shares or any(link.own for link, _ in links)
     found = (_second_bar(page, links) if ours else None) or _twice(page, links, post, site)

@@ -21,6 +21,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
 SECTION = "links"
+ABOUT_SHARING = True
 
 # Not of the machine's language: messages are English.
 _MONTHS = "January February March April May June July August September October November December".split()

@@ -22,6 +22,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "error"
 SECTION = "links"
+ABOUT_SHARING = True
 
 _ENCODED_START = re.compile(r"(?:^|\s)https?%3a(?:%2f|/){2}", re.IGNORECASE)
 _BLANK_BETWEEN_WORDS = re.compile(r"\w%20\w")

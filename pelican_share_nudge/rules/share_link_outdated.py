@@ -20,6 +20,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "info"
 SECTION = "links"
+ABOUT_SHARING = True
 
 _NEEDED = frozenset(("url", "text", "title", "message", "instance"))
 

@@ -22,6 +22,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "error"
 SECTION = "links"
+ABOUT_SHARING = True
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:

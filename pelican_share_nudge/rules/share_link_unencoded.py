@@ -26,6 +26,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "error"
 SECTION = "links"
+ABOUT_SHARING = True
 
 # Sites name their parameters for each other, too: `via`, `media`, `hashtags`.
 _OF_NETWORKS = frozenset(name for network in NETWORKS.values() for names in parameters(network) for name in names)

@@ -21,6 +21,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
 SECTION = "links"
+ABOUT_SHARING = True
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:

@@ -22,6 +22,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "info"
 SECTION = "links"
+ABOUT_SHARING = True
 
 _ADDRESS = re.compile(r"https?://\S+")
 _SHOWN_OF_PATH = 16  # Bluesky's own app counts an address as it shows it: the host, and so much of the rest.
