@@ -137,7 +137,7 @@ MAILS = [
         f"{GERMAN}|Grüße & mehr|Ein Satz.|{ADDRESS}",
     ),
     ("de_AT", {}, "A title", f"{GERMAN}|A title|{ADDRESS}"),
-    ("fi", {}, "A title", f"{ENGLISH}|A title|{ADDRESS}"),
+    ("cy", {}, "A title", f"{ENGLISH}|A title|{ADDRESS}"),
     ("en", {"title": ""}, "", f"{ENGLISH}|{ADDRESS}"),
     ("en", {"title": "", "excerpt": "Of note."}, "", f"{ENGLISH}|Of note.|{ADDRESS}"),
     ("en", {"title": "{title} {next}"}, "{title} {next}", f"{ENGLISH}|{{title}} {{next}}|{ADDRESS}"),

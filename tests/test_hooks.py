@@ -120,7 +120,7 @@ def test_what_the_mail_and_the_copy_link_are() -> None:
         ("en", "pinboard", ("Save to ", "Pinboard", "")),
         ("de", "x", ("Auf ", "X", " teilen")),
         ("de_CH", "whatsapp", ("Mit ", "WhatsApp", " verschicken")),
-        ("fi", "x", ("Share on ", "X", "")),
+        ("cy", "x", ("Share on ", "X", "")),
     ],
 )
 def test_labels(language: str, name: str, expected: tuple[str, str, str]) -> None:
@@ -319,13 +319,13 @@ WORDS = [
     ("de-AT", {"heading": "Hi"}, {}, Phrase("Hi", "de-AT")),
     ("de-AT", {"heading": SAYS}, {}, Phrase("Hallo", "de")),
     ("fr", {"heading": SAYS}, {}, Phrase("Hello", "en")),
-    ("fr", {"heading": {"de": "Hallo"}}, {}, Phrase("What do you think?", "en")),
+    ("cy", {"heading": {"de": "Hallo"}}, {}, Phrase("What do you think?", "en")),
     ("de", {"heading": {"fr": "Salut"}}, {}, Phrase("Was meinst du?", "de")),
     ("de", {"heading": {"fr": "Salut"}}, {"FORMAL": True}, Phrase("Was meinen Sie?", "de")),
     ("de", {}, {"TEXTS": {"cta.reply.heading": "Sag was"}}, Phrase("Sag was", "de")),
     ("de", {"heading": "Hi"}, {"TEXTS": {"cta.reply.heading": "Sag was"}}, Phrase("Hi", "de")),
     ("de", {"heading": ""}, {}, Phrase("", "de")),
-    ("fi", {}, {}, Phrase("What do you think?", "en")),
+    ("cy", {}, {}, Phrase("What do you think?", "en")),
     ("de", {"heading": "{next} {title}"}, {}, Phrase(" {title}", "de")),
 ]
 

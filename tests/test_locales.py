@@ -152,7 +152,7 @@ OWN = [
     ("fr", {"share.label": {"de": "Weitersagen", "en": "Spread it"}}, Phrase("Spread it", "en")),
     ("de", {"share.label": {"en": "Spread it"}}, Phrase("Spread it", "en")),
     ("de", {"share.label": {"fr": "Partager"}}, Phrase("Diesen Beitrag weitergeben", "de")),
-    ("fr", {"share.label": {"de": "Weitersagen"}}, Phrase("Pass this post on", "en")),
+    ("cy", {"share.label": {"de": "Weitersagen"}}, Phrase("Pass this post on", "en")),
     ("de", {"share.label": ""}, Phrase("", "de")),
     ("de", {"share.label": {"de": ""}}, Phrase("", "de")),
     ("de", {}, Phrase("Diesen Beitrag weitergeben", "de")),
