@@ -33,7 +33,7 @@ PLUGINS = ["share_nudge"]
 #   nudge: off                             nothing at all on this post
 #
 # Texts may be one string or one per language. Where they are missing, the
-# built-in texts for the kind are used (English and German).
+# built-in texts for the kind are used, in the post's language.
 SHARE_NUDGE_CTAS = [
     # A series sends its readers on to the next part. Nothing to configure:
     # the kind finds the next post itself. "path" is below content/.
@@ -89,8 +89,8 @@ SHARE_NUDGE_CTAS = [
         "category": "Plumbing",
         "target": "{filename}/pages/contact.md",
     },
-    # Salma looks after the account, so her posts point to it. There are no
-    # built-in texts in Arabic; a third language brings its own.
+    # Salma looks after the account, so her posts point to it, in words of
+    # her own in each language.
     {
         "name": "fediverse",
         "kind": "follow",
