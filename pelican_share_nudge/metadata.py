@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pelican_share_nudge.config import BUILT_IN_CTAS, OFF, ON, Config, nearest, unusable_network
+from pelican_share_nudge.front_matter import folded
 from pelican_share_nudge.networks import DEAD_NETWORKS
 from pelican_share_nudge.post import MetadataProblem, clean, is_web_address, quote_address
 
@@ -66,7 +67,7 @@ def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tu
     wishes = NO_WISHES
     problems: list[MetadataProblem] = []
     for key, value in metadata.items():
-        name = key.lower().replace("-", "_")
+        name = folded(key)
         if not name.startswith(PREFIX) or name[len(PREFIX) :][:1].isalpha():
             continue
         lines = _as_lines(value)

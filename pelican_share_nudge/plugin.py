@@ -26,6 +26,7 @@ from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitis
 from pelican_share_nudge import report, splice
 from pelican_share_nudge.config import Config, ConfigError, Problem
 from pelican_share_nudge.findings import Verdict
+from pelican_share_nudge.front_matter import folded
 from pelican_share_nudge.gate import GATE
 from pelican_share_nudge.hooks import (
     NO_HOOKS,
@@ -280,7 +281,7 @@ class ShareNudge(Generator):
             file=str(content.source_path or ""),
             page=posixize_path(os.path.normpath(save_as)),
             content=self._content_as_written(content, save_as),
-            keys=frozenset(key.lower().replace("-", "_") for key in content.metadata),
+            keys=frozenset(map(folded, content.metadata)),
             travels=wishes.nudge,
             without=frozenset(name for name, is_off in switched_off.items() if is_off),
             category=str(getattr(content, "category", "")),

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.findings import Found
+from pelican_share_nudge.front_matter import folded
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.site import Site
@@ -23,5 +24,5 @@ SECTION = "linter"
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     for problem in post.problems:
         if problem.rule == "bad-metadata":
-            key = problem.key.lower().replace("-", "_")
+            key = folded(problem.key)
             yield Found(message=problem.message, anchor=key, keys=(key,))
