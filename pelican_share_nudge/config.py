@@ -13,15 +13,16 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from pelican_share_nudge import locales
+from pelican_share_nudge import locales, looks
 from pelican_share_nudge.findings import Setting, rule_name, rule_names
 from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
 
 PREFIX = "SHARE_NUDGE_"
-DEFAULT_NETWORKS = ("facebook", "x", "mastodon", "bluesky", "linkedin", "whatsapp", "email", "copy")
+DEFAULT_NETWORKS = ("facebook", "x", "mastodon", "bluesky", "linkedin", "whatsapp", "email", "copy", "sheet")
 PLACEHOLDERS = frozenset("url title text message excerpt image hashtags hashtag via instance".split())
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _PATTERN = re.compile(r"[!-~]+")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _NETWORK_NAME = re.compile(r"[a-z0-9-]+")
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?")
 
@@ -137,9 +138,21 @@ class Config:
         "a table: key → text, or → {language: text}",
         '{"share.label": {"en": "Spread the word", "de": "Weitersagen"}}',
     )
-    stylesheet: bool = _setting(True, "Write `passalong.css` and link it.", "True or False", "False")
+    look: str = _setting(
+        "buttons",
+        "How the share bar looks: text links, icons, both on buttons, in the networks' own colours, or one disclosure.",
+        ", ".join(f"`{name}`" for name in looks.available()),
+        '"icons"',
+    )
+    sticky: bool = _setting(
+        False,
+        "With the script, show the bar beside the content while it is read, on screens with room for it.",
+        "True or False",
+        "True",
+    )
+    stylesheet: bool = _setting(True, "Write the stylesheet and link it.", "True or False", "False")
     script: bool = _setting(
-        True, "Write `passalong.js`, without which there is no “Copy link”.", "True or False", "False"
+        True, "Write the script, without which there is no “Copy link” and no “Share…”.", "True or False", "False"
     )
 
     warn: bool = _setting(
@@ -349,6 +362,7 @@ def _contradictions(config: Config, claimed: frozenset[str]) -> Iterator[tuple[s
     yield from _bad_ctas(config.ctas)
     yield from _bad_texts(config.texts)
     yield from _unknown_rules(config)
+    yield from _bad_look(config)
     if config.hashtags < 0:
         yield setting_name("hashtags"), "There cannot be fewer than 0 hashtags."
     if config.cta_limit < 1:
@@ -362,6 +376,20 @@ def _contradictions(config: Config, claimed: frozenset[str]) -> Iterator[tuple[s
             yield setting_name("selector"), f"This is no CSS selector: {str(error).splitlines()[0]}"
 
 
+def _bad_look(config: Config) -> Iterator[tuple[str, str]]:
+    known = looks.available()
+    if config.look not in known:
+        names = ", ".join(f"`{name}`" for name in known)
+        yield setting_name("look"), f"`{config.look}` is none of {names}.{nearest(config.look, known)}"
+    elif config.sticky and config.look == "minimal":
+        yield setting_name("sticky"), "The look `minimal` has nothing to show beside the content. Choose another look."
+    if config.sticky and not (config.script and config.stylesheet):
+        yield (
+            setting_name("sticky"),
+            "It needs the script and the stylesheet: take SHARE_NUDGE_SCRIPT and SHARE_NUDGE_STYLESHEET out.",
+        )
+
+
 def _bad_patterns(networks: Iterable[Network]) -> Iterator[tuple[str, str]]:
     setting, seen = setting_name("extra_networks"), set()
     for network in networks:
@@ -370,6 +398,8 @@ def _bad_patterns(networks: Iterable[Network]) -> Iterator[tuple[str, str]]:
         if network.name in seen:
             yield setting, f"Two networks are called `{network.name}`."
         seen.add(network.name)
+        if network.colour and not _COLOUR.fullmatch(network.colour):
+            yield setting, f"`{network.name}`: `{network.colour}` is no colour; write it like `#1a73e8`."
         for pattern in filter(lambda pattern: pattern is not None, (network.pattern, network.instance_pattern)):
             for problem in _pattern_problems(pattern or ""):
                 yield setting, f"`{network.name}`: {problem}"

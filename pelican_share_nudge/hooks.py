@@ -11,7 +11,7 @@ from pelican_share_nudge.config import BUILT_IN_CTAS, Config, Cta, CtaKind, Name
 from pelican_share_nudge.links import email_forward, share_link
 from pelican_share_nudge.locales import Phrase, Phrases, pick
 from pelican_share_nudge.metadata import Wishes
-from pelican_share_nudge.networks import Kind, Network
+from pelican_share_nudge.networks import SCRIPTED, Kind, Network
 from pelican_share_nudge.post import Post
 
 _SAID_BY_KIND: dict[Kind, str] = {"messenger": "share.by", "mail": "share.by", "save": "share.save"}
@@ -27,7 +27,8 @@ class ShareLink:
         before: what is heard before the label: “Share on ”, “Auf ”.
         after: what is heard behind it: “ teilen”.
         address: percent-encoded, not yet escaped for HTML.
-        kind: `mail` with the network `email` is the e-mail forward, `copy` the copy link.
+        kind: `mail` with the network `email` is the e-mail forward, `copy` the copy link, `sheet` the system's own
+            share sheet; the last two are buttons for the script.
     """
 
     network: str
@@ -62,8 +63,8 @@ class Hooks:
         return next((link for link in self.links if link.network == "email"), None)
 
     @property
-    def copy(self) -> ShareLink | None:
-        return next((link for link in self.links if link.kind == "copy"), None)
+    def need_script(self) -> bool:
+        return any(link.kind in SCRIPTED for link in self.links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,9 @@ def _share_links(post: Post, wishes: Wishes, config: Config, phrases: Phrases) -
 
 def make_share_link(network: Network, post: Post, config: Config, phrases: Phrases) -> ShareLink | None:
     """Make one entry of the bar; None when what the network needs is not there: image, instance or script."""
-    if network.kind == "copy":
-        return ShareLink(network.name, phrases["share.copy"], post.address, network.kind) if config.script else None
+    if network.kind in SCRIPTED:
+        said = phrases[f"share.{network.kind}"]
+        return ShareLink(network.name, said, post.address, network.kind) if config.script else None
     if network.name == "email":
         return ShareLink(network.name, phrases["share.email"], email_forward(post, phrases), network.kind)
     instance, handle = config.instances.get(network.name, ""), config.handles.get(network.name, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["social", "forum", "messenger", "save", "publish", "mail", "copy"]
+Kind = Literal["social", "forum", "messenger", "save", "publish", "mail", "copy", "sheet"]
 Counting = Literal["characters", "graphemes", "weighted"]
 Need = Literal["image", "instance"]
 
@@ -34,6 +34,7 @@ class Network:
         address_length: what an address counts as where every address counts alike.
         carries_hashtags: whether `{message}` ends with hashtags.
         verified: False where nobody could confirm the form; such a network is never shown unless asked for.
+        colour: the brand's own, `#rrggbb`, for the look `brand`; from the icon set's data or the brand's page.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Network:
     address_length: int | None = None
     carries_hashtags: bool = False
     verified: bool = True
+    colour: str = ""
 
     @property
     def takes_image(self) -> bool:
@@ -78,13 +80,17 @@ class DeadNetwork:
     patterns: tuple[str, ...] = ()
 
 
-# The first eight are those a blog shows unless it chooses; the others follow by name.
+# What the reader's own browser does, with the script; it is no link.
+SCRIPTED: frozenset[Kind] = frozenset(("copy", "sheet"))
+
+# The first nine are those a blog shows unless it chooses; the others follow by name.
 NETWORKS: dict[str, Network] = {
     network.name: network
     for network in (
         Network(
             name="facebook",
             label="Facebook",
+            colour="#0866ff",
             pattern="https://www.facebook.com/sharer/sharer.php?u={url}&hashtag=%23{hashtag}",
             also=(
                 "https://www.facebook.com/sharer.php?u={url}",
@@ -103,6 +109,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="x",
             label="X",
+            colour="#000000",
             pattern="https://x.com/intent/tweet?text={text}&url={url}&hashtags={hashtags}&via={via}",
             also=("https://x.com/intent/post?text={text}&url={url}&hashtags={hashtags}&via={via}",),
             outdated=(
@@ -125,6 +132,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="mastodon",
             label="Mastodon",
+            colour="#6364ff",
             pattern="https://share.joinmastodon.org/#text={message}",
             instance_pattern="https://{instance}/share?text={message}",
             also=(
@@ -144,6 +152,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="bluesky",
             label="Bluesky",
+            colour="#1185fe",
             pattern="https://bsky.app/intent/compose?text={message}",
             also=("bluesky://intent/compose?text={message}",),
             source="docs.bsky.app/docs/advanced-guides/intent-links",
@@ -155,6 +164,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="linkedin",
             label="LinkedIn",
+            colour="#0a66c2",
             pattern="https://www.linkedin.com/sharing/share-offsite/?url={url}",
             also=(
                 "https://www.linkedin.com/cws/share?url={url}",
@@ -168,6 +178,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="whatsapp",
             label="WhatsApp",
+            colour="#25d366",
             kind="messenger",
             pattern="https://wa.me/?text={message}",
             also=(
@@ -196,6 +207,14 @@ NETWORKS: dict[str, Network] = {
             checked="2026-11-01",
         ),
         Network(
+            name="sheet",
+            label="Share…",
+            kind="sheet",
+            pattern="{url}",
+            source="w3.org/TR/web-share",
+            checked="2026-11-24",
+        ),
+        Network(
             name="band",
             label="BAND",
             pattern="https://band.us/plugin/share?body={message}&route={url}",
@@ -207,6 +226,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="blogger",
             label="Blogger",
+            colour="#ff5722",
             kind="publish",
             pattern="https://www.blogger.com/blog-this.g?u={url}&n={title}&t={excerpt}",
             outdated=("https://www.blogger.com/blog_this.pyra?u={url}&n={title}&t={excerpt}",),
@@ -216,6 +236,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="diaspora",
             label="diaspora*",
+            colour="#000000",
             pattern="https://share.diasporafoundation.org/?title={title}&url={url}",
             instance_pattern="https://{instance}/bookmarklet?url={url}&title={title}&notes={excerpt}",
             outdated=("https://sharetodiaspora.github.io/?title={title}&url={url}",),
@@ -225,6 +246,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="douban",
             label="Douban",
+            colour="#2d963d",
             pattern="https://www.douban.com/recommend/?href={url}&name={title}&text={excerpt}",
             also=("https://www.douban.com/share/service?href={url}&name={title}&text={excerpt}",),
             outdated=("https://shuo.douban.com/!service/share?href={url}&name={title}",),
@@ -234,6 +256,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="evernote",
             label="Evernote",
+            colour="#00a82d",
             kind="save",
             pattern="https://www.evernote.com/clip.action?url={url}&title={title}",
             source="social-share-urls, README",
@@ -242,6 +265,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="flipboard",
             label="Flipboard",
+            colour="#e12828",
             pattern="https://share.flipboard.com/bookmarklet/popout?v=2&title={title}&url={url}",
             source="social-share-urls, README",
             checked="2026-11-23",
@@ -258,6 +282,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="gmail",
             label="Gmail",
+            colour="#ea4335",
             kind="mail",
             pattern="https://mail.google.com/mail/?view=cm&su={title}&body={message}",
             also=("https://mail.google.com/mail/u/*?view=cm&su={title}&body={message}",),
@@ -267,6 +292,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="gnusocial",
             label="GNU social",
+            colour="#a22430",
             needs="instance",
             pattern="https://{instance}/notice/new?status_textarea={message}",
             source="share2fedi, src/lib/project.ts",
@@ -276,6 +302,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="hackernews",
             label="Hacker News",
+            colour="#ff6600",
             kind="forum",
             pattern="https://news.ycombinator.com/submitlink?u={url}&t={title}",
             source="social-share-urls, README; limit: Arc, news.arc",
@@ -285,6 +312,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="hatena",
             label="Hatena Bookmark",
+            colour="#00a4de",
             kind="save",
             pattern="https://b.hatena.ne.jp/add?mode=confirm&url={url}&title={title}",
             also=("https://b.hatena.ne.jp/entry/panel/?url={url}",),
@@ -303,6 +331,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="instapaper",
             label="Instapaper",
+            colour="#1f1f1f",
             kind="save",
             pattern="https://www.instapaper.com/hello2?url={url}&title={title}&description={excerpt}",
             also=("https://www.instapaper.com/edit?url={url}&title={title}&description={excerpt}",),
@@ -320,6 +349,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="lemmy",
             label="Lemmy",
+            colour="#000000",
             kind="forum",
             needs="instance",
             pattern="https://{instance}/create_post?url={url}&title={title}&body={excerpt}",
@@ -329,6 +359,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="line",
             label="LINE",
+            colour="#06c755",
             kind="messenger",
             pattern="https://social-plugins.line.me/lineit/share?url={url}&text={text}",
             also=("https://line.me/R/share?text={message}",),
@@ -355,6 +386,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="livejournal",
             label="LiveJournal",
+            colour="#00b0ea",
             kind="publish",
             pattern="https://www.livejournal.com/update.bml?subject={title}&event={url}",
             source="social-share-urls, README",
@@ -363,6 +395,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="lobsters",
             label="Lobsters",
+            colour="#ac130d",
             kind="forum",
             pattern="https://lobste.rs/stories/new?url={url}&title={title}",
             source="lobsters, bookmarklet and title limit in the site's code",
@@ -380,6 +413,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="microblog",
             label="Micro.blog",
+            colour="#ff8800",
             pattern="https://micro.blog/post?text={message}",
             also=("microblog://post?text={message}",),
             source="Inkwell for Mac by Micro.blog's author, MBMainController.m",
@@ -388,6 +422,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="misskey",
             label="Misskey",
+            colour="#a1ca03",
             needs="instance",
             pattern="https://{instance}/share?text={message}",
             source="share2fedi, src/lib/project.ts",
@@ -397,6 +432,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="naver",
             label="NAVER",
+            colour="#03c75a",
             pattern="https://share.naver.com/web/shareView?url={url}&title={title}",
             outdated=("https://share.naver.com/web/shareView.nhn?url={url}&title={title}",),
             source="public code of several projects, no page found",
@@ -406,6 +442,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="nextdoor",
             label="Nextdoor",
+            colour="#8ed500",
             pattern="https://nextdoor.com/sharekit/?source=pelican-share-nudge&body={message}",
             source="Jetpack, sharing-sources.php",
             checked="2026-11-23",
@@ -413,6 +450,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="odnoklassniki",
             label="Odnoklassniki",
+            colour="#ee8208",
             pattern="https://connect.ok.ru/offer?url={url}&title={title}&imageUrl={image}",
             outdated=(
                 "https://connect.ok.ru/dk?st.cmd=WidgetSharePreview&st.shareUrl={url}&st.comments={title}",
@@ -425,6 +463,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="outlook",
             label="Outlook",
+            colour="#0078d4",
             kind="mail",
             pattern="https://outlook.office.com/mail/deeplink/compose?subject={title}&body={message}",
             also=(
@@ -440,6 +479,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="pinboard",
             label="Pinboard",
+            colour="#0000ff",
             kind="save",
             pattern="https://pinboard.in/add?url={url}&title={title}",
             source="FreshRSS, app/shares.php",
@@ -448,6 +488,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="pinterest",
             label="Pinterest",
+            colour="#e60023",
             needs="image",
             pattern="https://www.pinterest.com/pin/create/button/?url={url}&media={image}&description={text}",
             also=(
@@ -461,6 +502,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="qzone",
             label="QZone",
+            colour="#fece00",
             pattern="https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey"
             "?url={url}&title={title}&summary={excerpt}&pics={image}",
             source="social-share-urls, README; pics: cnblogs.com/lein317/p/5067559.html",
@@ -477,6 +519,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="reddit",
             label="Reddit",
+            colour="#ff4500",
             kind="forum",
             pattern="https://www.reddit.com/submit?url={url}&title={title}",
             also=("https://www.reddit.com/r/*/submit?url={url}&title={title}",),
@@ -529,6 +572,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="snapchat",
             label="Snapchat",
+            colour="#fffc00",
             pattern="https://www.snapchat.com/share?link={url}",
             also=("https://www.snapchat.com/scan?attachmentUrl={url}",),
             source="developers.snap.com/snapchat-for-web/social-integrations/share-link-to-snapchat",
@@ -537,6 +581,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="teams",
             label="Microsoft Teams",
+            colour="#6264a7",
             kind="messenger",
             pattern="https://teams.microsoft.com/share?href={url}&msgText={text}",
             source="shareon",
@@ -545,6 +590,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="telegram",
             label="Telegram",
+            colour="#26a5e4",
             kind="messenger",
             pattern="https://t.me/share/url?url={url}&text={text}",
             also=(
@@ -560,6 +606,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="threads",
             label="Threads",
+            colour="#000000",
             pattern="https://www.threads.com/intent/post?text={text}&url={url}&tag={hashtag}",
             outdated=("https://www.threads.net/intent/post?text={text}&url={url}&tag={hashtag}",),
             source="developers.facebook.com/documentation/threads/threads-web-intents",
@@ -569,6 +616,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="threema",
             label="Threema",
+            colour="#3fe669",
             kind="messenger",
             pattern="https://threema.id/compose?text={message}",
             also=("threema://compose?text={message}",),
@@ -589,6 +637,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="tumblr",
             label="Tumblr",
+            colour="#36465d",
             pattern="https://www.tumblr.com/widgets/share/tool"
             "?posttype=link&canonicalUrl={url}&content={url}&title={title}&caption={excerpt}&tags={hashtags}",
             also=(
@@ -605,6 +654,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="viber",
             label="Viber",
+            colour="#7360f2",
             kind="messenger",
             pattern="viber://forward?text={message}",
             source="shareon, src/shareon.js; broken for social-share-urls in 2018 and 2020",
@@ -614,6 +664,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="vk",
             label="VK",
+            colour="#0077ff",
             pattern="https://vk.com/share.php?url={url}&title={title}&image={image}",
             also=("https://vk.ru/share.php?url={url}&title={title}&image={image}",),
             outdated=("https://vkontakte.ru/share.php?url={url}&title={title}&image={image}",),
@@ -623,6 +674,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="wallabag",
             label="wallabag",
+            colour="#3f6184",
             kind="save",
             needs="instance",
             pattern="https://{instance}/bookmarklet?url={url}",
@@ -632,6 +684,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="weibo",
             label="Weibo",
+            colour="#e6162d",
             pattern="https://service.weibo.com/share/share.php?url={url}&title={title}&pic={image}",
             outdated=("https://v.t.sina.com.cn/share/share.php?url={url}&title={title}&pic={image}",),
             source="blog.csdn.net/liuxingzi001/article/details/118521034; not found for social-share-urls in 2020",
@@ -641,6 +694,7 @@ NETWORKS: dict[str, Network] = {
         Network(
             name="xing",
             label="XING",
+            colour="#006567",
             pattern="https://www.xing.com/spi/shares/new?url={url}",
             outdated=(
                 "https://www.xing.com/social/share/spi?op=share&url={url}&title={title}",

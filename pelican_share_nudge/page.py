@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pelican_share_nudge import splice
-from pelican_share_nudge.networks import Network
+from pelican_share_nudge.networks import SCRIPTED, Network
 from pelican_share_nudge.post import clean, same_page
 from pelican_share_nudge.recognition import Shared, recognise
 from pelican_share_nudge.widgets import CLASSES, WIDGETS, KnownWidget
@@ -169,7 +169,7 @@ class BrokenMeta:
     rest: str
 
 
-_NO_SHARE_LINKS = frozenset(("email", "copy"))
+_NO_SHARE_LINKS = {*SCRIPTED, "email"}
 
 
 @dataclass(frozen=True, slots=True)

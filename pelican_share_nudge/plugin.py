@@ -11,7 +11,6 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -23,7 +22,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.log import console
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 
-from pelican_share_nudge import report, splice
+from pelican_share_nudge import looks, report, splice
 from pelican_share_nudge.config import Config, ConfigError, Problem
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.front_matter import folded
@@ -60,9 +59,6 @@ from pelican_share_nudge.sequence import Listed, Sequence
 from pelican_share_nudge.site import Output, Site
 from pelican_share_nudge.sources import Sources
 from pelican_share_nudge.theme import Nudge, Prepared, SharePost, prints_share_post
-
-STYLESHEET = "passalong/passalong.css"
-SCRIPT = "passalong/passalong.js"
 
 # In the shared context while one instance is at work: a plugin found twice must not do everything twice.
 IN_CHARGE = "share_nudge_in_charge"
@@ -109,6 +105,8 @@ class ShareNudge(Generator):
         self.in_charge = not self.context.get(IN_CHARGE)
         self.context[IN_CHARGE] = True
         self.config, self.renderer = self._checked()
+        self.stylesheet = looks.stylesheet(self.config.look, self.config.known_networks.values())
+        self.script = looks.script()
         self.site = str(self.settings.get("SITEURL") or "")
         self.today = datetime.date.today()
         self.gate = GATE.get()
@@ -145,7 +143,8 @@ class ShareNudge(Generator):
                 own = [found for found in error.problems if found.setting in overrides]
                 problems += [replace(found, setting=f"I18N_SUBSITES[{name!r}]: {found.setting}") for found in own]
         try:
-            renderer = Renderer(self.env, feeds="feeds" in config.where)
+            look = config.look if config.look in looks.available() else "plain"
+            renderer = Renderer(self.env, look=look, sticky=config.sticky, feeds="feeds" in config.where)
         except TemplateProblem as problem:
             problems.append(Problem("THEME", self.theme, f"A template has a mistake: {problem}"))
         if problems or renderer is None:
@@ -582,16 +581,19 @@ class ShareNudge(Generator):
     def assets(self, site: str, hooks: Hooks) -> Assets:
         """Give the addresses of the stylesheet and the script that a page with these hooks needs."""
         return Assets(
-            f"{site}/{STYLESHEET}" if self.config.stylesheet else "",
-            f"{site}/{SCRIPT}" if self.config.script and hooks.copy else "",
+            f"{site}/{self.stylesheet.path}" if self.config.stylesheet else "",
+            f"{site}/{self.script.path}" if self.config.script and self._needs_script(hooks) else "",
         )
 
+    def _needs_script(self, hooks: Hooks) -> bool:
+        return hooks.need_script or bool(hooks.links and (self.config.sticky or self.config.look == "minimal"))
+
     def _write_assets(self) -> None:
-        for name, is_wanted in ((STYLESHEET, self.config.stylesheet), (SCRIPT, self.config.script)):
+        for asset, is_wanted in ((self.stylesheet, self.config.stylesheet), (self.script, self.config.script)):
             if is_wanted:
-                path = Path(self.output_path, name)
+                path = Path(self.output_path, asset.path)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes((files("pelican_share_nudge") / "static" / path.name).read_bytes())
+                path.write_bytes(asset.text.encode("utf-8"))
 
     def _note_the_surprising(self) -> None:
         if not self.site:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, replace
+from functools import cache
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Template, TemplateError
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    PackageLoader,
+    PrefixLoader,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+)
 from markupsafe import Markup, escape
 
 from pelican_share_nudge.hooks import CallToAction, Hooks
@@ -21,6 +31,9 @@ FOLDER = "share_nudge"
 # Stands in for each address while a bar is rendered whose addresses are filled in later.
 _HOLE = "share-nudge-address-2f6c0e6b"
 
+
+# A picture's own size and what it is made of; the rest of what stands in an SVG file is not for pages.
+_PICTURE = re.compile(r"<svg\b[^>]*?\sviewBox=(\"[-0-9. ]+\"|'[-0-9. ]+')[^>]*>(.*)</svg>", re.DOTALL)
 
 _OURS = os.path.join(os.path.dirname(__file__), "templates")
 
@@ -40,6 +53,10 @@ class Assets:
 class Renderer:
     """Renders blocks with the environment of a Pelican generator.
 
+    Args:
+        look: the name of a look; its template stands before the bar's, where it has one.
+        sticky: whether the bar may go beside the content.
+
     Attributes:
         is_ours: no template of the theme replaces one of the package.
 
@@ -47,7 +64,7 @@ class Renderer:
         TemplateProblem: a template of the theme has a mistake. Nothing has been rendered.
     """
 
-    def __init__(self, environment: Environment, *, feeds: bool = False) -> None:
+    def __init__(self, environment: Environment, *, look: str, sticky: bool = False, feeds: bool = False) -> None:
         ours = PackageLoader("pelican_share_nudge")
         loaders = [loader for loader in (environment.loader,) if loader is not None]
         overlay = environment.overlay(
@@ -65,16 +82,42 @@ class Renderer:
         )
         self.is_ours = True
         overlay.globals = {**environment.globals}
+        self._environment = overlay
+        self._look = {"icons": False, "names": True, "sticky": sticky, "icon": cache(self._icon)}
         self._templates: dict[str, Template] = {}
         self._bars: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._ctas: dict[tuple[str, CallToAction], list[Block]] = {}
         self._heads: dict[Assets, list[Block]] = {}  # few: pages differ only in how deep they lie
         for name in TEMPLATES if feeds else TEMPLATES[:-1]:
-            try:
-                template = self._templates[name] = overlay.get_template(f"{FOLDER}/{name}.html")
-                self.is_ours &= (template.filename or "").startswith(_OURS)
-            except TemplateError as error:
-                raise TemplateProblem(_describe(error, f"{FOLDER}/{name}.html")) from error
+            self._templates[name] = self._load(f"{FOLDER}/{name}.html")
+        self._templates["bar"] = self._load(f"{FOLDER}/looks/{look}.html", f"{FOLDER}/bar.html")
+
+    def _load(self, *paths: str) -> Template:
+        """Load the first template that is there."""
+        try:
+            template = self._environment.select_template(paths)
+        except TemplateError as error:
+            raise TemplateProblem(_describe(error, paths[0])) from error
+        self.is_ours &= (template.filename or "").startswith(_OURS)
+        return template
+
+    def _icon(self, name: str) -> Markup:
+        """Give the picture of a network or an action, for the eye only and in the colour of the text around it; empty
+        where there is none."""
+        assert self._environment.loader is not None
+        path = f"{FOLDER}/icons/{name}.svg"
+        try:
+            source, _, _ = self._environment.loader.get_source(self._environment, path)
+        except TemplateNotFound:
+            return Markup()
+        found = _PICTURE.search(source)
+        if found is None:
+            raise TemplateProblem(f"{path}: it is no SVG with a viewBox, so it cannot be shown as an icon")
+        box, inside = found.groups()
+        return Markup(
+            f'<svg class="passalong-icon" viewBox={box} width="20" height="20" fill="currentColor" aria-hidden="true" '
+            f'focusable="false">{inside.strip()}</svg>'
+        )
 
     def bar(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
         """Render the share bar; nothing when it would be empty."""
@@ -82,21 +125,23 @@ class Renderer:
             return []
         parts = self._parts_of_bar(post, hooks, phrases) if self.is_ours else ()
         if not parts:
-            return self._blocks("bar", post, phrases, hooks=hooks)
+            return self._blocks("bar", post, phrases, hooks=hooks, **self._look)
+        addresses = (post.address, *(link.address for link in hooks.links))
         filled = [parts[0]]
-        for link, part in zip(hooks.links, parts[1:], strict=True):
-            filled += (escape(link.address), part)
+        for address, part in zip(addresses, parts[1:], strict=True):
+            filled += (escape(address), part)
         return [Block("bar", "".join(filled))]
 
     def _parts_of_bar(self, post: Post, hooks: Hooks, phrases: Phrases) -> tuple[str, ...]:
-        """Give what stands before, between and behind the addresses of a bar: with the package's own template all posts
-        of a language with the same networks have it in common. Empty where that cannot be said."""
+        """Give what stands before, between and behind the addresses of a bar, the post's own and its links': with the
+        package's own template all posts of a language with the same networks have it in common. Empty where that cannot
+        be said."""
         key = (post.language, tuple(link.network for link in hooks.links))
         if key not in self._bars:
-            holes = Hooks(tuple(replace(link, address=_HOLE) for link in hooks.links))
-            blocks = self._blocks("bar", post, phrases, hooks=holes)
+            hollow = Hooks(tuple(replace(link, address=_HOLE) for link in hooks.links))
+            blocks = self._blocks("bar", replace(post, address=_HOLE), phrases, hooks=hollow, **self._look)
             parts = tuple(blocks[0].html.split(_HOLE)) if blocks else ()
-            self._bars[key] = parts if len(parts) == len(hooks.links) + 1 else ()
+            self._bars[key] = parts if len(parts) == len(hooks.links) + 2 else ()
         return self._bars[key]
 
     def ctas(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
@@ -143,11 +188,11 @@ def join(blocks: Iterable[Block]) -> Markup:
 
 def _describe(error: Exception, template: str) -> str:
     """Name the template and the line in it that an error comes from, however deep it was raised."""
-    line, name, message = getattr(error, "lineno", None), getattr(error, "name", None) or template, str(error)
-    trace = error.__traceback__
+    known, name, message = getattr(error, "lineno", None), getattr(error, "name", None) or template, str(error)
+    line, trace = known, error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        if line is None and file.endswith(".html"):
+        if known is None and file.endswith(".html"):
             line, name = trace.tb_lineno, file
         trace = trace.tb_next
     place = f"{name}, line {line}" if line else name

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from pelican_share_nudge.splice import strip
 
-ASSETS = {"passalong/passalong.css", "passalong/passalong.js"}
+ASSET = re.compile(r"passalong/passalong\.[0-9a-f]{8}\.(css|js)")
 FIRST_BLOCK = ("<!-- share-nudge:head -->", "<!-- share-nudge:cta -->", "<!-- share-nudge:bar -->")
 
 
@@ -17,7 +17,7 @@ def changed_files(bare: Build, nudged: Build) -> list[str]:
     """List what the plugin changed beyond its blocks and its own two files."""
     before, after = bare.files(), nudged.files()
     changed = [name for name in before if name not in after or _differs(name, before[name], after[name])]
-    return changed + sorted(name for name in set(after) - set(before) if name not in ASSETS)
+    return changed + sorted(name for name in set(after) - set(before) if not ASSET.fullmatch(name))
 
 
 def _differs(name: str, before: bytes, after: bytes) -> bool:

@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 
+from pelican_share_nudge import looks
 from pelican_share_nudge.config import Config
 from pelican_share_nudge.hooks import NO_HOOKS, Hooks, NextPost, Surroundings, wanted
 from pelican_share_nudge.locales import Phrase, phrases
 from pelican_share_nudge.metadata import Wishes, read_wishes
-from pelican_share_nudge.networks import NETWORKS
+from pelican_share_nudge.networks import NETWORKS, SCRIPTED
 from pelican_share_nudge.post import Post, clean, plain_text
 from pelican_share_nudge.render import Renderer
 
@@ -34,7 +35,7 @@ POST = Post(
     source="letters/2026/a.md",
 )
 NEXT = NextPost("The <next> one", "/next.html")
-RENDERER = Renderer(Environment(loader=DictLoader({})))
+RENDERERS = {look: Renderer(Environment(loader=DictLoader({})), look=look) for look in looks.available()}
 
 
 def surroundings(
@@ -63,7 +64,7 @@ def networks(**given: Any) -> list[str]:
 
 # The bar
 
-DEFAULT = ["facebook", "x", "mastodon", "bluesky", "linkedin", "whatsapp", "email", "copy"]
+DEFAULT = ["facebook", "x", "mastodon", "bluesky", "linkedin", "whatsapp", "email", "copy", "sheet"]
 LEMMY = {"lemmy": "feddit.org"}
 BARS = [
     ({}, {}, DEFAULT),
@@ -105,9 +106,9 @@ def test_nudge_off_is_nothing_at_all() -> None:
 def test_what_the_mail_and_the_copy_link_are() -> None:
     found = hooks()
     assert found.email is not None
-    assert found.copy is not None
     assert found.email.address.startswith("mailto:?subject=")
-    assert found.copy.address == POST.address
+    assert {link.kind: link.address for link in found.links}["copy"] == POST.address
+    assert found.need_script
     assert hooks(NETWORKS=["x"]).email is None
     assert hooks(NETWORKS=["gmail"]).email is None
 
@@ -369,9 +370,12 @@ CLICKABLE = [*NETWORKS]
 INSTANCES = {name: "norden.social" for name, network in NETWORKS.items() if network.needs == "instance"}
 
 
+@pytest.mark.parametrize("look", RENDERERS)
 @given(title=NASTY, label=NASTY, heading=NASTY, language=st.sampled_from(["en", "de", "ar", "xx", '"><b>']))
-@settings(deadline=None, max_examples=40)
-def test_blocks_hold_what_they_should_and_nothing_else(title: str, label: str, heading: str, language: str) -> None:
+@settings(deadline=None, max_examples=20)
+def test_blocks_hold_what_they_should_and_nothing_else(
+    look: str, title: str, label: str, heading: str, language: str
+) -> None:
     post = replace(
         POST, title=plain_text(title), text=clean(title), language=language, image="https://blog.example/a.png"
     )
@@ -385,20 +389,20 @@ def test_blocks_hold_what_they_should_and_nothing_else(title: str, label: str, h
     )
     words = phrases(language, own=config.texts)
     found = wanted(post, Wishes(), config, words, surroundings())
-    bar = "".join(block.html for block in RENDERER.bar(post, found, words))
-    cta = "".join(block.html for block in RENDERER.ctas(post, found, words))
+    bar = "".join(block.html for block in RENDERERS[look].bar(post, found, words))
+    cta = "".join(block.html for block in RENDERERS[look].ctas(post, found, words))
     elements = list(html5lib.parseFragment(bar + cta, namespaceHTMLElements=False).iter())
-    tags = {element.tag for element in elements[1:]}
-    assert tags <= {"nav", "p", "ul", "li", "a", "button", "span", "section", "strong"}
+    tags = {element.tag.removeprefix("{http://www.w3.org/2000/svg}") for element in elements[1:]}
+    assert tags <= set("nav p ul li a button span section strong svg path details summary".split())
     hrefs = [element.attrib["href"] for element in elements if element.tag == "a"]
-    links = [link.address for link in found.links if link.kind != "copy"]
+    links = [link.address for link in found.links if link.kind not in SCRIPTED]
     assert hrefs[: len(links)] == links
     assert hrefs[len(links) :] in ([], ["/x?a=1&b='\""])
     assert {urlsplit(href).scheme for href in hrefs} <= {"https", "mailto", "sms", "threema", "viber", ""}
     names = {name for element in elements[1:] for name in element.attrib}
     assert names <= set(
         "class href rel lang dir aria-label aria-hidden data-proofer-ignore hidden data-passalong type data-address "
-        "data-done role".split()
+        "data-done role title viewBox width height fill focusable d fill-rule".split()
     )
     copy = next(element for element in elements if element.tag == "button")
     assert copy.attrib["data-address"] == post.address

@@ -19,10 +19,10 @@ from pelican_share_nudge.config import PLACEHOLDERS, Config, ConfigError
 from pelican_share_nudge.hooks import make_share_link
 from pelican_share_nudge.links import encode, length, share_link, shorten
 from pelican_share_nudge.locales import phrases
-from pelican_share_nudge.networks import NETWORKS, Network
+from pelican_share_nudge.networks import NETWORKS, SCRIPTED, Network
 from pelican_share_nudge.post import Post, absolute, clean, hashtags, plain_text
 
-LINKED = [network for network in NETWORKS.values() if network.name not in ("email", "copy")]
+LINKED = [network for network in NETWORKS.values() if network.name not in {*SCRIPTED, "email"}]
 SCHEMES = {"https", "mailto", "sms", "viber"}
 PROPERTY = settings(deadline=None, max_examples=35, suppress_health_check=[HealthCheck.too_slow])
 MANY = settings(PROPERTY, max_examples=80)

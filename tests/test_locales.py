@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+import unicodedata
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
+import feedparser
+import html5lib
 import pytest
+from conftest import Build, build
 
-from pelican_share_nudge.locales import PLACEHOLDER, Phrase, available, direction, keys, match, phrases, pick
+from pelican_share_nudge.locales import PLACEHOLDER, Phrase, available, direction, keys, match, phrases, pick, tag
+from pelican_share_nudge.networks import NETWORKS
 
 EVERY = sorted(available())
+PROMISED = set(
+    "en de fr es it pt pt-BR nl da sv nb fi is pl cs sk hu ro bg uk ru el tr ar he fa hi zh-Hans zh-Hant ja ko id "
+    "vi th ca eu".split()
+)
 KINDS = "pass-on subscribe reply follow contact support read-next".split()
 
 
@@ -27,40 +39,133 @@ def flat(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
 
 def texts(language: str) -> dict[str, str]:
     table = file(language)
-    return flat({key: value for key, value in table.items() if key not in ("formal", "reviewed")})
+    return flat({key: value for key, value in table.items() if isinstance(value, dict) and key != "formal"})
+
+
+def formal_texts(language: str) -> dict[str, str]:
+    return flat(file(language).get("formal", {}))
+
+
+def every_text(language: str) -> list[tuple[str, str]]:
+    return [*texts(language).items(), *formal_texts(language).items()]
 
 
 def placeholders(text: str) -> set[str]:
     return set(PLACEHOLDER.findall(text))
 
 
-def test_english_and_german_are_there() -> None:
-    assert {"en", "de"} <= set(EVERY)
+def test_the_languages_that_are_promised_are_there() -> None:
+    assert set(EVERY) >= PROMISED
 
 
 def test_english_says_everything() -> None:
     parts = [f"cta.{kind}.{part}" for kind in KINDS for part in ("heading", "text", "action")]
-    share = [f"share.{part}" for part in ("label", "on", "by", "save", "email", "copy", "copied")]
+    share = [f"share.{part}" for part in "label more on by save email copy copied sheet".split()]
     assert keys() == {*parts, *share, "email.subject", "email.sentence"}
     assert all(text.strip() for key, text in texts("en").items() if key != "cta.read-next.text")
 
 
-def test_german_says_everything() -> None:
-    assert set(texts("de")) == keys()
+@pytest.mark.parametrize("language", EVERY)
+def test_every_file_says_everything(language: str) -> None:
+    english, found = texts("en"), texts(language)
+    assert set(found) == keys()
+    assert [key for key, text in found.items() if not text] == ["cta.read-next.text"]
+    assert set(formal_texts(language)) <= keys()
+    for key, text in every_text(language):
+        assert isinstance(text, str)
+        assert placeholders(text) == placeholders(english[key]), key
 
 
 @pytest.mark.parametrize("language", EVERY)
-def test_files_have_only_known_keys_and_placeholders(language: str) -> None:
-    english, table = texts("en"), file(language)
-    for found in (texts(language), flat(table.get("formal", {}))):
-        assert set(found) <= set(english)
-        for key, text in found.items():
-            assert isinstance(text, str)
-            assert placeholders(text) == placeholders(english[key])
-            assert text == text.strip()
-            assert "\n" not in text
-            assert "  " not in text
-    assert isinstance(table.get("reviewed", False), bool)
+def test_what_a_file_says_about_itself(language: str) -> None:
+    table = file(language)
+    assert isinstance(table["reviewed"], bool)
+    assert set(table) <= {"reviewed", "also", "miswritten", "share", "email", "cta", "formal"}
+
+
+@pytest.mark.parametrize("language", sorted(set(EVERY) - {"en"}))
+def test_nothing_is_left_in_english(language: str) -> None:
+    same = {key for key, text in texts(language).items() if text == texts("en")[key]}
+    assert same == {"email.subject", "cta.read-next.text", "cta.read-next.action"}
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_a_file_is_written_in_the_direction_of_its_language(language: str) -> None:
+    strong = [
+        kind for kind in map(unicodedata.bidirectional, texts(language)["share.label"]) if kind in ("L", "R", "AL")
+    ]
+    assert direction(language) == ("ltr" if set(strong) == {"L"} else "rtl")
+    assert len(set(strong)) == 1
+
+
+# A bar of nine buttons still fits a telephone, a call to action is read in one glance.
+MOST = {
+    **dict.fromkeys(("share.email", "share.copy", "share.copied", "share.more", "share.sheet"), 28),
+    **dict.fromkeys(("share.on", "share.by", "share.save"), 40),
+    "share.label": 32,
+    "email.subject": 20,
+    "email.sentence": 80,
+    "action": 28,
+    "heading": 48,
+    "text": 180,
+}
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_texts_are_short_enough_for_their_place(language: str) -> None:
+    for key, text in every_text(language):
+        assert len(text) <= MOST[key.rpartition(".")[2] if key.startswith("cta.") else key], key
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_texts_are_set_with_care(language: str) -> None:
+    for key, text in every_text(language):
+        assert text == text.strip(), key
+        assert not re.search(r"""["'`\n]|\.\.|\s\s|--""", text), key
+        assert text == unicodedata.normalize("NFC", text), key
+        assert text.count("„") == text.count("“"), key
+
+
+FOREIGN_MARKS = {
+    "ar": r"[?,;]",
+    "fa": r"[?,;]",
+    "el": r"\?",
+    "fr": r"[^\u202f][?!:;]",
+    "hi": r"\.",
+    "ja": r"[?!:;,.]",
+    "th": r"[?!;,.]",
+    "zh-Hans": r"[?!:;,.]",
+    "zh-Hant": r"[?!:;,.]",
+    # A space of its own before the dots, on the same line, where a whole word is left out.
+    **dict.fromkeys(("da", "nb", "sv"), r"[^\u00a0]…"),
+}
+
+
+@pytest.mark.parametrize("language", FOREIGN_MARKS)
+def test_marks_are_those_of_the_language(language: str) -> None:
+    for key, text in every_text(language):
+        assert not re.search(FOREIGN_MARKS[language], text), key
+
+
+def test_spanish_questions_are_opened() -> None:
+    assert [text for _, text in every_text("es") if text.count("¿") != text.count("?")] == []
+
+
+# Languages that tell Sie from du, and those that do not, or not to readers any more. A new one need not stand here.
+HAVE_TWO = "bg ca cs de el es et fa fi fr hi hr hu id it ko lt nl pl pt ro ru sk tr uk vi zh-Hans zh-Hant".split()
+HAVE_ONE = "ar da en eu he is ja nb pt-BR sv th".split()
+
+
+@pytest.mark.parametrize("language", HAVE_TWO)
+def test_a_formal_text_is_there_and_another_one(language: str) -> None:
+    formal = formal_texts(language)
+    assert "email.sentence" in formal
+    assert [key for key, text in formal.items() if text == texts(language)[key]] == []
+
+
+@pytest.mark.parametrize("language", HAVE_ONE)
+def test_no_formal_texts_where_readers_know_no_difference(language: str) -> None:
+    assert "formal" not in file(language)
 
 
 @pytest.mark.parametrize("language", EVERY)
@@ -113,12 +218,98 @@ MATCHES = [
     ("e", None),
     ("den", None),
     ("formal", None),
+    ("de_DE@euro", "de"),
+    *(
+        (tag, "zh-Hans")
+        for tag in "zh zh-CN zh_cn zh-SG zhs ZHS cn CN zh-Hans zh-Hans-CN zh_CN.UTF-8 zh-CHS cmn".split()
+    ),
+    *((tag, "zh-Hant") for tag in "zh-TW zh_tw zh-HK zh-MO zht tw hk zh-Hant zh-Hant-TW zh-Hant-CN zh-TW-x".split()),
+    *((tag, "zh-Hant") for tag in "zh_TW.UTF-8 zh-CHT cmn-Hant-TW".split()),
+    *((tag, "ja") for tag in "jp JP Ja ja_JP jp_JP".split()),
+    *((tag, "pt-BR") for tag in "pt_br pt-BR PT-br ptbr".split()),
+    *((tag, "pt") for tag in "pt pt-PT pt_AO".split()),
+    *((tag, "nb") for tag in "nb_NO no no_NO nn nn-NO".split()),
+    ("kr", "ko"),
+    ("ko_KR", "ko"),
+    ("iw_IL", "he"),
+    ("in_ID", "id"),
+    ("mo", "ro"),
+    ("gr", "el"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("ua", "uk"),
+    ("vn", "vi"),
+    ("sp", "es"),
+    # Languages of their own, or nobody's.
+    *((tag, None) for tag in "se br ge ch ee si my us at be yue gsw".split()),
 ]
 
 
 @pytest.mark.parametrize(("language", "expected"), MATCHES)
 def test_match(language: str, expected: str | None) -> None:
     assert match(language) == expected
+
+
+ISO_639_1 = set(
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el "
+    "en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it "
+    "iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt "
+    "my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk "
+    "sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi "
+    "yo za zh zu".split()
+)
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_what_blogs_write_by_mistake_is_no_language(language: str) -> None:
+    # Every Pelican blog that was found with one of these two is Korean or Taiwanese.
+    assert {tag.lower() for tag in file(language).get("miswritten", ())} & ISO_639_1 <= {"kr", "tw"}
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_no_two_files_claim_the_same_tag(language: str) -> None:
+    claimed = [tag for how in ("also", "miswritten") for tag in file(language).get(how, ())]
+    assert [tag for tag in (language, *claimed) if match(tag) != language] == []
+
+
+def test_a_files_own_name_comes_before_what_another_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pelican_share_nudge.locales as module
+
+    names = {**module._names(), "tw": "tw"}
+    monkeypatch.setattr(module, "_names", lambda: names)
+    assert match.__wrapped__("tw") == match.__wrapped__("tw-GH") == "tw"
+    assert tag("tw-GH") == "tw-GH"
+    assert match.__wrapped__("zh-TW") == "zh-Hant"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("de", "de"),
+        ("de_AT", "de-AT"),
+        ("de_AT.UTF-8", "de-AT"),
+        ("zh_TW", "zh-TW"),
+        ("zh", "zh"),
+        ("jp", "ja"),
+        ("JP", "ja"),
+        ("jp_JP", "ja-JP"),
+        ("cn", "zh-Hans"),
+        ("zhs", "zh-Hans"),
+        ("zht-HK", "zh-Hant-HK"),
+        ("zh-CHT", "zh-Hant"),
+        ("ptbr", "pt-BR"),
+        ("pt_br", "pt-br"),
+        # Tags of their own stay, whoever serves them.
+        ("nn", "nn"),
+        ("no", "no"),
+        ("iw", "iw"),
+        ("se", "se"),
+        ("cy", "cy"),
+        ("", ""),
+    ],
+)
+def test_tag(written: str, expected: str) -> None:
+    assert tag(written) == expected
 
 
 def test_a_missing_language_is_english_and_says_so() -> None:
@@ -146,7 +337,22 @@ OWN = [
     ("de-AT", {"share.label": "Weitersagen"}, Phrase("Weitersagen", "de-AT")),
     ("de", {"share.label": {"de": "Weitersagen"}}, Phrase("Weitersagen", "de")),
     ("de_AT", {"share.label": {"de": "Weitersagen"}}, Phrase("Weitersagen", "de")),
-    ("de-AT", {"share.label": {"de_AT": "Weitersagen"}}, Phrase("Weitersagen", "de_AT")),
+    ("de-AT", {"share.label": {"de_AT": "Weitersagen"}}, Phrase("Weitersagen", "de-AT")),
+    ("de_AT", {"share.label": "Weitersagen"}, Phrase("Weitersagen", "de-AT")),
+    ("zh-TW", {"share.label": {"zh-Hant": "轉發", "zh": "转发"}}, Phrase("轉發", "zh-Hant")),
+    ("zh_TW", {"share.label": {"zh-TW": "轉發", "zh-Hant": "傳"}}, Phrase("轉發", "zh-TW")),
+    ("zh-TW", {"share.label": {"zh_hk": "轉發", "zh": "转发"}}, Phrase("轉發", "zh-hk")),
+    ("zh-TW", {"share.label": {"zh-Hans": "转发", "en": "Spread it"}}, Phrase("Spread it", "en")),
+    ("zh-TW", {"share.label": {"zh": "转发"}}, Phrase("转发", "zh")),
+    ("zh", {"share.label": {"zh-Hant": "轉發", "zh-CN": "转发"}}, Phrase("转发", "zh-CN")),
+    ("cn", {"share.label": {"zh-Hans": "转发"}}, Phrase("转发", "zh-Hans")),
+    ("ja", {"share.label": {"jp": "広める"}}, Phrase("広める", "ja")),
+    ("jp", {"share.label": {"ja": "広める"}}, Phrase("広める", "ja")),
+    ("jp", {"share.label": "広める"}, Phrase("広める", "ja")),
+    ("nn", {"share.label": {"nb": "Spre det", "nn": "Spreid det"}}, Phrase("Spreid det", "nn")),
+    ("nn", {"share.label": {"nb": "Spre det"}}, Phrase("Spre det", "nb")),
+    ("pt", {"share.label": {"pt-BR": "Espalhe"}}, Phrase("Partilhar este artigo", "pt")),
+    ("se", {"share.label": {"sv": "Sprid det"}}, Phrase("Pass this post on", "en")),
     ("de_AT", {"share.label": {"DE-at": "Weitersagen", "de": "x"}}, Phrase("Weitersagen", "DE-at")),
     ("zh-Hant-TW", {"share.label": {"zh-Hant": "轉發", "zh": "转发"}}, Phrase("轉發", "zh-Hant")),
     ("fr", {"share.label": {"de": "Weitersagen", "en": "Spread it"}}, Phrase("Spread it", "en")),
@@ -202,6 +408,13 @@ def test_fill(text: str, values: dict[str, str], expected: str) -> None:
     [
         (Phrase("a", "en"), "en", "a"),
         (Phrase("a", "en"), "de", '<span lang="en" dir="ltr">a</span>'),
+        (Phrase("a", "en"), "", '<span lang="en" dir="ltr">a</span>'),
+        (Phrase("a", "de"), "de_AT", "a"),
+        (Phrase("a", "pt-BR"), "pt", '<span lang="pt-BR" dir="ltr">a</span>'),
+        (Phrase("a", "nb"), "nn", '<span lang="nb" dir="ltr">a</span>'),
+        (Phrase("a", "zh-Hant"), "zh-TW", "a"),
+        (Phrase("a", "zh-Hans"), "zh", "a"),
+        (Phrase("a", "zh-Hans"), "zh-TW", '<span lang="zh-Hans" dir="ltr">a</span>'),
         (Phrase("a", "en"), "ar", '<span lang="en" dir="ltr">a</span>'),
         (Phrase("שלום", "he"), "en", '<span lang="he" dir="rtl">שלום</span>'),
         (Phrase("", "en"), "de", ""),
@@ -226,3 +439,89 @@ def test_within(phrase: Phrase, around: str, expected: str) -> None:
 )
 def test_direction(language: str, expected: str) -> None:
     assert direction(language) == expected
+
+
+# Pages
+
+# Written by blogs, and the file that speaks for it.
+TAGS = {language: language for language in EVERY} | {
+    "zh-TW": "zh-Hant",
+    "zh_cn": "zh-Hans",
+    "zhs": "zh-Hans",
+    "jp": "ja",
+    "pt_br": "pt-BR",
+    "de_AT": "de",
+}
+PHRASE_OF = {"x": "share.on", "whatsapp": "share.by", "raindrop": "share.save"}
+BUTTONS = ("email", "copy", "copied", "sheet", "more")
+
+
+@pytest.fixture(name="blog", scope="module")
+def _blog(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Build one blog with a post in every language, with every kind of call to action behind it."""
+    folder = tmp_path_factory.mktemp("languages")
+    (folder / "content").mkdir()
+    for number, (written, name) in enumerate(TAGS.items()):
+        _write_post(folder / "content" / f"{number}.md", written, texts(name))
+    calls = [{"kind": kind, "target": "https://blog.example/there/"} for kind in KINDS]
+    calls[-1]["action"] = "→"  # of read-next is another post's title
+    return build(
+        folder / "content",
+        folder / "output",
+        SHARE_NUDGE_LOOK="minimal",
+        SHARE_NUDGE_NETWORKS=[*PHRASE_OF, "email", "copy", "sheet"],
+        SHARE_NUDGE_CTAS=calls,
+        SHARE_NUDGE_CTA_LIMIT=len(calls),
+        SHARE_NUDGE_WHERE=["articles", "feeds"],
+        **dict.fromkeys(("ARTICLE_URL", "ARTICLE_LANG_URL"), "{lang}.html"),
+        **dict.fromkeys(("ARTICLE_SAVE_AS", "ARTICLE_LANG_SAVE_AS"), "{lang}.html"),
+    )
+
+
+def _write_post(path: Path, written: str, said: dict[str, str]) -> None:
+    head = f"Title: {said['cta.reply.heading']}\nDate: 2026-01-02\nSlug: in-{written}\nLang: {written}\n"
+    path.write_text(f"{head}\n{said['cta.reply.text']}\n", encoding="utf-8")
+
+
+def expected_strings(language: str) -> set[str]:
+    said = texts(language)
+    calls = {said[f"cta.{kind}.{part}"] for kind in KINDS for part in ("heading", "text", "action")}
+    shares = {said[key].replace("{network}", NETWORKS[name].label) for name, key in PHRASE_OF.items()}
+    buttons = {said[f"share.{name}"] for name in BUTTONS}
+    return {said["share.label"], "→", *calls, *shares, *buttons} - {"", "{next}"}
+
+
+def strings(block: Element) -> set[str]:
+    """Collect what is seen or heard in a block."""
+    found = {"".join(element.itertext()) for element in block.iter() if element.tag in ("a", "button", "summary", "p")}
+    found |= {element.get(name, "") for element in block.iter() for name in ("aria-label", "title", "data-done")}
+    return {text.strip() for text in found} - {""}
+
+
+@pytest.mark.parametrize("written", TAGS)
+def test_pages_speak_their_language(blog: Build, written: str) -> None:
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    page = parser.parse(blog.text(f"{written}.html"))
+    blocks = [node for node in page.iter() if node.get("class", "").split()[:1] in (["passalong"], ["passalong-cta"])]
+    assert [block.tag for block in blocks] == ["section"] * len(KINDS) + ["nav"]
+    assert set().union(*map(strings, blocks)) == expected_strings(TAGS[written])
+    assert {block.get("dir") for block in blocks} == {direction(TAGS[written])}
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_blocks_are_marked_with_the_language(blog: Build, language: str) -> None:
+    page = html5lib.parse(blog.text(f"{language}.html"), namespaceHTMLElements=False)
+    blocks = [node for node in page.iter() if node.get("class", "").split()[:1] in (["passalong"], ["passalong-cta"])]
+    assert {block.get("lang") for block in blocks} == {language}
+    assert [node.get("lang") for block in blocks for node in block.iter("span") if node.get("lang")] == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr", "ja", "zh-Hant"])
+def test_feeds_speak_their_language(blog: Build, language: str) -> None:
+    feed = feedparser.parse(blog.files()["feeds/all.atom.xml"])
+    (text,) = (entry.content[0].value for entry in feed.entries if entry.link.endswith(f"/{language}.html"))
+    said = texts(language)
+    assert f"<p><strong>{said['share.label']}</strong><br" in text
+    assert said["share.email"] in text
+    assert said["share.copy"] not in text
+    assert said["share.sheet"] not in text

@@ -11,11 +11,11 @@ import pytest
 
 from pelican_share_nudge.cli import main, network_row
 from pelican_share_nudge.config import DEFAULT_NETWORKS, PLACEHOLDERS
-from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, DeadNetwork, Network
+from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, SCRIPTED, DeadNetwork, Network
 
 ROWS = list(NETWORKS.values())
 DEAD_ROWS = list(DEAD_NETWORKS.values())
-LINKED = [network for network in ROWS if network.name not in ("email", "copy")]
+LINKED = [network for network in ROWS if network.name not in {*SCRIPTED, "email"}]
 every_network = pytest.mark.parametrize("network", ROWS, ids=lambda network: network.name)
 every_linked = pytest.mark.parametrize("network", LINKED, ids=lambda network: network.name)
 every_dead = pytest.mark.parametrize("dead", DEAD_ROWS, ids=lambda dead: dead.name)
@@ -106,7 +106,7 @@ def test_the_dead_are_dead(dead: DeadNetwork) -> None:
 
 
 def test_the_default_bar() -> None:
-    expected = ("facebook", "x", "mastodon", "bluesky", "linkedin", "whatsapp", "email", "copy")
+    expected = ("facebook", "x", "mastodon", "bluesky", "linkedin", "whatsapp", "email", "copy", "sheet")
     assert expected == DEFAULT_NETWORKS
     assert tuple(NETWORKS)[: len(expected)] == expected
     for name in expected:

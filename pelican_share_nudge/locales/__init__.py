@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 FALLBACK = "en"
 _MARKED = Markup('<span lang="{}" dir="{}">{}</span>')
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_NOT_TEXTS = frozenset({"also", "formal", "miswritten", "reviewed"})
+_AFTER_TAG = re.compile(r"[.@].*")  # of a locale's name: `.UTF-8`, `@euro`
 
 # Languages written from right to left, by ISO 639 code (CLDR, character orientation), and the scripts that are.
 RIGHT_TO_LEFT = frozenset(
@@ -38,7 +40,7 @@ class Phrase:
     def within(self, language: str) -> Markup:
         """Escape for HTML, and mark the language where it is another than that of what is around."""
         text = escape(self.text)
-        if not self.text or f"{language}-".lower().startswith(f"{self.language}-".lower()):
+        if not self.text or _is_within(self.language, language):
             return text
         return _MARKED.format(self.language, direction(self.language), text)
 
@@ -68,16 +70,53 @@ def available() -> frozenset[str]:
     )
 
 
+@cache
 def match(language: str) -> str | None:
-    """Find the file for a language tag as blogs write them: `de_AT` is served by `de`."""
-    known = {name.lower(): name for name in available()}
-    return next((known[tag] for tag in _ever_wider(language) if tag in known), None)
+    """Find the file for a language tag as blogs write them: `de_AT` is served by `de`, `zh-TW` by `zh-Hant`."""
+    return next((name for tag in _ever_wider(language) if (name := _serving(tag)) is not None), None)
+
+
+def tag(language: str) -> str:
+    """Give a language tag as HTML wants it (BCP 47): `de-AT` for `de_AT`, `ja` for `jp`, `zh-Hans` for `cn`."""
+    written = _with_hyphens(language)
+    for part in _ever_wider(language):
+        if part in _names():
+            return written
+        if part in _claimed("miswritten"):
+            return _claimed("miswritten")[part] + written[len(part) :]
+    return written
+
+
+def _serving(part: str) -> str | None:
+    """Find the file that serves exactly this tag, in lower case: one of that name comes before one that claims it."""
+    return _names().get(part) or _claimed("also").get(part) or _claimed("miswritten").get(part)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {name.lower(): name for name in available()}
+
+
+@cache
+def _claimed(how: Literal["also", "miswritten"]) -> Mapping[str, str]:
+    """List, in lower case, the tags that files claim beside their own, and by which file."""
+    return {other.lower(): name for name in sorted(available()) for other in _file(name).get(how, ())}
+
+
+def _with_hyphens(language: str) -> str:
+    return _AFTER_TAG.sub("", language).replace("_", "-")
 
 
 def _ever_wider(language: str) -> list[str]:
     """List a language tag and what it is part of: `zh-hant-tw`, `zh-hant`, `zh`."""
-    parts = language.replace("_", "-").lower().split("-")
+    parts = _with_hyphens(language).lower().split("-")
     return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+
+
+def _is_within(language: str, around: str) -> bool:
+    """Tell whether a text in a language needs no mark inside of another: `de` in `de-AT`, `zh-Hant` in `zh-TW`."""
+    inside, outside = _ever_wider(language), _ever_wider(around)
+    return inside[0] in outside or (inside[-1] == outside[-1] and match(language) == match(around) is not None)
 
 
 @cache
@@ -94,11 +133,11 @@ def _file(name: str) -> dict[str, Any]:
 @cache
 def _texts(name: str, *, formal: bool) -> dict[str, str]:
     table = _file(name)
-    texts = _flat(table, skip={"formal", "reviewed"})
+    texts = _flat(table, skip=_NOT_TEXTS)
     return texts | _flat(table.get("formal", {})) if formal else texts
 
 
-def _flat(table: Mapping[str, Any], prefix: str = "", skip: frozenset[str] | set[str] = frozenset()) -> dict[str, str]:
+def _flat(table: Mapping[str, Any], prefix: str = "", skip: frozenset[str] = frozenset()) -> dict[str, str]:
     flat: dict[str, str] = {}
     for key, value in table.items():
         if key in skip:
@@ -132,12 +171,29 @@ def phrases(
 
 
 def pick(text: str | Mapping[str, str], language: str) -> Phrase | None:
-    """Choose from a text given once, or once a language: the exact tag, what it is part of, then English."""
+    """Choose from a text given once, or once a language: the exact tag, other tags of the same language, what it is
+    part of, then English."""
     if isinstance(text, str):
-        return Phrase(text, language)
-    by_tag = {tag.replace("_", "-").lower(): (tag, value) for tag, value in text.items()}
-    for candidate in (*_ever_wider(language), FALLBACK):
+        return Phrase(text, tag(language))
+    by_tag = {_with_hyphens(written).lower(): (written, value) for written, value in text.items()}
+    for candidate in _acceptable(language):
         if candidate in by_tag:
-            tag, value = by_tag[candidate]
-            return Phrase(value, tag)
+            written, value = by_tag[candidate]
+            return Phrase(value, tag(written))
     return None
+
+
+def _acceptable(language: str) -> list[str]:
+    """List the tags under which a text for a language may stand, best first: `zh-tw`, `zh-hant`, `zh-hk` … `en`."""
+    name, acceptable = match(language), []
+    for part in _ever_wider(language):
+        acceptable.append(part)
+        if name is not None and match(part) == name:
+            acceptable += (name.lower(), *_also_called(name))
+    return [*acceptable, FALLBACK]
+
+
+@cache
+def _also_called(name: str) -> tuple[str, ...]:
+    table = _file(name)
+    return tuple(other.lower() for other in (*table.get("also", ()), *table.get("miswritten", ())))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.findings import Found
+from pelican_share_nudge.networks import SCRIPTED
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._sharing import has_share_bar
@@ -33,5 +34,5 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
 
 def _is_wanted(post: Post, site: Site) -> bool:
     networks = site.config.known_networks
-    wanted = (networks[name] for name in site.config.networks if name not in ("email", "copy"))
+    wanted = (networks[name] for name in site.config.networks if name not in {*SCRIPTED, "email"})
     return any(network.needs != "image" or post.image for network in wanted)

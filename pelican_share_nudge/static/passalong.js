@@ -1,8 +1,11 @@
-// Shows “Copy link” where the browser can copy, and copies.
-for (const item of document.querySelectorAll('[data-passalong="copy"]')) {
+// Shows what needs a script, once it has found that it works. It remembers nothing and asks nobody.
+const parts = (name) => document.querySelectorAll(`[data-passalong="${name}"]`);
+
+// A button that tells in its status how it went; an address shown there stays, to be selected by hand.
+function activate(item, act) {
   const button = item.querySelector("button");
   const status = item.querySelector('[role="status"]');
-  if (!item.hidden || !button || !status || !navigator.clipboard?.writeText) continue;
+  if (!item.hidden || !button || !status) return;
   item.hidden = false;
   let timer;
   button.addEventListener("click", async () => {
@@ -10,11 +13,93 @@ for (const item of document.querySelectorAll('[data-passalong="copy"]')) {
     clearTimeout(timer);
     status.textContent = ""; // so that the same words are read out again
     try {
-      await navigator.clipboard.writeText(address);
-      status.textContent = done;
+      await act(address);
+      status.textContent = done ?? "";
       timer = setTimeout(() => (status.textContent = ""), 4000);
-    } catch {
-      status.textContent = address; // stays, to be selected by hand
+    } catch (error) {
+      if (error?.name !== "AbortError") status.textContent = address; // the reader closed the sheet
     }
   });
 }
+
+if (navigator.clipboard?.writeText) {
+  for (const item of parts("copy")) activate(item, (address) => navigator.clipboard.writeText(address));
+}
+
+if (navigator.share) {
+  for (const item of parts("sheet")) {
+    const list = item.parentElement;
+    const height = list.offsetHeight;
+    activate(item, (url) => navigator.share({ title: document.title, url }));
+    if (list.offsetHeight > height) item.hidden = true; // it would push the page down
+  }
+}
+
+for (const more of document.querySelectorAll("details.passalong-more")) {
+  more.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !more.open) return;
+    more.open = false;
+    more.querySelector("summary").focus();
+  });
+}
+
+// The bar goes beside the content while it is read, where nothing else stands there.
+const SPACE = 16;
+
+function accompany(bar) {
+  const list = bar.querySelector(".passalong-list");
+  const content = bar.parentElement;
+  if (!list || bar.style.minHeight) return;
+  let top = Infinity;
+
+  function measure() {
+    list.classList.remove("passalong-beside");
+    bar.style.minHeight = ""; // its place stays free for it
+    const { left, right, height, bottom } = bar.getBoundingClientRect();
+    bar.style.minHeight = `${height}px`;
+    const start = getComputedStyle(bar).direction === "rtl" ? right + SPACE : null;
+    list.classList.add("passalong-beside");
+    const size = list.getBoundingClientRect();
+    const from = start ?? left - SPACE - size.width;
+    const above = (innerHeight - size.height) / 2;
+    Object.assign(list.style, { left: `${from}px`, top: `${above}px` });
+    const box = list.getBoundingClientRect();
+    const begin = content.getBoundingClientRect().top;
+    const isFree =
+      above >= SPACE &&
+      from >= SPACE &&
+      from + size.width <= document.documentElement.clientWidth - SPACE &&
+      Math.abs(box.left - from) < 1 && // something around it may be what it is fixed to
+      ![...document.body.querySelectorAll("*")].some((other) => stands(other, box, begin, bottom));
+    top = isFree ? above : -Infinity;
+  }
+
+  // Whether something that is seen would be under the list at some time.
+  function stands(other, box, begin, end) {
+    if (bar.contains(other) || other.contains(bar)) return false;
+    const isLeaf = !other.firstElementChild || [...other.childNodes].some(({ data }) => data?.trim());
+    const its = other.getBoundingClientRect();
+    return (
+      isLeaf &&
+      its.width > 0 &&
+      its.left < box.right + SPACE / 2 &&
+      its.right > box.left - SPACE / 2 &&
+      ((its.top < end && its.bottom > begin) || moves(other))
+    );
+  }
+
+  function moves(other) {
+    const { position } = getComputedStyle(other);
+    return position === "fixed" || position === "sticky" || (other !== document.body && moves(other.parentElement));
+  }
+
+  function place() {
+    const isRead = content.getBoundingClientRect().top < top && bar.getBoundingClientRect().top > innerHeight;
+    list.classList.toggle("passalong-beside", isRead);
+  }
+
+  new ResizeObserver(() => (measure(), place())).observe(document.documentElement);
+  addEventListener("scroll", place, { passive: true });
+}
+
+parts("sticky").forEach(accompany);
