@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 from pelican_share_nudge.config import BUILT_IN_CTAS, Config, Cta, CtaKind, Names, Texts
 from pelican_share_nudge.links import email_forward, share_link
-from pelican_share_nudge.locales import Phrase, Phrases, pick
+from pelican_share_nudge.locales import Phrase, Phrases, match, pick, tag
 from pelican_share_nudge.metadata import Wishes
 from pelican_share_nudge.networks import SCRIPTED, Kind, Network
 from pelican_share_nudge.post import Post
@@ -168,7 +168,7 @@ def holds(cta: Cta, post: Post, today: datetime.date) -> bool:
         and _one_of(cta.category, (post.category,))
         and _one_of(cta.tag, post.tags)
         and _one_of(cta.author, post.authors)
-        and _one_of(_tags(cta.language), (_tag(post.language), _tag(post.language).partition("-")[0]))
+        and _one_of(tuple(map(tag, filter(None, _several(cta.language)))), _tags(post.language))
         and (not cta.path or any(fnmatchcase(post.source, pattern) for pattern in _several(cta.path)))
     )
 
@@ -177,12 +177,9 @@ def _one_of(names: Names, actual: Iterable[str]) -> bool:
     return not names or not {name.casefold() for name in _several(names)}.isdisjoint(name.casefold() for name in actual)
 
 
-def _tag(language: str) -> str:
-    return language.replace("_", "-")
-
-
-def _tags(languages: Names) -> tuple[str, ...]:
-    return tuple(map(_tag, _several(languages)))
+def _tags(language: str) -> tuple[str, ...]:
+    """List by what a post's language can be meant: `zh-TW`, `zh`, and `zh-Hant`, whose file serves it."""
+    return tuple(filter(None, (tag(language), tag(language).partition("-")[0], match(language))))
 
 
 def _several(names: Names) -> tuple[str, ...]:

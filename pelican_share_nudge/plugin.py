@@ -38,7 +38,7 @@ from pelican_share_nudge.hooks import (
     wanted,
 )
 from pelican_share_nudge.judge import Judge
-from pelican_share_nudge.locales import Phrases, phrases
+from pelican_share_nudge.locales import Phrases, phrases, tag
 from pelican_share_nudge.metadata import Wishes, read_wishes
 from pelican_share_nudge.page import NOTHING_WRITTEN, FoundCta, Link, Page, Written
 from pelican_share_nudge.post import (
@@ -54,7 +54,7 @@ from pelican_share_nudge.post import (
     plain_text,
     quote_address,
 )
-from pelican_share_nudge.render import Assets, Renderer, TemplateProblem, join
+from pelican_share_nudge.render import NOTHING_SET, Assets, Renderer, TemplateProblem, join, theme_settings
 from pelican_share_nudge.sequence import Listed, Sequence
 from pelican_share_nudge.site import Output, Site
 from pelican_share_nudge.sources import Sources
@@ -131,14 +131,18 @@ class ShareNudge(Generator):
     def _checked(self) -> tuple[Config, Renderer]:
         """Check everything that can be wrong before anything is written: settings, those of sub-sites, templates."""
         problems: list[Problem] = []
-        config, renderer = Config(), None
+        config, renderer, of_theme = Config(), None, NOTHING_SET
         try:
-            config = Config.parse(self.settings)
+            of_theme = theme_settings(self.env)
+        except TemplateProblem as problem:
+            problems.append(Problem("THEME", self.theme, f"Its settings cannot be read: {problem}"))
+        try:
+            config = Config.parse({**of_theme.values, **self.settings})
         except ConfigError as error:
-            problems += error.problems
+            problems += [of_theme.place(found, self.settings) for found in error.problems]
         for name, overrides in (self.settings.get("I18N_SUBSITES") or {}).items():
             try:
-                Config.parse({**self.settings, **overrides})
+                Config.parse({**of_theme.values, **self.settings, **overrides})
             except ConfigError as error:
                 own = [found for found in error.problems if found.setting in overrides]
                 problems += [replace(found, setting=f"I18N_SUBSITES[{name!r}]: {found.setting}") for found in own]
@@ -668,8 +672,7 @@ def _found_cta(call: CallToAction) -> FoundCta:
 
 
 def _language(content: Any) -> str:
-    """Give the post's language as HTML wants it, `de-AT` for `de_AT` (BCP 47)."""
-    return str(content.lang).replace("_", "-")
+    return tag(str(content.lang))
 
 
 def _source(content: Any) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import cache
 from typing import Any
@@ -20,6 +21,7 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
+from pelican_share_nudge.config import Problem, setting_name
 from pelican_share_nudge.hooks import CallToAction, Hooks
 from pelican_share_nudge.locales import Phrases, direction
 from pelican_share_nudge.post import Post
@@ -43,11 +45,50 @@ class TemplateProblem(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeSettings:
+    """What a theme, or a skin over it, sets for the blogs that use it; a blog's own setting replaces it.
+
+    Attributes:
+        values: setting → value, by the settings' full names.
+        file: where they stand.
+    """
+
+    values: Mapping[str, Any]
+    file: str = ""
+
+    def place(self, problem: Problem, own: Mapping[str, Any]) -> Problem:
+        """Say in a problem's name that the theme, and not the blog, has set it."""
+        if problem.setting not in self.values or problem.setting in own:
+            return problem
+        return replace(problem, setting=f"{problem.setting} (from {self.file})")
+
+
+NOTHING_SET = ThemeSettings({})
+
+
+@dataclass(frozen=True, slots=True)
 class Assets:
     """Addresses, as a page needs them, of the files that the plugin writes; empty for those that it does not."""
 
     stylesheet: str = ""
     script: str = ""
+
+
+def theme_settings(environment: Environment) -> ThemeSettings:
+    """Read `share_nudge/settings.toml` among a theme's templates; nothing is set where there is none.
+
+    Raises:
+        TemplateProblem: it is no TOML.
+    """
+    path = f"{FOLDER}/settings.toml"
+    try:
+        source, file, _ = environment.loader.get_source(environment, path) if environment.loader else ("", "", None)
+        table = tomllib.loads(source)
+    except TemplateNotFound:
+        return NOTHING_SET
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateProblem(f"{path}: {error}") from error
+    return ThemeSettings({setting_name(name): value for name, value in table.items()}, file or path)
 
 
 class Renderer:

@@ -96,6 +96,27 @@ def test_a_template_with_a_mistake_stops_the_build(
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.parametrize(
+    ("settings", "own", "part"),
+    [
+        ("look = 'butons'", {}, r"SHARE_NUDGE_LOOK \(from .*settings\.toml\) = 'butons'\n.*`buttons`"),
+        ("lok = 'plain'", {}, r"SHARE_NUDGE_LOK \(from .*Did you mean `SHARE_NUDGE_LOOK`"),
+        ("look = plain", {}, r"share_nudge/settings\.toml: .*line 1"),
+        ("look = 'plain'", {"SHARE_NUDGE_LOOK": "butons"}, r"SHARE_NUDGE_LOOK = 'butons'"),
+    ],
+    ids=["value", "name", "no TOML", "the blog's own"],
+)
+def test_a_mistake_in_a_themes_settings_stops_the_build(
+    settings: str, own: dict[str, str], part: str, build: Any, content: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "theme" / "templates" / "share_nudge" / "settings.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(settings, encoding="utf-8")
+    with pytest.raises(ConfigError, match="(?s)" + part):
+        build(content, THEME=str(tmp_path / "theme"), **own)
+    assert not (tmp_path / "output").exists()
+
+
 def test_a_template_that_fails_leaves_the_pages_alone(build: Any, content: Path, tmp_path: Path) -> None:
     folder = tmp_path / "theme" / "templates" / "share_nudge"
     folder.mkdir(parents=True)

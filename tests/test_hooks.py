@@ -200,6 +200,24 @@ def test_conditions_that_do_not_hold(conditions: dict[str, Any]) -> None:
     assert cta_names([{"kind": "pass-on", "name": "asked", **conditions}, {"kind": "pass-on"}]) == ["pass-on"]
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "expected"),
+    [
+        ("ja", "jp", ["asked"]),
+        ("zh-TW", "zh-Hant", ["asked"]),
+        ("zh-TW", "zh", ["asked"]),
+        ("zh-CN", "cn", ["asked"]),
+        ("zh-CN", "zh-Hant", []),
+        ("ja", "", ["asked"]),
+        ("xx", "", ["asked"]),
+        ("xx", "xy", []),
+    ],
+)
+def test_a_language_may_be_called_as_its_file_knows_it(language: str, asked: str, expected: list[str]) -> None:
+    post = replace(POST, language=language)
+    assert cta_names([{"kind": "pass-on", "name": "asked", "language": asked}], post=post) == expected
+
+
 @pytest.mark.parametrize("written", ["de_AT", "de-AT", "DE_at"])
 @pytest.mark.parametrize("language", ["de_AT", "de-AT", "de-at"])
 def test_a_language_may_be_written_either_way(written: str, language: str) -> None:

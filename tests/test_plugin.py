@@ -213,6 +213,35 @@ def test_a_theme_prints_blocks_on_articles_and_lists(build: Any, content: Path, 
     assert re.search(r"https://blog\.example/passalong/passalong\.[0-9a-f]{8}\.css", index)
 
 
+def test_a_skin_sets_what_the_blog_does_not(build: Any, content: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "skin" / "share_nudge"
+    (folder / "icons").mkdir(parents=True)
+    icon = '<?xml version="1.0"?>\n<svg viewBox="0 0 9 9" class="x">\n<rect width="9" height="9"/></svg>\n'
+    (folder / "icons" / "x.svg").write_text(icon, encoding="utf-8")
+    (folder / "settings.toml").write_text(
+        'look = "icons"\nnetworks = ["x", "reddit"]\ntexts = {"share.label" = "Erzähl es weiter"}\n'
+        '[[ctas]]\nkind = "contact"\ntarget = "/kontakt/"\nuntil = 2999-01-01\n',
+        encoding="utf-8",
+    )
+    skin = {"THEME_TEMPLATES_OVERRIDES": [str(tmp_path / "skin")]}
+    page = build(content, **skin, SHARE_NUDGE_NETWORKS=["x"]).text("post.html")
+    assert 'aria-label="Erzähl es weiter"' in page
+    assert 'href="https://blog.example/kontakt/"' in page
+    assert page.count("passalong-item") == 1
+    assert 'viewBox="0 0 9 9" width="20" height="20" fill="currentColor"' in page
+    assert (
+        'focusable="false"><rect width="9" height="9"/></svg><span class="passalong-unseen">Share on X</span>' in page
+    )
+
+
+def test_an_icon_without_a_size_stops_nothing_and_is_told(build: Any, content: Path, tmp_path: Path) -> None:
+    (tmp_path / "skin" / "share_nudge" / "icons").mkdir(parents=True)
+    (tmp_path / "skin" / "share_nudge" / "icons" / "x.svg").write_text("<svg><path/></svg>", encoding="utf-8")
+    result = build(content, THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "skin")])
+    assert "passalong" not in result.text("post.html")
+    assert "share_nudge/icons/x.svg: it is no SVG with a viewBox" in result.log
+
+
 def test_an_opted_out_post_prints_nothing(build: Any, tmp_path: Path) -> None:
     write_post(tmp_path / "content", "post", "nudge: off")
     theme = theme_with(

@@ -37,10 +37,14 @@ class Phrase:
             return self
         return Phrase(PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), self.text), self.language)
 
+    def differs_from(self, language: str) -> bool:
+        """Tell whether it must be marked inside of a text in another language."""
+        return not _is_within(self.language, language)
+
     def within(self, language: str) -> Markup:
         """Escape for HTML, and mark the language where it is another than that of what is around."""
         text = escape(self.text)
-        if not self.text or _is_within(self.language, language):
+        if not self.text or not self.differs_from(language):
             return text
         return _MARKED.format(self.language, direction(self.language), text)
 
@@ -76,6 +80,7 @@ def match(language: str) -> str | None:
     return next((name for tag in _ever_wider(language) if (name := _serving(tag)) is not None), None)
 
 
+@cache
 def tag(language: str) -> str:
     """Give a language tag as HTML wants it (BCP 47): `de-AT` for `de_AT`, `ja` for `jp`, `zh-Hans` for `cn`."""
     written = _with_hyphens(language)
