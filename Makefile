@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUTPUT := sample_site/output
 
-.PHONY: demo serve test lint format readme bench clean
+.PHONY: demo serve test lint format readme gallery bench clean
 
 demo: $(VENV)/demo.done
 	cd sample_site && ../$(BIN)/pelican content -s pelicanconf.py -o output
@@ -29,6 +29,11 @@ format: $(VENV)/lint.done
 # Writes the README's tables from the code.
 readme: $(VENV)/test.done
 	$(BIN)/python tests/readme_tables.py
+
+# Takes the pictures in docs/ with Chromium: every look on four themes, every icon.
+gallery: $(VENV)/test.done
+	$(BIN)/python tests/gallery.py
+	$(BIN)/python tests/icon_sheet.py
 
 bench: $(VENV)-bench/done
 	$(VENV)-bench/bin/python benchmarks/run.py --posts 1000 10000 --rounds 3
