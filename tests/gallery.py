@@ -27,7 +27,8 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTH = 420
 
 FRAME = Markup("""<!doctype html><title>{look}</title><style>
-body {{ margin: 0; padding: 16px; width: {width}px; font: 14px "DejaVu Sans", sans-serif; color: #222; background: #ddd }}
+body {{ margin: 0; padding: 16px; width: {width}px; font: 14px "DejaVu Sans", sans-serif }}
+body {{ color: #222; background: #ddd }}
 h2 {{ margin: 16px 0 8px; font-size: 16px }}
 h2:first-child {{ margin-top: 0 }}
 div {{ display: grid; grid-template-columns: repeat(4, 1fr); gap: 12px; align-items: start }}
