@@ -3,13 +3,21 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUTPUT := sample_site/output
+CLIENTS := $(patsubst themes/clients/%/static/skin.css,%,$(wildcard themes/clients/*/static/skin.css))
 
-.PHONY: demo serve test lint format readme gallery bench clean
+.PHONY: demo clients serve test lint format readme gallery bench clean
 
 demo: $(VENV)/demo.done
 	cd sample_site && ../$(BIN)/pelican content -s pelicanconf.py -o output
 	@echo
 	@echo "The sample blog is in $(OUTPUT)/. Look at it with \`make serve\`: http://localhost:8000/"
+
+# The sample posts once in the skin of each client.
+clients: demo
+	cd sample_site && for client in $(CLIENTS); do \
+		CLIENT=$$client ../$(BIN)/pelican content -s clientconf.py || exit 1; done
+	@echo
+	@echo "The skins are in $(OUTPUT)/clients/. Look at them with \`make serve\`: http://localhost:8000/clients/"
 
 serve: demo
 	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory $(OUTPUT)

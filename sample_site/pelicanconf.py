@@ -17,9 +17,9 @@ SITEURL = "http://localhost:8000"
 
 PATH = "content"
 OUTPUT_PATH = "output"
-THEME = "notmyidea"
-# The theme prints no preview for friends; this adds it.
-THEME_TEMPLATES_OVERRIDES = [os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")]
+THEME = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "themes", "passalong")
+# What friends see of a post without a picture of its own.
+SITEIMAGE = "images/link-card.png"
 PLUGINS = ["share_nudge"]
 
 # -- Share buttons and calls to action ---------------------------------------
