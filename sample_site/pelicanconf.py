@@ -20,6 +20,8 @@ OUTPUT_PATH = "output"
 THEME = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "themes", "passalong")
 # What friends see of a post without a picture of its own.
 SITEIMAGE = "images/link-card.png"
+# Pelican's own, and what a server shows for a page that is not there.
+DIRECT_TEMPLATES = ["index", "tags", "categories", "authors", "archives", "404"]
 PLUGINS = ["share_nudge"]
 
 # -- Share buttons and calls to action ---------------------------------------

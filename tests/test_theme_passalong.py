@@ -1,0 +1,442 @@
+"""Our own theme: every kind of page it writes, with and without the plugin, and what readers of those pages meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import OUR_THEME, Pages, _browser, _chromium  # noqa: F401
+from conftest import NUDGE, SAMPLE_SITE, Build, build, sample_settings
+from playwright.sync_api import Browser
+
+SITE = "https://blog.example"
+THEME = {
+    "THEME": str(OUR_THEME),
+    "DIRECT_TEMPLATES": ["index", "tags", "categories", "authors", "archives", "404"],
+    "YEAR_ARCHIVE_URL": "{date:%Y}/",
+    "YEAR_ARCHIVE_SAVE_AS": "{date:%Y}/index.html",
+}
+SAMPLE = {"SITEURL": SITE, "SITEIMAGE": "images/link-card.png"}
+FEEDS = {
+    "FEED_ALL_RSS": "feeds/all.rss.xml",
+    "CATEGORY_FEED_ATOM": "feeds/category-{slug}.atom.xml",
+    "TAG_FEED_RSS": "feeds/tag-{slug}.rss.xml",
+    "AUTHOR_FEED_ATOM": "feeds/author-{slug}.atom.xml",
+    "TRANSLATION_FEED_ATOM": "feeds/all-{lang}.atom.xml",
+}
+KINDS = {
+    "index": "",
+    "second page": "index2.html",
+    "article": "2026/screenshot/",
+    "article in German": "de/2026/how-to-ask/",
+    "article in Arabic": "ar/2026/as-it-reached-me/",
+    "page": "about/",
+    "tag": "tag/endings/",
+    "tags": "tags.html",
+    "category": "category/letters/",
+    "categories": "categories.html",
+    "author": "author/owen-tallis/",
+    "authors": "authors.html",
+    "archives": "archives.html",
+    "year": "2025/",
+    "404": "404.html",
+}
+HARD = """\
+Title: R&D "quotes" + 100% café <em>x</em>
+Date: 2026-01-02
+Modified: 2026-02-03
+Lang: de_AT
+Summary: He said "no" & <b>left</b>.
+Image: {static}/images/a card.png
+Image_alt: A "card"
+
+Text.
+"""
+
+
+def sample(output: Path, *, plugins: tuple[Any, ...] = (), **settings: Any) -> Build:
+    together = sample_settings() | THEME | SAMPLE | settings
+    return build(SAMPLE_SITE / "content", output, plugins=plugins, **together)
+
+
+@pytest.fixture(name="nudged", scope="module")
+def _nudged(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    return sample(tmp_path_factory.mktemp("nudged"), plugins=(NUDGE,), **FEEDS)
+
+
+@pytest.fixture(name="bare", scope="module")
+def _bare(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The sample site without the plugin."""
+    return sample(tmp_path_factory.mktemp("bare"))
+
+
+@pytest.fixture(name="relative", scope="module")
+def _relative(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    return sample(tmp_path_factory.mktemp("relative"), plugins=(NUDGE,), RELATIVE_URLS=True)
+
+
+@pytest.fixture(name="default", scope="module")
+def _default(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A blog that sets nothing but the theme."""
+    return build(
+        SAMPLE_SITE / "content", tmp_path_factory.mktemp("default"), plugins=(), THEME=str(OUR_THEME), SITEURL=""
+    )
+
+
+@pytest.fixture(name="built", params=["nudged", "bare", "relative", "default"])
+def _built(request: pytest.FixtureRequest) -> Build:
+    found: Build = request.getfixturevalue(request.param)
+    return found
+
+
+def one_post(folder: Path, text: str = HARD, **settings: Any) -> tuple[str, Element]:
+    """Build a blog of one post and give its page, as text and as a tree."""
+    content = folder / "content"
+    content.mkdir()
+    (content / "post.md").write_text(text, encoding="utf-8")
+    blog = build(content, folder / "output", plugins=(), **({"THEME": str(OUR_THEME)} | settings))
+    page = blog.text(blog.articles[0].save_as)
+    return page, parsed(page, strict=False)
+
+
+def pages(built: Build) -> dict[str, str]:
+    return {name: built.text(name) for name in built.files() if name.endswith(".html")}
+
+
+def file_of(path: str) -> str:
+    """Name the file that a web server sends for a path."""
+    path = unquote(path).lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def parsed(page: str, *, strict: bool = True) -> Element:
+    tree: Element = html5lib.HTMLParser(strict=strict, namespaceHTMLElements=False).parse(page)
+    return tree
+
+
+def tree_of(built: Build, kind: str) -> Element:
+    return parsed(built.text(file_of(KINDS[kind])))
+
+
+def values(tree: Element, selector: str, attribute: str) -> list[str]:
+    return [value for element in tree.iterfind(f".//{selector}") if (value := element.get(attribute)) is not None]
+
+
+def meta(tree: Element, name: str) -> list[str]:
+    return values(tree, f"meta[@property='{name}']", "content") + values(tree, f"meta[@name='{name}']", "content")
+
+
+def loaded(tree: Element) -> list[str]:
+    """List the addresses that a browser fetches by itself."""
+    links = [link for link in tree.iterfind(".//link") if link.get("rel") in ("stylesheet", "icon")]
+    return [link.get("href", "") for link in links] + values(tree, "*[@src]", "src")
+
+
+def own_markup(built: Build, name: str) -> str:
+    """Give a page without what its author wrote."""
+    page = built.text(name)
+    for article in built.articles:
+        page = page.replace(article.content, "")
+    return page
+
+
+def test_every_page_is_valid(built: Build) -> None:
+    for page in pages(built).values():
+        parsed(page)
+
+
+def test_everything_inside_of_the_site_is_there(built: Build) -> None:
+    files = set(built.files())
+    missing = set()
+    for name, page in pages(built).items():
+        tree = parsed(page)
+        here = f"{SITE}/{name}"
+        addresses = [*values(tree, "*[@href]", "href"), *values(tree, "*[@src]", "src"), *meta(tree, "og:image")]
+        targets = [urlsplit(urljoin(here, address)) for address in addresses]
+        inside = {file_of(target.path) for target in targets if target.hostname == urlsplit(SITE).hostname}
+        missing |= {(name, file) for file in inside - files}
+    assert missing == set()
+
+
+def test_pelican_has_no_complaint_but_that_an_address_is_missing(bare: Build, default: Build) -> None:
+    assert bare.lines == []
+    assert [line for line in default.lines if "SITEURL" not in line] == []
+
+
+def test_the_judge_finds_nothing(nudged: Build) -> None:
+    assert re.findall(r"\[[a-z-]+\]$", nudged.log, re.MULTILINE) == []
+    assert "share-nudge (https://blog.example): nothing to mend" in nudged.log
+
+
+def test_the_theme_has_no_script_no_style_of_an_element_and_asks_no_other_host(bare: Build) -> None:
+    for name in pages(bare):
+        assert re.findall(r"<script|<style|\sstyle=|\son\w+=", own_markup(bare, name)) == [], name
+        asked = {urlsplit(address).hostname for address in loaded(parsed(bare.text(name)))}
+        assert asked == {"blog.example"}, name
+
+
+def test_the_stylesheet_is_small_and_loads_nothing() -> None:
+    stylesheet = (OUR_THEME / "static" / "css" / "theme.css").read_bytes()
+    assert len(stylesheet) <= 20 * 1024
+    assert re.findall(rb"url\(|@import|@font-face", stylesheet) == []
+
+
+def test_every_page_has_one_heading_of_the_first_rank_and_leaves_out_no_rank(bare: Build) -> None:
+    for name in pages(bare):
+        ranks = [int(rank) for rank in re.findall(r"<h([1-6])\b", bare.text(name))]
+        assert ranks.count(1) == 1, name
+        assert all(after <= before + 1 for before, after in zip([0, *ranks], ranks, strict=False)), name
+
+
+def test_every_page_says_what_it_is(nudged: Build) -> None:
+    once = (
+        "description",
+        "og:title",
+        "og:description",
+        "og:type",
+        "og:url",
+        "og:site_name",
+        "og:image",
+        "twitter:card",
+    )
+    titles = []
+    for name, page in pages(nudged).items():
+        tree = parsed(page)
+        counts = {wanted: len(meta(tree, wanted)) for wanted in once}
+        assert counts == dict.fromkeys(once, 1), name
+        assert all(meta(tree, wanted)[0].strip() for wanted in once), name
+        titles.append(tree.findtext(".//title", ""))
+        address = f"{SITE}/{name.removesuffix('index.html')}"
+        assert meta(tree, "og:url") == [address]
+        assert values(tree, "link[@rel='canonical']", "href") == ([] if name == "404.html" else [address])
+    originals = {title for title in titles if titles.count(title) > 1}
+    assert originals == set()
+
+
+def test_the_preview_of_an_article(nudged: Build) -> None:
+    tree = tree_of(nudged, "article")
+    said = {name: meta(tree, name)[0] for name in ("og:title", "og:type", "og:image", "og:image:alt", "twitter:card")}
+    assert said == {
+        "og:title": "A screenshot is a review",
+        "og:type": "article",
+        "og:image": f"{SITE}/images/link-card.png",
+        "og:image:alt": "The Forwarded Post",
+        "twitter:card": "summary_large_image",
+    }
+    assert meta(tree, "og:description")[0].startswith("A man on my train photographs his newspaper")
+    assert meta(tree, "article:published_time") == ["2026-09-29T13:00:00+02:00"]
+    assert meta(tree, "author") == ["Owen Tallis"]
+
+
+def test_what_an_author_writes_arrives_whole(tmp_path: Path) -> None:
+    _, tree = one_post(tmp_path)
+    assert meta(tree, "og:title") == ['R&D "quotes" + 100% café x']
+    assert meta(tree, "description") == meta(tree, "og:description") == ['He said "no" & left.']
+    assert meta(tree, "og:image") == [f"{SITE}/images/a%20card.png"]
+    assert meta(tree, "og:image:alt") == ['A "card"']
+    assert meta(tree, "article:modified_time") == ["2026-02-03T00:00:00+00:00"]
+
+
+def test_addresses_are_quoted_once(tmp_path: Path) -> None:
+    _, tree = one_post(tmp_path, f"Url: 50%/é.html\nSave_as: 50%/é.html\n{HARD}")
+    assert meta(tree, "og:url") == values(tree, "link[@rel='canonical']", "href") == [f"{SITE}/50%25/%C3%A9.html"]
+
+
+def test_whole_addresses_where_links_are_relative(relative: Build) -> None:
+    tree = tree_of(relative, "article")
+    assert values(tree, "link[@rel='canonical']", "href") == [f"{SITE}/{KINDS['article']}"]
+    assert meta(tree, "og:url") == [f"{SITE}/{KINDS['article']}"]
+    assert meta(tree, "og:image") == [f"{SITE}/images/link-card.png"]
+    assert values(tree, "link[@rel='stylesheet']", "href")[0] == "../../theme/css/theme.css"
+
+
+def test_hosts_show_the_404_under_any_address(relative: Build) -> None:
+    tree = tree_of(relative, "404")
+    assert [address for address in loaded(tree) if not address.startswith(f"{SITE}/")] == []
+    assert meta(tree, "robots") == ["noindex"]
+
+
+def test_drafts_are_not_for_search_engines(tmp_path: Path, bare: Build) -> None:
+    _, tree = one_post(tmp_path, f"Status: hidden\n{HARD}")
+    assert meta(tree, "robots") == ["noindex"]
+    assert values(tree, "link[@rel='canonical']", "href") == []
+    assert meta(tree_of(bare, "article"), "robots") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "feeds"),
+    [
+        ("index", ["all.atom", "all.rss"]),
+        ("tag", ["all.atom", "all.rss", "tag-endings.rss"]),
+        ("category", ["all.atom", "all.rss", "category-letters.atom"]),
+        ("author", ["all.atom", "all.rss", "author-owen-tallis.atom"]),
+        ("article in German", ["all.atom", "all.rss", "category-field-notes.atom", "all-de.atom"]),
+    ],
+)
+def test_feeds_are_linked(nudged: Build, kind: str, feeds: list[str]) -> None:
+    links = tree_of(nudged, kind).iterfind(".//link[@rel='alternate'][@type]")
+    assert [link.get("href") for link in links] == [f"{SITE}/feeds/{feed}.xml" for feed in feeds]
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "direction", "word"),
+    [
+        ("index", "en", "ltr", "Archives"),
+        ("article", "en", "ltr", "Archives"),
+        ("article in German", "de", "ltr", "Archiv"),
+        ("article in Arabic", "ar", "rtl", "الأرشيف"),
+    ],
+)
+def test_a_page_speaks_its_language(bare: Build, kind: str, language: str, direction: str, word: str) -> None:
+    tree = tree_of(bare, kind)
+    assert (tree.get("lang"), tree.get("dir")) == (language, direction)
+    assert word in [link.text for link in tree.iterfind(".//footer//nav//a")]
+
+
+def test_lists_say_the_language_of_what_is_in_another(bare: Build) -> None:
+    archives = tree_of(bare, "archives")
+    other = {(link.get("lang"), link.get("dir")) for link in archives.iterfind(".//main//a[@lang]")}
+    assert other == {("de", "ltr"), ("ar", "rtl")}
+
+
+def test_translations_are_linked_by_their_own_names(bare: Build) -> None:
+    tree = tree_of(bare, "article in German")
+    links = [(link.get("hreflang"), link.text) for link in tree.iterfind(".//main//a[@hreflang]")]
+    assert links == [("en", "English")]
+    assert values(tree, "link[@hreflang]", "hreflang") == ["de", "en"]
+    assert "Über uns" in [link.text for link in tree.iterfind(".//header/div/nav//a")]
+
+
+def test_words_of_a_setting(tmp_path: Path) -> None:
+    words = {"de": {"archives": "Alles", "updated": "Neu seit"}, "de-at": {"updated": "Nachgeführt"}}
+    page, tree = one_post(tmp_path, THEME_WORDS=words)
+    assert tree.get("lang") == "de-AT"
+    assert "Alles" in [link.text for link in tree.iterfind(".//footer//nav//a")]
+    assert "Nachgeführt" in page
+
+
+def test_settings_of_pelican_and_of_the_theme(tmp_path: Path) -> None:
+    _, tree = one_post(
+        tmp_path,
+        MENUITEMS=[("Shop", "/shop/")],
+        SOCIAL=[("Fediverse", "https://social.example/@me")],
+        LINKS=[("A friend", "https://friend.example/")],
+        LINKS_WIDGET_NAME="Friends",
+        SITELOGO="images/logo.svg",
+        SITEICON="images/icon.svg",
+        THEME_STYLESHEETS=["css/skin.css", "/extra/more.css"],
+        FEDIVERSE_CREATOR="me@social.example",
+        DISPLAY_CATEGORIES_ON_MENU=False,
+    )
+    assert [link.text for link in tree.iterfind(".//header/div/nav//a")] == ["Shop"]
+    assert values(tree, "a[@rel='me']", "href") == ["https://social.example/@me"]
+    assert values(tree, "footer//nav", "aria-label") == ["Mehr", "Anderswo", "Friends"]
+    assert [address.removeprefix(SITE) for address in loaded(tree)] == [
+        "/theme/css/theme.css",
+        "/theme/css/skin.css",
+        "/extra/more.css",
+        "/images/icon.svg",
+        "/images/logo.svg",
+    ]
+    assert meta(tree, "fediverse:creator") == ["me@social.example"]
+
+
+def test_a_summary_made_of_the_opening_does_not_stand_there_twice(tmp_path: Path) -> None:
+    page, _ = one_post(tmp_path, "Title: Post\nDate: 2026-01-02\nSummary: An opening.\n\nAn opening. And more.\n")
+    assert page.partition("<main")[2].count("An opening.") == 1
+
+
+def test_hooks_stand_where_readers_finish(nudged: Build, bare: Build) -> None:
+    page = nudged.text(file_of(KINDS["article"]))
+    places = [page.index(part) for part in ("took a photograph of it", "passalong-cta", "passalong-list", 'rel="tag"')]
+    assert places == sorted(places)
+    assert "passalong-" not in bare.text(file_of(KINDS["article"]))
+    for kind in ("index", "tag", "category", "author", "archives", "page"):
+        assert "passalong-" not in nudged.text(file_of(KINDS[kind])), kind
+
+
+def test_a_post_that_is_not_to_travel_ends_with_its_text(nudged: Build) -> None:
+    page = nudged.text("2026/for-ilse/index.html")
+    assert [part for part in ("passalong-", 'class="edge"') if part in page] == []
+
+
+def test_pages_have_hooks_where_a_setting_asks_for_them(tmp_path: Path) -> None:
+    blog = sample(tmp_path, plugins=(NUDGE,), SHARE_NUDGE_WHERE=["articles", "pages"])
+    page = blog.text("about/index.html")
+    assert page.index("share-nudge:cta") < page.index("share-nudge:bar") < page.index("</article>")
+
+
+# In Chromium
+
+
+@pytest.fixture(name="site", scope="module")
+def _site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("site")
+    with ThreadingHTTPServer(("localhost", 0), partial(Pages, directory=str(folder))) as server:
+        address = f"http://localhost:{server.server_port}"
+        sample(folder, plugins=(NUDGE,), SITEURL=address)
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield address
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(name="every_page", scope="module")
+def _every_page(browser: Browser, site: str) -> Callable[..., Iterator[tuple[str, Any]]]:
+    """Visit one page of every kind: `every_page(color_scheme="dark")`."""
+
+    def visit(query: str = "", **options: Any) -> Iterator[tuple[str, Any]]:
+        context = browser.new_context(**options)
+        page = context.new_page()
+        for kind, path in KINDS.items():
+            page.goto(f"{site}/{path}{query}", wait_until="load")
+            yield kind, page
+        context.close()
+
+    return visit
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(every_page: Callable[..., Iterator[tuple[str, Any]]], scheme: str, width: int) -> None:
+    problems = []
+    for kind, page in every_page(color_scheme=scheme, viewport={"width": width, "height": 800}):
+        found = Axe().run(page).response["violations"]
+        problems += [(kind, rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
+    assert problems == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 768])
+def test_no_page_is_wider_than_its_screen(every_page: Callable[..., Iterator[tuple[str, Any]]], width: int) -> None:
+    for kind, page in every_page(viewport={"width": width, "height": 640}):
+        assert page.evaluate("document.documentElement.scrollWidth") == width, kind
+
+
+@pytest.mark.browser
+def test_about_66_characters_stand_in_a_line(every_page: Callable[..., Iterator[tuple[str, Any]]]) -> None:
+    a_line = "p => p.textContent.length / Math.round(p.offsetHeight / parseFloat(getComputedStyle(p).lineHeight))"
+    for kind, page in every_page(viewport={"width": 1440, "height": 900}):
+        if kind == "article":
+            assert 58 <= max(page.locator(".text p").evaluate_all(f"all => all.map({a_line})")) <= 74
+
+
+@pytest.mark.browser
+def test_the_first_key_press_offers_to_skip_to_the_text(every_page: Callable[..., Iterator[tuple[str, Any]]]) -> None:
+    for kind, page in every_page():
+        page.keyboard.press("Tab")
+        first = page.locator(":focus")
+        assert first.get_attribute("href") == "#main-text", kind
+        assert first.bounding_box()["height"] > 24, kind
