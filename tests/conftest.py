@@ -38,12 +38,12 @@ SETTINGS: dict[str, Any] = {
 
 
 def sample_settings() -> dict[str, Any]:
-    """Give the sample site's settings, but for those that say where things are."""
+    """Give the sample site's settings, but for those that say where things are, and for pages that only its theme has."""
     settings = runpy.run_path(str(SAMPLE_SITE / "pelicanconf.py"))
     return {
         name: value
         for name, value in settings.items()
-        if name.isupper() and name not in ("PATH", "OUTPUT_PATH", "PLUGINS")
+        if name.isupper() and name not in ("PATH", "OUTPUT_PATH", "PLUGINS", "DIRECT_TEMPLATES")
     }
 
 
