@@ -1,4 +1,4 @@
-"""The command `share-nudge`: judge a site, explain the rules, list the networks."""
+"""The command `share-nudge`: judge a site, show what a post says, explain the rules, list the networks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import sys
 import tempfile
 import weakref
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -40,12 +40,17 @@ from pelican_share_nudge.findings import (
 )
 from pelican_share_nudge.gate import GATE, Gate
 from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
+from pelican_share_nudge.preview import NoPreview, find, preview
+from pelican_share_nudge.report.preview import show_in_browser, write_preview
 from pelican_share_nudge.rules import Rule, all_rules
 
 CLEAN, FOUND, NOT_JUDGED = 0, 1, 2
 
 DESCRIPTION = """Build the site into a temporary folder with its own settings, judge every post, and say what keeps it
 from being passed on."""
+
+PREVIEW_DESCRIPTION = """Build the site into a temporary folder with its own settings, and show one of its posts on a
+page for its author: the share bar and the call to action in every look, and what each link says at the other end."""
 
 EXIT_STATUS = """Exit status: 0 nothing at or above --fail-level; 1 findings; 2 it could not judge (bad settings or
 command line, the plugin is not in PLUGINS, the build failed, nothing was built, no baseline, a rule broke)."""
@@ -67,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="share-nudge", description="Share mechanics for Pelican blogs.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_check(commands)
+    _add_preview(commands)
     rules = commands.add_parser("rules", help="list the rules")
     rules.set_defaults(run=print_rules)
     explain = commands.add_parser("explain", help="say what a rule finds, why, and how to mend it")
@@ -83,9 +89,7 @@ def _add_check(commands: Any) -> None:
     )
     add = check_command.add_argument
     add("path", nargs="?", metavar="CONTENT", help="the content folder (default: PATH of the settings)")
-    add("-s", "--settings", metavar="FILE", help="the settings file (default: pelicanconf.py, if there is one)")
-    add("-t", "--theme-path", metavar="THEME", help="the theme (default: THEME of the settings)")
-    add("-e", "--extra-settings", metavar="KEY=VALUE", nargs="*", action="extend", default=[], help="as for pelican")
+    _add_site(check_command)
     add("--output", metavar="DIR", help="judge the pages in this folder, which were built before, and build none")
     add(
         "--format",
@@ -104,6 +108,31 @@ def _add_check(commands: Any) -> None:
     add("--statistics", action="store_true", help="count the findings of each rule")
     add("-q", "--quiet", action="store_true", help="say only how many there are; Pelican says only what is critical")
     check_command.set_defaults(run=check)
+
+
+def _add_preview(commands: Any) -> None:
+    preview_command = commands.add_parser(
+        "preview",
+        help="show what a post gets, and what its links say",
+        description=PREVIEW_DESCRIPTION,
+        epilog="Exit status: 0 the page is written; 2 it is not (no such post, bad settings, the build failed).",
+    )
+    add = preview_command.add_argument
+    add("post", metavar="POST", help="its source (content/letters/a.md), its slug or its address")
+    _add_site(preview_command)
+    add(
+        "--output", dest="file", metavar="FILE", help="write the page here and open nothing (default: a temporary file)"
+    )
+    add("--no-open", action="store_true", help="only say where the page is")
+    preview_command.set_defaults(run=show_preview, path=None, quiet=False)
+
+
+def _add_site(command: argparse.ArgumentParser) -> None:
+    """Describe how a site is built, the same for each command that builds one."""
+    add = command.add_argument
+    add("-s", "--settings", metavar="FILE", help="the settings file (default: pelicanconf.py, if there is one)")
+    add("-t", "--theme-path", metavar="THEME", help="the theme (default: THEME of the settings)")
+    add("-e", "--extra-settings", metavar="KEY=VALUE", nargs="*", action="extend", default=[], help="as for pelican")
 
 
 def _format(text: str) -> tuple[str, str]:
@@ -135,9 +164,13 @@ def _rules(text: str) -> list[str]:
 
 def check(options: argparse.Namespace) -> int:
     """Judge a site, report, and give the exit status."""
+    return _or_say_why(_check, options)
+
+
+def _or_say_why(run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
     try:
-        return _check(options)
-    except CannotJudge as error:
+        return run(options)
+    except (CannotJudge, NoPreview) as error:
         report.print_error(str(error))
     except Exception as error:
         report.print_error(f"it broke, {type(error).__name__}: {error}. Please report it.")
@@ -187,14 +220,8 @@ def judge_site(options: argparse.Namespace) -> list[Verdict]:
         settings=settings_file,
         output=output,
     )
-    with _at(gate), tempfile.TemporaryDirectory(prefix="share-nudge-") as folder, _isolated(settings_file):
-        if output:
-            signals.get_writer.connect(_no_writer)
-        gate.folder = folder
-        with report.progress() as gate.progress:
-            _build(options, settings_file, folder)
-    if not gate.verdicts:
-        raise CannotJudge("the build ended without a verdict: another plugin kept it from its end.")
+    with _built(gate, options):
+        pass
     if not any(verdict.posts for verdict in gate.verdicts):
         raise CannotJudge(
             f"nothing was built: there is no article in {gate.verdicts[0].content}. Is it the right content folder?"
@@ -202,6 +229,24 @@ def judge_site(options: argparse.Namespace) -> list[Verdict]:
     if output and all(verdict.unread == verdict.posts for verdict in gate.verdicts):
         raise CannotJudge(f"--output {options.output}: none of the site's pages is in it. Is it the right folder?")
     return _each_source_once(gate.verdicts)
+
+
+@contextmanager
+def _built(gate: Gate, options: argparse.Namespace) -> Iterator[None]:
+    """Build a site; what was written is there until the end of the `with`."""
+    with (
+        _at(gate),
+        tempfile.TemporaryDirectory(prefix="share-nudge-") as folder,
+        _isolated(gate.settings),
+    ):
+        if gate.output:
+            signals.get_writer.connect(_no_writer)
+        gate.folder = folder
+        with report.progress() as gate.progress:
+            _build(options, gate.settings, folder)
+        if not gate.verdicts:
+            raise CannotJudge("the build ended without a verdict: another plugin kept it from its end.")
+        yield
 
 
 def _each_source_once(verdicts: list[Verdict]) -> list[Verdict]:
@@ -464,6 +509,31 @@ def _root(folder: str) -> str:
         if (parent / ".git").exists():
             return str(parent)
     return os.getcwd()
+
+
+# Showing one post
+
+
+def show_preview(options: argparse.Namespace) -> int:
+    """Write the preview of a post, show it, and give the exit status."""
+    return _or_say_why(_show_preview, options)
+
+
+def _show_preview(options: argparse.Namespace) -> int:
+    gate = Gate(settings=_settings_file(options), wants_posts=True)
+    with _clean_standard_output(), _built(gate, options):
+        content = gate.verdicts[0].content
+        post = find(options.post, gate.built, content=content)
+        shown = preview(post)
+    paths = report.Paths(root=os.getcwd(), content=content, theme=post.verdict.theme, settings=gate.settings)
+    try:
+        file = write_preview(shown, paths, options.file)
+    except OSError as error:
+        raise CannotJudge(f"{options.file or 'the preview'} cannot be written: {error.strerror or error}.") from None
+    report.write_out(f"{file}\n")
+    if not (options.file or options.no_open):
+        show_in_browser(file)
+    return CLEAN
 
 
 def print_rules(options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -26,7 +27,7 @@ from pelican_share_nudge import looks, report, splice
 from pelican_share_nudge.config import Config, ConfigError, Problem
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.front_matter import folded
-from pelican_share_nudge.gate import GATE
+from pelican_share_nudge.gate import GATE, Built, Facts
 from pelican_share_nudge.hooks import (
     NO_HOOKS,
     CallToAction,
@@ -211,7 +212,9 @@ class ShareNudge(Generator):
             return
         signals.finalized.disconnect(self._finish)
         if self.gate is not None:
-            self.gate.verdicts.append(self._judge(self._given_output() or self.output_path))
+            verdict = self._judge(self._given_output() or self.output_path)
+            self.gate.verdicts.append(verdict)
+            self.gate.built += self._built(verdict) if self.gate.wants_posts else ()
         elif self.config.warn:
             self._judge_and_say()
         elif self._left_alone:
@@ -245,6 +248,35 @@ class ShareNudge(Generator):
         templates = (*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates"))
         sources = Sources(tuple(map(os.path.abspath, templates)), settings)
         return judge.verdict(sources, content=os.path.abspath(self.path), theme=os.path.abspath(self.theme))
+
+    def _built(self, verdict: Verdict) -> Iterator[Built]:
+        with_blocks = set(map(id, self._contents_with_blocks()))
+        for content in self._all_contents():
+            yield Built(
+                file=str(content.source_path),
+                source=_source(content),
+                slug=str(content.slug),
+                url=str(content.url),
+                page=self._save_as(content),
+                status=str(content.status),
+                verdict=verdict,
+                facts=partial(self._facts, content, inserted=id(content) in with_blocks),
+            )
+
+    def _facts(self, content: Any, *, inserted: bool) -> Facts:
+        wishes, _ = read_wishes(content.metadata, self.config)
+        page, post = self._judged(content, self.output_path)
+        site = self._judged_site(self.output_path)
+        prepared = self._prepared(content, self.site, wishes)
+        return Facts(
+            prepared=prepared,
+            wishes=wishes,
+            post=post,
+            page=page,
+            site=site,
+            environment=self.env,
+            inserted=inserted,
+        )
 
     def _judged_site(self, output: str) -> Site:
         generated = self.context["generated_content"].items()
@@ -461,10 +493,13 @@ class ShareNudge(Generator):
             site: what stands before a site path in the page that is being made.
         """
         wishes, _ = read_wishes(content.metadata, self.config)
-        language = _language(content)
-        words = self._words(language)
         if not wishes.nudge or (content.status == "draft" and "drafts" not in self.config.where):
-            return Prepared(Post(title="", address="", language=language), NO_HOOKS, words)
+            language = _language(content)
+            return Prepared(Post(title="", address="", language=language), NO_HOOKS, self._words(language))
+        return self._prepared(content, site, wishes)
+
+    def _prepared(self, content: Any, site: str, wishes: Wishes) -> Prepared:
+        words = self._words(_language(content))
         post = self._post(content, wishes)
         around = Surroundings(
             today=self.today,

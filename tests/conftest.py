@@ -38,7 +38,7 @@ SETTINGS: dict[str, Any] = {
 
 
 def sample_settings() -> dict[str, Any]:
-    """Give the sample site's settings, but for those that say where things are, and for pages that only its theme has."""
+    """Give the sample site's settings, but for those that say where things are, and for pages of its own theme."""
     settings = runpy.run_path(str(SAMPLE_SITE / "pelicanconf.py"))
     return {
         name: value

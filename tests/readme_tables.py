@@ -8,6 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
+from pelican_share_nudge import looks
 from pelican_share_nudge.config import Config, CtaKind, setting_name
 from pelican_share_nudge.locales import phrases
 from pelican_share_nudge.metadata import METADATA
@@ -16,6 +17,7 @@ from pelican_share_nudge.rules import SECTIONS, Rule, Section, all_rules
 from pelican_share_nudge.theme import Nudge
 
 README = Path(__file__).parent.parent / "README.md"
+STYLESHEET = Path(looks.__file__).parent / "static" / "passalong.css"
 RULES = README.parent / "docs" / "rules.md"
 
 TITLES: dict[Section, str] = {
@@ -75,6 +77,14 @@ def template_api() -> str:
     return _table(("name", "what it is"), rows)
 
 
+def properties() -> str:
+    """List the custom properties that the head of the stylesheet tells of."""
+    head = STYLESHEET.read_text(encoding="utf-8").partition("*/")[0]
+    told = re.findall(r"^ +--passalong(-\S+)(?:, (-\S+))? {2,}(\S.*)$", head, re.MULTILINE)
+    rows = [(", ".join(f"`--passalong{name}`" for name in names if name), meaning) for *names, meaning in told]
+    return _table(("property", "what it is, and its default"), rows)
+
+
 def rules() -> str:
     rows = [
         (f"[`{rule.name}`](docs/rules.md#{rule.name})", rule.level, rule.summary.removesuffix("."))
@@ -120,7 +130,8 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 TABLES: dict[str, Callable[[], str]] = {
-    table.__name__: table for table in (settings, metadata, networks, dead_networks, cta_kinds, template_api, rules)
+    table.__name__: table
+    for table in (settings, metadata, networks, dead_networks, cta_kinds, template_api, properties, rules)
 }
 PLACE = re.compile(r"(<!-- table: (\w+) -->\n)(?:\|.*\n)*(<!-- /table -->)")
 

@@ -55,12 +55,11 @@ function accompany(bar) {
   function measure() {
     list.classList.remove("passalong-beside");
     bar.style.minHeight = ""; // its place stays free for it
-    const { left, right, height, bottom } = bar.getBoundingClientRect();
+    const { height, bottom } = bar.getBoundingClientRect();
     bar.style.minHeight = `${height}px`;
-    const start = getComputedStyle(bar).direction === "rtl" ? right + SPACE : null;
     list.classList.add("passalong-beside");
     const size = list.getBoundingClientRect();
-    const from = start ?? left - SPACE - size.width;
+    const from = start(size.width);
     const above = (innerHeight - size.height) / 2;
     Object.assign(list.style, { left: `${from}px`, top: `${above}px` });
     const box = list.getBoundingClientRect();
@@ -72,6 +71,24 @@ function accompany(bar) {
       Math.abs(box.left - from) < 1 && // something around it may be what it is fixed to
       ![...document.body.querySelectorAll("*")].some((other) => stands(other, box, begin, bottom));
     top = isFree ? above : -Infinity;
+  }
+
+  // Beside the content, and beside what it stands on where the list would stand across the edge of that.
+  function start(width) {
+    const isRight = getComputedStyle(bar).direction === "rtl";
+    const beside = ({ left, right }) => (isRight ? right + SPACE : left - SPACE - width);
+    let from = beside(bar.getBoundingClientRect());
+    for (let ground = content; ground; ground = ground.parentElement) {
+      const box = ground.getBoundingClientRect();
+      const isAcross = isRight ? box.right < from + width + SPACE / 2 : box.left > from - SPACE / 2;
+      if (isAcross && hasEdge(getComputedStyle(ground))) from = beside(box);
+    }
+    return from;
+  }
+
+  function hasEdge({ backgroundColor, boxShadow, borderLeftWidth, borderRightWidth }) {
+    const isFilled = backgroundColor !== "rgba(0, 0, 0, 0)" || boxShadow !== "none";
+    return isFilled || parseFloat(borderLeftWidth) + parseFloat(borderRightWidth) > 0;
   }
 
   // Whether something that is seen would be under the list at some time.
@@ -95,7 +112,11 @@ function accompany(bar) {
 
   function place() {
     const isRead = content.getBoundingClientRect().top < top && bar.getBoundingClientRect().top > innerHeight;
+    if (isRead === list.classList.contains("passalong-beside")) return;
+    list.style.display = "none"; // what appears has not moved: it is no layout shift
+    list.offsetHeight;
     list.classList.toggle("passalong-beside", isRead);
+    list.style.display = "";
   }
 
   new ResizeObserver(() => (measure(), place())).observe(document.documentElement);

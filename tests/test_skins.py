@@ -1,0 +1,185 @@
+"""The skins of themes/clients on the sample posts, and docs/theming.md: an agency that follows it gets what it says."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+import tinycss2
+from conftest import SAMPLE_SITE, Build, build, sample_settings
+from selectolax.lexbor import LexborHTMLParser
+
+ROOT = SAMPLE_SITE.parent
+THEME = ROOT / "themes" / "passalong"
+CLIENTS = ROOT / "themes" / "clients"
+SKINS = sorted(path.name for path in CLIENTS.iterdir() if path.is_dir())
+GUIDE = (ROOT / "docs" / "theming.md").read_text(encoding="utf-8")
+SNIPPETS = dict(re.findall(r"^`(\S+)`:\n\n```\S+\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL))
+POST = "2025/subject-line/index.html"
+
+
+def files(skin: str) -> list[Path]:
+    return [path for path in (CLIENTS / skin).rglob("*") if path.is_file()]
+
+
+def show(skin: str, output: Path) -> Build:
+    """Build as `make clients` does."""
+    command = [sys.executable, "-m", "pelican", "content", "-s", "clientconf.py", "-o", str(output)]
+    environment = {**os.environ, "CLIENT": skin}
+    done = subprocess.run(command, cwd=SAMPLE_SITE, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stdout + done.stderr
+    return Build(output)
+
+
+# The skins
+
+
+@pytest.mark.parametrize("skin", SKINS)
+def test_a_skin_is_small_and_has_no_python(skin: str) -> None:
+    assert {path.suffix for path in files(skin)} <= {".css", ".html", ".svg", ".toml"}
+    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files(skin)) < 60
+
+
+@pytest.mark.parametrize("skin", SKINS)
+def test_a_skin_overrides_and_asks_what_it_says(skin: str, tmp_path: Path) -> None:
+    site = show(skin, tmp_path)
+    post = LexborHTMLParser(site.text("2026/screenshot/index.html"))
+    address = f"http://localhost:8000/clients/{skin}/theme"
+    assert [node.attributes["src"] for node in post.css("img.logo")] == [f"{address}/logo.svg"]
+    assert f"{address}/skin.css" in [node.attributes["href"] for node in post.css("link[rel=stylesheet]")]
+    assert {"theme/skin.css", "theme/logo.svg", "theme/css/theme.css"} <= set(site.files())
+    assert len(post.css(".passalong")) == len(post.css(".passalong-cta")) == 1
+    asked = {
+        "harrow-vale": "Does this touch a matter of yours?",
+        "ledgerline": "Try it on your own numbers",
+        "morning-crumb": "What comes out of the oven on Friday?",
+    }
+    assert [node.text() for node in post.css(".passalong-heading")] == [asked[skin]]
+    assert html5lib.HTMLParser(strict=True).parse(site.text("2026/screenshot/index.html")) is not None
+
+
+def test_every_skin_is_told_of() -> None:
+    told = (CLIENTS / "README.md").read_text(encoding="utf-8")
+    assert len(SKINS) >= 3
+    assert [skin for skin in SKINS if f"[{skin}]({skin})" not in told] == []
+
+
+@pytest.mark.parametrize("skin", SKINS)
+def test_colours_of_a_skin_can_be_read(skin: str) -> None:
+    for half in (0, 1):
+        colours = palette((CLIENTS / skin / "static" / "skin.css").read_text(encoding="utf-8"), half)
+        for text, ground in [("ink", "paper"), ("quiet", "paper"), ("accent", "paper"), ("on-accent", "accent")]:
+            assert contrast(colours[text], colours[ground]) >= 4.5, (half, text, ground)
+        assert contrast(colours["ink"], colours["tint"]) >= 4.5
+
+
+def palette(css: str, half: int) -> dict[str, str]:
+    """List the colours by day (0) or by night (1), those of the theme beneath the skin's."""
+    found: dict[str, str] = {}
+    for sheet in ((THEME / "static" / "css" / "theme.css").read_text(encoding="utf-8"), css):
+        day, _, night = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).partition(
+            "@media (prefers-color-scheme: dark)"
+        )
+        for part in (day, night.partition("\n}\n")[0])[: half + 1]:
+            found |= dict(re.findall(r"^\s*--([\w-]+): (#[0-9a-f]{3,6});", part, re.MULTILINE))
+    return found
+
+
+def contrast(one: str, other: str) -> float:
+    """Work out the contrast of two colours (WCAG 2.2, glossary)."""
+    light, dark = sorted((brightness(one), brightness(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def brightness(colour: str) -> float:
+    (parsed,) = tinycss2.parse_component_value_list(colour)
+    value = parsed.value if len(parsed.value) == 6 else "".join(digit * 2 for digit in parsed.value)
+    channels = [int(value[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
+    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+
+# The guide
+
+
+@pytest.fixture(name="agency", scope="module")
+def _agency(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which somebody has followed the guide."""
+    folder = tmp_path_factory.mktemp("agency")
+    for name, text in SNIPPETS.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    static = folder / "clients" / "rosehill" / "static"
+    (static / "logo.svg").write_bytes((CLIENTS / "ledgerline" / "static" / "logo.svg").read_bytes())
+    (folder / "themes").mkdir()
+    (folder / "themes" / "passalong").symlink_to(THEME, target_is_directory=True)
+    return folder
+
+
+def rosehill(agency: Path, output: Path, monkeypatch: pytest.MonkeyPatch, **settings: Any) -> Build:
+    """Build the sample posts with the guide's own lines."""
+    monkeypatch.chdir(agency)
+    lines: dict[str, Any] = {"os": os}
+    exec(SNIPPETS["pelicanconf.py"], lines)
+    given = {name: value for name, value in lines.items() if name.isupper()}
+    sample = {name: value for name, value in sample_settings().items() if name != "SHARE_NUDGE_CTAS"}
+    return build(SAMPLE_SITE / "content", output, **sample | given | {"SHARE_NUDGE_WARN": False} | settings)
+
+
+def test_the_guide_shows_every_file_of_its_folder() -> None:
+    tree = re.search(r"```text\n(.*?)```", GUIDE, re.DOTALL)
+    assert tree is not None
+    names = set(re.findall(r"[\w-]+\.\w+", tree[1]))
+    assert names - {Path(name).name for name in SNIPPETS} == {"logo.svg"}
+
+
+def test_following_the_guide_makes_the_skin(agency: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = rosehill(agency, tmp_path / "output", monkeypatch)
+    english, german = (LexborHTMLParser(site.text(f"{prefix}{POST}")) for prefix in ("", "de/"))
+    assert [node.text() for node in english.css(".passalong-label")] == ["Who should read this?"]
+    assert [node.text() for node in german.css(".passalong-label")] == ["Wer sollte das lesen?"]
+    assert [node.text() for node in english.css(".passalong-heading")] == ["Planning something like it?"]
+    assert [node.text() for node in german.css(".passalong-do")] == ["Termin anfragen"]
+    networks = [str(node.attributes["class"]).split()[-1] for node in english.css(".passalong-link")]
+    assert networks == [f"passalong-{name}" for name in ("linkedin", "whatsapp", "email", "copy")]
+    assert len(english.css(".rosehill-ask > img + .passalong-cta")) == 1
+    assert len(english.css(".passalong-linkedin rect")) == 1
+    assert len(english.css("img.logo")) == 1
+    styles = [str(node.attributes["href"]).rpartition("/")[2] for node in english.css("link[rel=stylesheet]")]
+    assert [re.sub(r"\.[0-9a-f]{8}\.", ".", name) for name in styles] == ["theme.css", "skin.css", "passalong.css"]
+
+
+def test_the_blogs_own_settings_win(agency: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = rosehill(agency, tmp_path / "output", monkeypatch, SHARE_NUDGE_NETWORKS=["reddit"])
+    assert re.findall(r'"passalong-link passalong-([a-z]+)"', site.text(POST)) == ["reddit"]
+
+
+@pytest.mark.parametrize("name", [name for name in SNIPPETS if name.endswith(".css")])
+def test_properties_in_the_guide_exist(name: str) -> None:
+    known = (THEME / "static" / "css" / "theme.css").read_text(encoding="utf-8")
+    known += (ROOT / "pelican_share_nudge" / "static" / "passalong.css").read_text(encoding="utf-8")
+    for found in re.findall(r"(--[\w-]+):", SNIPPETS[name]):
+        assert f"var({found}" in known
+
+
+def test_colours_in_the_guide_can_be_read() -> None:
+    for half in (0, 1):
+        colours = palette(SNIPPETS["clients/rosehill/static/skin.css"], half)
+        assert contrast(colours["accent"], colours["paper"]) >= 4.5
+        assert contrast(colours["on-accent"], colours["accent"]) >= 4.5
+
+
+def test_commands_in_the_guide_exist() -> None:
+    from pelican_share_nudge.cli import main
+
+    for command in re.findall(r"^\$ share-nudge (\w+)", GUIDE, re.MULTILINE):
+        with pytest.raises(SystemExit) as stopped:
+            main([command, "--help"])
+        assert stopped.value.code == 0
