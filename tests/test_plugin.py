@@ -229,9 +229,7 @@ def test_a_skin_sets_what_the_blog_does_not(build: Any, content: Path, tmp_path:
     assert 'href="https://blog.example/kontakt/"' in page
     assert page.count("passalong-item") == 1
     assert 'viewBox="0 0 9 9" width="20" height="20" fill="currentColor"' in page
-    assert (
-        'focusable="false"><rect width="9" height="9"/></svg><span class="passalong-unseen">Share on </span>' in page
-    )
+    assert 'focusable="false"><rect width="9" height="9"/></svg><span class="passalong-unseen">Share on </span>' in page
 
 
 def test_an_icon_without_a_size_stops_nothing_and_is_told(build: Any, content: Path, tmp_path: Path) -> None:
