@@ -206,15 +206,20 @@ class Config:
 TYPES = get_type_hints(Config)
 
 
+NO_VALUE = object()  # of a problem with a whole file
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong with one setting."""
+    """One thing that is wrong with one setting, or with a file that a theme brings."""
 
     setting: str
     value: object
     text: str
 
     def __str__(self) -> str:
+        if self.value is NO_VALUE:
+            return f"{self.setting}\n    {self.text}"
         shown = repr(self.value)
         return f"{self.setting} = {shown if len(shown) <= 100 else shown[:99] + '…'}\n    {self.text}"
 
@@ -382,7 +387,16 @@ def _bad_look(config: Config) -> Iterator[tuple[str, str]]:
         names = ", ".join(f"`{name}`" for name in known)
         yield setting_name("look"), f"`{config.look}` is none of {names}.{nearest(config.look, known)}"
     elif config.sticky and config.look == "minimal":
-        yield setting_name("sticky"), "The look `minimal` has nothing to show beside the content. Choose another look."
+        yield (
+            setting_name("sticky"),
+            "The look `minimal` has nothing to show beside the content: choose another look, or write False.",
+        )
+    if config.sticky and config.placement == "before":
+        yield (
+            setting_name("sticky"),
+            "The bar accompanies readers on the way to its own place, and yours stands before the content. "
+            "Take it out, or set SHARE_NUDGE_PLACEMENT to `after` or `both`.",
+        )
     if config.sticky and not (config.script and config.stylesheet):
         yield (
             setting_name("sticky"),
@@ -462,9 +476,21 @@ def is_safe_target(target: str) -> bool:
 
 def _bad_texts(texts: Mapping[str, Texts]) -> Iterator[tuple[str, str]]:
     known = locales.keys()
-    for key in texts:
+    for key, given in texts.items():
         if key not in known:
             yield setting_name("texts"), f"There is no text called `{key}`.{nearest(key, known)}"
+        elif key.startswith("share."):
+            for text in (given,) if isinstance(given, str) else given.values():
+                yield from _bad_text(key, text)
+
+
+def _bad_text(key: str, text: str) -> Iterator[tuple[str, str]]:
+    """Find what would take the name from a link: those who cannot see it have nothing else."""
+    own = locales.phrases(locales.FALLBACK)[key].text
+    if not text.strip():
+        yield setting_name("texts"), f"`{key}` is empty, and links and buttons need a name. Write one like `{own}`."
+    elif "{network}" in own and "{network}" not in text:
+        yield setting_name("texts"), f"`{key}`: `{text}` lacks the place of the network. Write it like `{own}`."
 
 
 def _unknown_rules(config: Config) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ from pelican.log import console
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 
 from pelican_share_nudge import looks, report, splice
-from pelican_share_nudge.config import Config, ConfigError, Problem
+from pelican_share_nudge.config import NO_VALUE, Config, ConfigError, Problem
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.front_matter import folded
 from pelican_share_nudge.gate import GATE, Built, Facts
@@ -55,7 +55,16 @@ from pelican_share_nudge.post import (
     plain_text,
     quote_address,
 )
-from pelican_share_nudge.render import NOTHING_SET, Assets, Renderer, TemplateProblem, join, theme_settings
+from pelican_share_nudge.render import (
+    DISCLOSURE,
+    NOTHING_SET,
+    Assets,
+    BadFile,
+    Renderer,
+    TemplateProblem,
+    join,
+    theme_settings,
+)
 from pelican_share_nudge.sequence import Listed, Sequence
 from pelican_share_nudge.site import Output, Site
 from pelican_share_nudge.sources import Sources
@@ -135,8 +144,8 @@ class ShareNudge(Generator):
         config, renderer, of_theme = Config(), None, NOTHING_SET
         try:
             of_theme = theme_settings(self.env)
-        except TemplateProblem as problem:
-            problems.append(Problem("THEME", self.theme, f"Its settings cannot be read: {problem}"))
+        except BadFile as bad:
+            problems.append(Problem(bad.file, NO_VALUE, bad.why))
         try:
             config = Config.parse({**of_theme.values, **self.settings})
         except ConfigError as error:
@@ -150,6 +159,8 @@ class ShareNudge(Generator):
         try:
             look = config.look if config.look in looks.available() else "plain"
             renderer = Renderer(self.env, look=look, sticky=config.sticky, feeds="feeds" in config.where)
+            names = (*config.known_networks, DISCLOSURE)
+            problems += [Problem(bad.file, NO_VALUE, bad.why) for bad in renderer.check_icons(names)]
         except TemplateProblem as problem:
             problems.append(Problem("THEME", self.theme, f"A template has a mistake: {problem}"))
         if problems or renderer is None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import cache
 from typing import Any
@@ -23,25 +22,38 @@ from markupsafe import Markup, escape
 
 from pelican_share_nudge.config import Problem, setting_name
 from pelican_share_nudge.hooks import CallToAction, Hooks
+from pelican_share_nudge.icons import IconProblem, picture
 from pelican_share_nudge.locales import Phrases, direction
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.sources import THEME_SETTINGS
 from pelican_share_nudge.splice import CLOSE, Block
 
 TEMPLATES = ("bar", "cta", "head", "feed")  # the last only for blogs that put blocks into feeds
 FOLDER = "share_nudge"
+DISCLOSURE = "more"  # what has an icon and is no network
 
 # Stands in for each address while a bar is rendered whose addresses are filled in later.
 _HOLE = "share-nudge-address-2f6c0e6b"
 
-
-# A picture's own size and what it is made of; the rest of what stands in an SVG file is not for pages.
-_PICTURE = re.compile(r"<svg\b[^>]*?\sviewBox=(\"[-0-9. ]+\"|'[-0-9. ]+')[^>]*>(.*)</svg>", re.DOTALL)
 
 _OURS = os.path.join(os.path.dirname(__file__), "templates")
 
 
 class TemplateProblem(Exception):
     """A template cannot be read or rendered; the message names it, its line and what is wrong."""
+
+
+class BadFile(Exception):
+    """A file that a theme brings cannot be used.
+
+    Attributes:
+        file: where it is.
+        why: what is wrong with it, and what to do.
+    """
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(f"{file}: {why}")
+        self.file, self.why = os.path.abspath(file), why
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +87,24 @@ class Assets:
 
 
 def theme_settings(environment: Environment) -> ThemeSettings:
-    """Read `share_nudge/settings.toml` among a theme's templates; nothing is set where there is none.
+    """Read the settings among a theme's templates; nothing is set where there are none. A skin's replace its theme's.
 
     Raises:
-        TemplateProblem: it is no TOML.
+        BadFile: it is no TOML, or not UTF-8.
     """
-    path = f"{FOLDER}/settings.toml"
+    path = file = THEME_SETTINGS
     try:
-        source, file, _ = environment.loader.get_source(environment, path) if environment.loader else ("", "", None)
-        table = tomllib.loads(source)
+        source, found, _ = environment.loader.get_source(environment, path) if environment.loader else ("", "", None)
+        file = found or path
+        table = tomllib.loads(source.removeprefix("\ufeff"))
     except TemplateNotFound:
         return NOTHING_SET
+    except UnicodeDecodeError as error:
+        raise BadFile(path, "It is not UTF-8. Save it as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
-        raise TemplateProblem(f"{path}: {error}") from error
-    return ThemeSettings({setting_name(name): value for name, value in table.items()}, file or path)
+        raise BadFile(file, f"It is no TOML: {error}.") from error
+    values = {setting_name(name): value for name, value in table.items()}
+    return ThemeSettings(values, os.path.abspath(file))
 
 
 class Renderer:
@@ -124,7 +140,8 @@ class Renderer:
         self.is_ours = True
         overlay.globals = {**environment.globals}
         self._environment = overlay
-        self._look = {"icons": False, "names": True, "sticky": sticky, "icon": cache(self._icon)}
+        self._icons = cache(self._icon)
+        self._look = {"icons": False, "names": True, "sticky": sticky, "icon": self._icons}
         self._templates: dict[str, Template] = {}
         self._bars: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._ctas: dict[tuple[str, CallToAction], list[Block]] = {}
@@ -148,17 +165,23 @@ class Renderer:
         assert self._environment.loader is not None
         path = f"{FOLDER}/icons/{name}.svg"
         try:
-            source, _, _ = self._environment.loader.get_source(self._environment, path)
+            source, file, _ = self._environment.loader.get_source(self._environment, path)
         except TemplateNotFound:
             return Markup()
-        found = _PICTURE.search(source)
-        if found is None:
-            raise TemplateProblem(f"{path}: it is no SVG with a viewBox, so it cannot be shown as an icon")
-        box, inside = found.groups()
-        return Markup(
-            f'<svg class="passalong-icon" viewBox={box} width="20" height="20" fill="currentColor" aria-hidden="true" '
-            f'focusable="false">{inside.strip()}</svg>'
-        )
+        except UnicodeDecodeError as error:
+            raise BadFile(path, "it is not UTF-8") from error
+        try:
+            return picture(source)
+        except IconProblem as problem:
+            raise BadFile(file or path, f"It cannot be shown as an icon: {problem}.") from problem
+
+    def check_icons(self, names: Iterable[str]) -> Iterator[BadFile]:
+        """Read all icons that may be asked for, and give what is wrong with them."""
+        for name in names:
+            try:
+                self._icons(name)
+            except BadFile as problem:
+                yield problem
 
     def bar(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
         """Render the share bar; nothing when it would be empty."""

@@ -14,6 +14,13 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from pelican_share_nudge import front_matter
+from pelican_share_nudge.config import setting_name
+
+# What a theme, or a skin over it, sets for the blogs that use it; among its templates, without the settings' prefix.
+THEME_SETTINGS = "share_nudge/settings.toml"
+
+_TABLE = re.compile(r"\s*\[\[?\s*(\w+)")
+_KEY = re.compile(r"\s*(\w+)[^=#]*=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +67,14 @@ class Sources:
         return self._theme.position(text)
 
     def setting(self, names: Iterable[str]) -> Position | None:
-        """Find the line that sets the first of these settings, in the settings file or what it imports from beside it;
-        line 1 of the settings file when none does; None when there is none."""
+        """Find the line that sets the first of these settings, in the settings file or what it imports from beside it,
+        or in the theme's own; line 1 of the settings file when none does; None when there is none."""
         if not self.settings or not os.path.isfile(self.settings):
             return None
         if self._assignments is None:
-            self._assignments = dict(_assignments_of(self.settings, depth=_IMPORTS_DEEP))
+            of_theme = (os.path.join(folder, THEME_SETTINGS) for folder in self.templates)
+            self._assignments = dict(_settings_of_theme(next(filter(os.path.isfile, of_theme), "")))
+            self._assignments |= dict(_assignments_of(self.settings, depth=_IMPORTS_DEEP))
         return next(
             (self._assignments[name] for name in names if name in self._assignments), Position(self.settings, 1)
         )
@@ -243,6 +252,15 @@ def _assignments(text: str) -> dict[str, int]:
         if found and not (found[2] and found[1] in lines):
             lines[found[1]] = number
     return lines
+
+
+def _settings_of_theme(file: str) -> Iterator[tuple[str, Position]]:
+    """Find where a theme's settings.toml sets a name: before the first table, or as a table."""
+    lines = _read(file).split("\n") if file else []
+    first_table = next((number for number, line in enumerate(lines) if _TABLE.match(line)), len(lines))
+    for number, line in reversed([*enumerate(lines)]):
+        if found := _TABLE.match(line) or (number < first_table and _KEY.match(line)):
+            yield setting_name(found[1]), Position(file, number + 1)
 
 
 # Templates

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 from weakref import proxy
@@ -12,7 +12,8 @@ from markupsafe import Markup
 from pelican_share_nudge.hooks import NO_HOOKS, CallToAction, Hooks, ShareLink
 from pelican_share_nudge.locales import Phrases
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.render import Assets, Renderer, join
+from pelican_share_nudge.render import Assets, Renderer, TemplateProblem, join
+from pelican_share_nudge.splice import Block
 
 # What pelican-share-post calls the networks, in its order (version 1.2.1).
 SHARE_POST_NAMES = {
@@ -83,18 +84,27 @@ class Nudge:
     def bar(self) -> Markup:
         """The share bar, ready to print."""
         prepared = self._prepared()
-        return join(self._site.renderer.bar(prepared.post, prepared.hooks, prepared.phrases))
+        return _printed(lambda: self._site.renderer.bar(prepared.post, prepared.hooks, prepared.phrases))
 
     @property
     def cta(self) -> Markup:
         """The calls to action, ready to print."""
         prepared = self._prepared()
-        return join(self._site.renderer.ctas(prepared.post, prepared.hooks, prepared.phrases))
+        return _printed(lambda: self._site.renderer.ctas(prepared.post, prepared.hooks, prepared.phrases))
 
     @property
     def head(self) -> Markup:
         """What the page's head needs, ready to print. An article's own page gets it without being asked."""
-        return join(self._site.renderer.head(self._site.assets_here(self._prepared().hooks)))
+        return _printed(lambda: self._site.renderer.head(self._site.assets_here(self._prepared().hooks)))
+
+
+def _printed(render: Callable[[], Iterable[Block]]) -> Markup:
+    """Print blocks; none where a template fails: Pelican would stop in the middle of the site. What is wrong is told
+    when the blocks are inserted."""
+    try:
+        return join(render())
+    except TemplateProblem:
+        return Markup()
 
 
 class SharePost(Mapping[str, Markup]):

@@ -1,221 +1,250 @@
-"""What readers meet: the sample site in Chromium, with its stylesheet and its script."""
+"""What readers meet and do: small blogs in Chromium, with and without the script, by pointer, by finger and by key."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from conftest import SAMPLE_SITE, build, sample_settings
-from foreign import theme_settings, with_nudge
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import CONTROLS, FIXTURES, PHONE, TOUCH, Blogs, Visitor, by_look, by_post, open_all, paint
+from playwright.sync_api import Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
+_chromium, _blogs, _browser, _visit = FIXTURES
 
-THEMES = ("notmyidea", "seafoam")  # black on white and white on blue; neither asks other hosts by itself
-POSTS = {"English": "2026/screenshot/", "German": "de/2026/how-to-ask/", "Arabic": "ar/2026/as-it-reached-me/"}
-BLOCKS = [".passalong", ".passalong-cta"]
-OURS = '[class^="passalong"]'
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "require-trusted-types-for 'script'; trusted-types 'none'"
-)
-
-# What themes have been seen to do to lists, links, sections and paragraphs, all at once and with an id.
-HOSTILE = """
-nav, #content nav { position: fixed; display: none; float: left; width: 90px; height: 9px; padding: 30px;
-  border: 5px solid; background: #c00; color: #fff; font: italic 10px/1 monospace; letter-spacing: .2em;
-  text-align: center; text-transform: uppercase; white-space: nowrap; overflow: hidden; transform: rotate(3deg) }
-nav::before, section::before, #content li::before, #content p::before, #content a::after { content: "»" }
-#content ul, nav ul { display: block; margin: 3em; padding: 3em; columns: 3; list-style: square }
-#content li, nav ul li { display: inline-block; float: left; width: 33%; margin: 1em; padding: 1em;
-  border-bottom: 3px dotted; background: #ff0 }
-#content ul li a:link, nav a { display: block; float: right; width: 100%; padding: 2em; border-bottom: 4px dashed;
-  background: #00f; box-shadow: inset 0 -4px; color: red; text-decoration: line-through; text-transform: uppercase }
-#content section section, section.passalong-cta { display: flex; float: left; width: 100%; min-height: 500px;
-  padding: 100px; border: 9px solid; background: #333; color: #fff; text-align: center }
-#content p { margin: 4em; color: red; font-size: 30px; text-align: justify; text-indent: 5em }
-#content p:first-of-type::first-letter { float: left; font-size: 4em }
-#content button { position: absolute; width: 100%; height: 100px; border: 10px solid; border-radius: 50% }
-"""
-LOOK = (
-    "elements => elements.map(element => { const style = getComputedStyle(element);"
-    " const names = ['position', 'display', 'float', 'width', 'height', 'margin', 'padding', 'border', 'background',"
-    " 'boxShadow', 'color', 'font', 'letterSpacing', 'textAlign', 'textDecoration', 'textTransform', 'textIndent',"
-    " 'whiteSpace', 'listStyle', 'columns', 'transform'];"
-    " return [element.className, ...names.map(name => name + ': ' + style[name]),"
-    " ...['::before', '::after', '::first-letter'].map(part => { const inner = getComputedStyle(element, part);"
-    " return [part, inner.content, inner.float, inner.fontSize].join(' ') })] })"
-)
+THEMES = ("notmyidea", "seafoam")  # neither asks other hosts by itself
+CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 PLACE = "element => [element.offsetLeft, element.offsetTop]"
-BOXES = (
-    "elements => elements.map(element => [element.className, element.getBoundingClientRect()])"
-    ".filter(([name, box]) => box.width).map(([name, box]) => [name, box.left, box.right, box.height])"
-)
+SHARING = """
+window.shared = [];
+navigator.share = async (what) => {
+  shared.push(what);
+  if (window.failure) throw new DOMException("", window.failure);
+};
+"""
 
 
-class Pages(SimpleHTTPRequestHandler):
-    """Serves what was built; under a strict policy where the address ends in ?strict."""
-
-    timeout = 10
-
-    def end_headers(self) -> None:
-        if self.path.endswith("?strict"):
-            self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
+def post_of(page: Page) -> str:
+    """Give the address of the post that is visited."""
+    return page.url.partition("?")[0]
 
 
-@pytest.fixture(name="chromium", scope="module")
-def _chromium() -> str:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None and os.environ.get("CI"):
-        pytest.fail("CI has no Chromium: install chromium, chromium-browser or google-chrome")
-    return found or pytest.skip("no chromium, chromium-browser or google-chrome on PATH")
+def said(page: Page) -> list[str]:
+    """List what the console said, and errors."""
+    return [line for line in page.heard if not line.startswith("GET ")]  # type: ignore[attr-defined]
 
 
-@pytest.fixture(name="site", scope="module")
-def _site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the sample site, built with each theme in a folder of its name."""
-    folder = tmp_path_factory.mktemp("site")
-    with ThreadingHTTPServer(("localhost", 0), partial(Pages, directory=str(folder))) as server:
-        address = f"http://localhost:{server.server_port}"
-        for theme in THEMES:
-            build_sample(folder / theme, f"{address}/{theme}", theme)
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield address
-        server.shutdown()
-        thread.join()
+def asked(page: Page) -> list[str]:
+    """List the addresses that were asked for."""
+    return [line.removeprefix("GET ") for line in page.heard if line.startswith("GET ")]  # type: ignore[attr-defined]
 
 
-def build_sample(output: Path, address: str, theme: str) -> None:
-    settings = sample_settings() | theme_settings(theme) | {"SITEURL": address}
-    build(SAMPLE_SITE / "content", output, plugins=with_nudge(theme), **settings)
+def names(controls: Locator) -> list[str]:
+    return [name.strip() for name in controls.all_inner_texts()]
 
 
-@pytest.fixture(name="browser", scope="module")
-def _browser(chromium: str, site: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
+# Hosts, policies, blogs without the script
 
 
-@pytest.fixture(name="visit")
-def _visit(site: str, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a post: `visit("Arabic", theme="seafoam", color_scheme="dark")`."""
-    contexts = []
-
-    def open_post(
-        post: str = "English", *, theme: str = "notmyidea", query: str = "", start: str = "", **options: Any
-    ) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.add_init_script(start)
-        page.heard = []  # type: ignore[attr-defined]  # what the console said, and what was asked of the network
-        page.on("console", lambda message: page.heard.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: page.heard.append(f"error: {error}"))
-        page.on("request", lambda request: page.heard.append(f"GET {request.url}"))
-        page.goto(f"{site}/{theme}/{POSTS[post]}{query}", wait_until="load")
-        return page
-
-    yield open_post
-    for context in contexts:
-        context.close()
-
-
-def width(page: Page) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth"))
-
-
+@by_look
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_post_asks_no_other_host_and_says_nothing_on_the_console(
-    visit: Callable[..., Page], site: str, theme: str
+    visit: Visitor, blogs: Blogs, theme: str, look: str
 ) -> None:
-    page = visit(theme=theme)
-    requests = [line for line in page.heard if line.startswith("GET ")]
-    assert [line for line in page.heard if line not in requests] == []
-    assert [line for line in requests if not line.startswith(f"GET {site}/")] == []
-    names = [line.rpartition("/")[2] for line in requests if "/passalong/" in line]
-    assert [re.sub(r"\.[0-9a-f]{8}\.", ".", name) for name in names] == ["passalong.css", "passalong.js"]
+    page = visit(theme=theme, look=look)
+    assert said(page) == []
+    assert [address for address in asked(page) if not address.startswith(f"{blogs.server}/")] == []
+    ours = [address.rpartition("/")[2] for address in asked(page) if "/passalong/" in address]
+    assert [re.sub(r"\.[0-9a-f]{8}\.", ".", name) for name in ours] == ["passalong.css", "passalong.js"]
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize(
-    ("post", "scheme"), [("English", "light"), ("English", "dark"), ("German", "light"), ("Arabic", "light")]
-)
-def test_axe_finds_nothing_in_our_blocks(visit: Callable[..., Page], theme: str, post: str, scheme: str) -> None:
-    page = visit(post, theme=theme, color_scheme=scheme)
-    found = Axe().run(page, {"include": [[block] for block in BLOCKS]})
-    problems = [(rule["id"], node["html"]) for rule in found.response["violations"] for node in rule["nodes"]]
-    assert problems == []
+@by_look
+def test_stylesheet_and_script_work_under_a_strict_policy(visit: Visitor, look: str) -> None:
+    page = visit(theme="simple", look=look, query="?strict", **CLIPBOARD)
+    assert said(page) == []
+    open_all(page)
+    assert page.locator(".passalong-list").evaluate("e => getComputedStyle(e).display") in ("flex", "grid")
+    page.locator(".passalong-copy").click()
+    expect(page.locator(".passalong-copy + .passalong-status")).to_have_text("Link copied")
+    assert said(page) == []
 
 
-@pytest.mark.parametrize("post", ["English", "Arabic"])
-def test_tab_reaches_every_link_in_order_and_shows_where_it_is(visit: Callable[..., Page], post: str) -> None:
-    page = visit(post)
-    links = page.locator(":is(.passalong-do, .passalong-link):visible").all_inner_texts()
+def test_a_bar_beside_the_content_works_under_a_strict_policy(visit: Visitor) -> None:
+    page = visit(theme="notmyidea", query="?strict", settings=STICKY, viewport=WIDE)
+    page.evaluate("scrollTo(0, 300)")
+    expect(page.locator(".passalong-beside")).to_be_visible()
+    assert [line for line in said(page) if "passalong" in line] == []
+
+
+def test_the_strict_policy_is_in_force(visit: Visitor) -> None:
+    page = visit(query="?strict")
+    with page.expect_console_message(lambda message: "Content Security Policy" in message.text):
+        page.evaluate("document.body.append(Object.assign(new Image(), { src: 'data:image/gif;base64,' }))")
+
+
+def assert_everything_does_something(page: Page) -> None:
+    """What is to be seen leads somewhere, or opens what leads somewhere; no place is kept for what will never come."""
+    toggle = page.locator(".passalong summary")
+    if toggle.count():
+        expect(page.locator(".passalong-list")).to_be_hidden()
+        toggle.click()
+    expect(page.locator(".passalong-list")).to_be_visible()
+    controls = page.locator(f"{CONTROLS}:not(summary)")
+    tags = controls.evaluate_all("all => all.map(e => [e.tagName, e.href])")
+    assert len(tags) >= 7
+    assert [(tag, address) for tag, address in tags if tag != "A" or not re.match("https?://|mailto:", address)] == []
+    gaps = page.locator(".passalong-item").evaluate_all("all => all.filter(e => e.offsetWidth && !e.innerText)")
+    assert gaps == []
+
+
+@by_look
+def test_without_script_everything_that_is_seen_does_something(visit: Visitor, look: str) -> None:
+    page = visit(look=look, java_script_enabled=False)
+    expect(page.locator(".passalong-copy")).to_be_hidden()
+    expect(page.locator(".passalong-sheet")).to_be_hidden()
+    assert_everything_does_something(page)
+    assert said(page) == []
+
+
+@by_look
+def test_a_blog_without_the_script_has_nothing_of_it(visit: Visitor, blogs: Blogs, look: str) -> None:
+    page = visit(look=look, theme="simple", settings={"SHARE_NUDGE_SCRIPT": False})
+    assert page.locator("script, [data-passalong], .passalong [hidden], .passalong button").count() == 0
+    assert [address for address in asked(page) if address.endswith(".js")] == []
+    output = blogs.folder / blogs.address("simple", look, SHARE_NUDGE_SCRIPT=False).rpartition("/")[2]
+    assert [path.name for path in output.rglob("*.js")] == []
+    assert_everything_does_something(page)
+
+
+@by_look
+def test_a_blog_without_the_stylesheet_has_nothing_of_it(visit: Visitor, blogs: Blogs, look: str) -> None:
+    page = visit(look=look, theme="simple", settings={"SHARE_NUDGE_STYLESHEET": False}, **CLIPBOARD)
+    output = blogs.folder / blogs.address("simple", look, SHARE_NUDGE_STYLESHEET=False).rpartition("/")[2]
+    assert [path.name for path in (output / "passalong").iterdir()] == [asked(page)[-1].rpartition("/")[2]]
+    assert page.locator("link[href*=passalong]").count() == 0
+    open_all(page)
+    assert "" not in names(page.locator(".passalong-link:visible"))
+    page.locator(".passalong-copy").click()
+    expect(page.locator(".passalong-copy + .passalong-status")).to_have_text("Link copied")
+    assert said(page) == []
+
+
+# By key
+
+
+@by_post
+@by_look
+def test_tab_goes_through_everything_as_it_stands_and_shows_where_it_is(visit: Visitor, look: str, post: str) -> None:
+    page = visit(post, look=look)
+    open_all(page)
+    controls = page.locator(CONTROLS)
+    wanted = [control.element_handle() for control in controls.all()]
     page.locator(".passalong-do").focus()
-    reached = []
-    for _ in links:
-        here = page.locator(":focus")
-        reached.append(here.inner_text())
-        style, thickness = here.evaluate("e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).outlineWidth]")
-        assert style == "solid", reached
-        assert float(thickness.removesuffix("px")) >= 2, reached
+    for control in wanted:
+        assert control.evaluate("e => e === document.activeElement"), names(page.locator(":focus"))
+        ring = control.evaluate("measure.ring")
+        assert ring["style"] == "solid"
+        assert ring["width"] >= 2
+        assert ring["alone"] >= 3 or ring["twofold"] >= 9, ring
         page.keyboard.press("Tab")
-    assert reached == links
     assert page.locator(".passalong :focus").count() == 0
+    towards = -1 if post == "Arabic" else 1
+    places = [(box["top"], towards * box["left"]) for box in page.evaluate("measure.boxes('.passalong-link')")]
+    assert places == sorted(places)
+
+
+@by_look
+def test_enter_opens_each_link(visit: Visitor, look: str) -> None:
+    opened: list[str] = []
+
+    def refuse(route: Route) -> None:
+        opened.append(route.request.url)
+        route.abort("aborted")
+
+    page = visit(look=look)
+    page.route(re.compile("^https?://(?!localhost)"), refuse)
+    open_all(page)
+    links = page.locator(".passalong-list a[href^=http]")
+    addresses = [link.evaluate("e => e.href") for link in links.all()]
+    assert len(addresses) >= 6
+    for link in links.all():
+        link.focus()
+        with page.expect_event("requestfailed"):
+            page.keyboard.press("Enter")
+    assert [address.partition("#")[0] for address in opened] == [address.partition("#")[0] for address in addresses]
+    page.evaluate("addEventListener('click', event => { clicked = [event.target.href, event.defaultPrevented] })")
+    page.locator(".passalong-email").press("Enter")
+    address, is_prevented = page.evaluate("clicked")
+    assert address.startswith("mailto:?")
+    assert not is_prevented
+
+
+@by_post
+def test_the_disclosure_opens_and_closes_by_key(visit: Visitor, post: str) -> None:
+    page = visit(post, look="minimal")
+    toggle, links = page.locator(".passalong-toggle"), page.locator(".passalong-list")
+    toggle.focus()
+    for key in ("Enter", "Space"):
+        expect(links).to_be_hidden()
+        page.keyboard.press(key)
+        expect(links).to_be_visible()
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    for leaving in (0, 1, 3):
+        for _ in range(leaving):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        expect(links).to_be_hidden()
+        expect(toggle).to_be_focused()
+        page.keyboard.press("Enter")
+    expect(links).to_be_visible()
+
+
+def test_escape_is_left_alone_where_there_is_nothing_to_close(visit: Visitor) -> None:
+    page = visit(look="minimal")
+    page.locator(".passalong-do").press("Escape")
+    expect(page.locator(".passalong-do")).to_be_focused()
+
+
+@by_look
+def test_copy_link_works_by_key_and_is_announced(visit: Visitor, look: str) -> None:
+    page = visit(look=look, **CLIPBOARD)
+    open_all(page)
+    for key in ("Enter", "Space"):
+        page.evaluate("navigator.clipboard.writeText('')")
+        page.locator(".passalong-copy").press(key)
+        expect(page.get_by_role("status").filter(has_text="Link copied")).to_have_count(1)
+        assert page.evaluate("navigator.clipboard.readText()") == post_of(page)
+        expect(page.locator(".passalong-copy")).to_be_focused()
 
 
 @pytest.mark.parametrize(
-    ("post", "names"),
+    ("post", "wanted"),
     [
         ("English", ["Share on Facebook", "Send with WhatsApp", "Forward by e-mail", "Copy link"]),
         ("German", ["Auf Facebook teilen", "Mit WhatsApp verschicken", "Per E-Mail weiterleiten", "Link kopieren"]),
     ],
 )
-def test_links_are_read_out_as_whole_sentences(visit: Callable[..., Page], post: str, names: list[str]) -> None:
-    tree = visit(post).locator(".passalong").aria_snapshot()
-    assert [name for name in names if f'"{name}"' not in tree] == []
+@by_look
+def test_links_are_read_out_as_whole_sentences(visit: Visitor, look: str, post: str, wanted: list[str]) -> None:
+    page = visit(post, look=look)
+    open_all(page)
+    tree = page.locator(".passalong").aria_snapshot()
+    assert [name for name in wanted if f'"{name}"' not in tree] == []
 
 
-def test_copy_link_is_not_shown_without_script(visit: Callable[..., Page]) -> None:
-    page = visit(java_script_enabled=False)
-    expect(page.locator(".passalong-email")).to_be_visible()
-    expect(page.locator(".passalong-copy")).to_be_hidden()
+# The script
 
 
-def test_copy_link_is_not_shown_where_the_browser_cannot_copy(visit: Callable[..., Page]) -> None:
+def test_copy_link_is_not_shown_where_the_browser_cannot_copy(visit: Visitor) -> None:
     page = visit(start="Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     expect(page.locator(".passalong-copy")).to_be_hidden()
-    assert [line for line in page.heard if "error" in line] == []
+    assert [line for line in said(page) if "error" in line] == []
 
 
-def test_copy_link_copies_the_address_and_says_so(visit: Callable[..., Page], site: str) -> None:
-    page = visit(permissions=["clipboard-read", "clipboard-write"])
+def test_copy_link_copies_the_address_and_says_so(visit: Visitor) -> None:
+    page = visit(**CLIPBOARD)
     button, status = page.locator(".passalong-copy"), page.locator(".passalong-copy + .passalong-status")
     expect(button).to_be_visible()
     expect(status).to_be_empty()
@@ -223,20 +252,20 @@ def test_copy_link_copies_the_address_and_says_so(visit: Callable[..., Page], si
     button.click()
     expect(status).to_have_text("Link copied")
     assert button.evaluate(PLACE) == place
-    assert page.evaluate("navigator.clipboard.readText()") == f"{site}/notmyidea/{POSTS['English']}"
+    assert page.evaluate("navigator.clipboard.readText()") == post_of(page)
     expect(status).to_be_empty(timeout=8000)
 
 
-def test_the_address_is_shown_where_copying_fails(visit: Callable[..., Page], site: str) -> None:
+def test_the_address_is_shown_where_copying_fails(visit: Visitor) -> None:
     page = visit(start="navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))")
     page.locator(".passalong-copy").click()
     status = page.locator(".passalong-copy + .passalong-status")
-    expect(status).to_have_text(f"{site}/notmyidea/{POSTS['English']}")
+    expect(status).to_have_text(post_of(page))
     status.click()
-    assert page.evaluate("getSelection().toString()") == f"{site}/notmyidea/{POSTS['English']}"
+    assert page.evaluate("getSelection().toString()") == post_of(page)
 
 
-def test_the_script_may_run_twice(visit: Callable[..., Page], site: str) -> None:
+def test_the_script_may_run_twice(visit: Visitor) -> None:
     page = visit(start="navigator.clipboard.writeText = async () => { window.copies = (window.copies || 0) + 1 }")
     page.add_script_tag(url=page.locator("script[src*=passalong]").get_attribute("src"))
     page.locator(".passalong-copy").click()
@@ -244,57 +273,150 @@ def test_the_script_may_run_twice(visit: Callable[..., Page], site: str) -> None
     assert page.evaluate("copies") == 1
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("post", POSTS)
-def test_our_blocks_fit_on_a_narrow_screen(visit: Callable[..., Page], theme: str, post: str) -> None:
-    page = visit(post, theme=theme, viewport={"width": 320, "height": 640})
-    boxes = page.locator(OURS).evaluate_all(BOXES)
-    assert [box for box in boxes if box[1] < 0 or box[2] > 320] == []
-    links = page.locator(".passalong-link, .passalong-do").evaluate_all(BOXES)
-    assert [link for link in links if link[2] - link[1] < 24 or link[3] < 44] == []
-    with_blocks = width(page)
-    page.locator(", ".join(BLOCKS)).evaluate_all("blocks => blocks.forEach(block => block.remove())")
-    assert with_blocks == width(page)
+@by_look
+def test_the_share_sheet_is_opened_with_the_post(visit: Visitor, look: str) -> None:
+    page = visit(look=look, start=SHARING, viewport=PHONE, **TOUCH)
+    open_all(page)
+    button, status = page.locator(".passalong-sheet"), page.locator(".passalong-sheet + .passalong-status")
+    button.tap()
+    expect(status).to_be_empty()
+    assert page.evaluate("shared") == [{"title": page.title(), "url": post_of(page)}]
+    page.evaluate("window.failure = 'AbortError'")
+    button.tap()
+    expect(status).to_be_empty()
+    page.evaluate("window.failure = 'NotAllowedError'")
+    button.tap()
+    expect(status).to_have_text(post_of(page))
+    assert page.evaluate("shared.length") == 3
+    assert said(page) == []
 
 
-@pytest.mark.parametrize("viewport", [320, 1280])
-def test_a_themes_own_rules_do_not_reach_our_blocks(visit: Callable[..., Page], viewport: int) -> None:
-    page = visit(viewport={"width": viewport, "height": 800})
-    blocks = page.locator(OURS)
-    before = blocks.evaluate_all(LOOK)
-    page.add_style_tag(content=HOSTILE)
-    assert blocks.evaluate_all(LOOK) == before
+@by_look
+def test_the_share_sheet_is_not_shown_where_there_is_none(visit: Visitor, look: str) -> None:
+    page = visit(look=look, start="delete Navigator.prototype.share", viewport=PHONE, **TOUCH)
+    open_all(page)
+    expect(page.locator(".passalong-copy")).to_be_visible()
+    expect(page.locator(".passalong-sheet")).to_be_hidden()
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_stylesheet_and_script_work_under_a_strict_policy(visit: Callable[..., Page], theme: str) -> None:
-    page = visit(theme=theme, query="?strict", permissions=["clipboard-read", "clipboard-write"])
-    assert [line for line in page.heard if "passalong" in line and not line.startswith("GET ")] == []
-    assert page.locator(".passalong-list").evaluate("e => getComputedStyle(e).display") == "flex"
-    page.locator(".passalong-copy").click()
-    expect(page.locator(".passalong-copy + .passalong-status")).to_have_text("Link copied")
+# Nothing moves
 
 
-def test_the_strict_policy_is_in_force(visit: Callable[..., Page]) -> None:
-    page = visit(query="?strict")
-    with page.expect_console_message(lambda message: "Content Security Policy" in message.text):
-        page.evaluate("document.body.append(Object.assign(new Image(), { src: 'data:image/gif;base64,' }))")
+@pytest.mark.parametrize("script", ["", SHARING], ids=["without sheet", "with sheet"])
+@pytest.mark.parametrize(
+    "screen",
+    [
+        pytest.param({"viewport": {"width": 360, "height": 4000}}, id="narrow"),
+        pytest.param({"viewport": {"width": 1280, "height": 4000}}, id="wide"),
+        pytest.param({"viewport": {"width": 360, "height": 4000}} | TOUCH, id="touch"),
+    ],
+)
+@by_look
+def test_nothing_moves_while_a_page_loads(visit: Visitor, look: str, screen: dict[str, Any], script: str) -> None:
+    held: list[Route] = []
+    page = visit(
+        look=look,
+        theme="simple",
+        start=script,
+        prepare=lambda page: page.route("**/passalong/*.js", lambda route: held.append(route)),
+        wait_until="commit",
+        **screen,
+    )
+    page.locator(".passalong").wait_for()
+    page.locator("body > footer").wait_for()
+    paint(page)
+    before = page.evaluate("measure.boxes('.passalong, .passalong-cta, footer')")
+    assert len(held) == 1
+    assert before[0]["bottom"] < 4000
+    held[0].continue_()
+    page.wait_for_load_state("load")
+    expect(page.locator('[data-passalong="copy"]:not([hidden])')).to_have_count(1)
+    paint(page)
+    assert page.evaluate("measure.boxes('.passalong, .passalong-cta, footer')") == before
+    assert page.evaluate("measure.moved") == []
 
 
-def test_on_paper_there_are_addresses_instead_of_buttons(visit: Callable[..., Page], site: str) -> None:
-    page = visit()
-    page.emulate_media(media="print")
-    expect(page.locator(".passalong-list")).to_be_hidden()
-    expect(page.locator(".passalong-label")).to_be_visible()
-    printed = page.locator(".passalong").evaluate("e => getComputedStyle(e, '::after').content")
-    assert printed == f'"{site}/notmyidea/{POSTS["English"]}"'
-    action = page.locator(".passalong-do")
-    expect(action).to_be_visible()
-    assert "https://example.org/stamps" in action.evaluate("e => getComputedStyle(e, '::after').content")
+# Beside the content
+
+STICKY = {"SHARE_NUDGE_STICKY": True}
+WIDE = {"width": 1600, "height": 560}
+by_sticky_look = pytest.mark.parametrize("look", ["brand", "buttons", "icons", "plain"])
 
 
-def test_blocks_keep_their_borders_in_forced_colours(visit: Callable[..., Page]) -> None:
-    page = visit(forced_colors="active")
-    edges = page.locator(".passalong-cta, .passalong-do, .passalong-link")
-    colours = set(edges.evaluate_all("all => all.map(e => getComputedStyle(e).borderTopColor)"))
-    assert "rgba(0, 0, 0, 0)" not in colours
+def scroll_through(page: Page, step: int = 80) -> list[int]:
+    """Read a page from top to bottom and back; give how far it is scrolled where the list stands beside the content.
+    Nothing may be under it there, and the bar's own place not in view."""
+    heights = range(0, page.evaluate("document.documentElement.scrollHeight - innerHeight") + step, step)
+    beside = []
+    for height in (*heights, *reversed(heights)):
+        page.evaluate("height => scrollTo({ top: height, behavior: 'instant' })", height)
+        paint(page)
+        if page.locator(".passalong-beside").count():
+            assert page.evaluate("measure.covered()") == []
+            assert not page.locator(".passalong").evaluate("e => e.getBoundingClientRect().top < innerHeight")
+            beside.append(height)
+    return beside
+
+
+@by_post
+@by_sticky_look
+def test_the_bar_stands_beside_what_is_read_and_covers_nothing(visit: Visitor, look: str, post: str) -> None:
+    page = visit(post, look=look, settings=STICKY, viewport=WIDE)
+    heights = scroll_through(page)
+    assert heights
+    assert page.evaluate("measure.moved") == []
+    page.evaluate("height => scrollTo(0, height)", heights[0])
+    paint(page)
+    beside, card = (page.evaluate("part => measure.boxes(part)", part)[0] for part in (".passalong-beside", "#content"))
+    assert beside["left"] > card["right"] if post == "Arabic" else beside["right"] < card["left"]
+
+
+@by_sticky_look
+def test_the_bar_beside_the_content_keeps_its_order(visit: Visitor, look: str) -> None:
+    page = visit(look=look, settings=STICKY, viewport=WIDE)
+    wanted = names(page.locator(".passalong-link:visible"))
+    page.evaluate("scrollTo(0, 240)")
+    expect(page.locator(".passalong-beside")).to_be_visible()
+    page.locator(".passalong-link").first.focus()
+    reached = []
+    for _ in wanted:
+        reached += names(page.locator(".passalong-beside :focus"))
+        page.keyboard.press("Tab")
+    assert reached == wanted
+
+
+@pytest.mark.parametrize(
+    ("theme", "width"),
+    [
+        pytest.param("notmyidea", 768, id="no room"),
+        pytest.param("reflex", 1600, id="the sidebar is in the way"),
+        pytest.param("simple", 1600, id="the content fills the page"),
+    ],
+)
+@by_sticky_look
+def test_the_bar_stays_where_there_is_no_room(visit: Visitor, look: str, theme: str, width: int) -> None:
+    page = visit(look=look, theme=theme, settings=STICKY, viewport={"width": width, "height": 560})
+    assert scroll_through(page, step=200) == []
+    bar, links = page.evaluate("measure.boxes('.passalong, .passalong-list')")
+    assert [links[side] - bar[side] for side in ("left", "right", "bottom")] == [0, 0, 0]
+    assert page.evaluate("measure.moved") == []
+
+
+def test_the_bar_comes_and_goes_with_the_room_for_it(visit: Visitor) -> None:
+    page = visit(settings=STICKY, viewport=WIDE)
+    page.evaluate("scrollTo(0, 240)")
+    expect(page.locator(".passalong-beside")).to_be_visible()
+    page.set_viewport_size({"width": 768, "height": 560})
+    expect(page.locator(".passalong-beside")).to_have_count(0)
+    narrow = page.evaluate("measure.boxes('.passalong, .passalong-list, .passalong-link')")
+    page.set_viewport_size(WIDE)
+    expect(page.locator(".passalong-beside")).to_have_count(1)
+    page.set_viewport_size({"width": 768, "height": 560})
+    expect(page.locator(".passalong-beside")).to_have_count(0)
+    assert page.evaluate("measure.boxes('.passalong, .passalong-list, .passalong-link')") == narrow
+
+
+def test_without_script_the_bar_stays(visit: Visitor) -> None:
+    page = visit(settings=STICKY, viewport=WIDE, java_script_enabled=False)
+    page.mouse.wheel(0, 240)
+    assert page.locator(".passalong-list").evaluate("e => getComputedStyle(e).position") == "static"

@@ -78,6 +78,10 @@ GOOD = [
     ("FORMAL", True, True),
     ("TEXTS", {"share.label": "Say it"}, {"share.label": "Say it"}),
     ("TEXTS", {"share.label": {"en": "Say it", "de-AT": "Sag’s"}}, {"share.label": {"en": "Say it", "de-AT": "Sag’s"}}),
+    ("TEXTS", {"share.on": {"de": "{network} sagen"}}, {"share.on": {"de": "{network} sagen"}}),
+    ("TEXTS", {"cta.pass-on.text": ""}, {"cta.pass-on.text": ""}),
+    ("LOOK", "minimal", "minimal"),
+    ("STICKY", True, True),
     ("STYLESHEET", False, False),
     ("SCRIPT", False, False),
 ]
@@ -242,6 +246,18 @@ BAD = [
     ("TEXTS", {"share.lable": "x"}, "`share.lable`", "Did you mean `share.label`?"),
     ("TEXTS", {"formal.email.sentence": "x"}, "no text called"),
     ("TEXTS", {"zzz": "x"}, "There is no text called `zzz`."),
+    ("TEXTS", {"share.label": ""}, "`share.label` is empty", "`Pass this post on`"),
+    ("TEXTS", {"share.copy": {"en": "Copy", "de": " "}}, "`share.copy` is empty"),
+    ("TEXTS", {"share.on": "Teilen"}, "`Teilen` lacks the place of the network", "`Share on {network}`"),
+    ("TEXTS", {"share.by": {"de": "Mit {netz}"}}, "`share.by`", "`Mit {netz}` lacks the place"),
+    # looks
+    ("LOOK", "butons", "`butons` is none of `brand`, `buttons`", "Did you mean `buttons`?"),
+    ("LOOK", "", "is none of"),
+    ("LOOK", 5, "str"),
+    ("STICKY", "yes", "bool"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "colour": "red"}], "`intranet`: `red` is no colour", "`#1a73e8`"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "colour": "#fff"}], "`#fff` is no colour"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "colour": "#1a73e8;}"}], "is no colour"),
     # patterns
     ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "javascript:alert('{url}')"}], "`intranet`", "must begin with https:"),
     ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "JavaScript:alert('{url}')"}], "must begin with https:"),
@@ -367,6 +383,20 @@ def test_wrong_types_are_said_in_pythons_words() -> None:
     for name, value in (("NETWORKS", {}), ("CTAS", [[]]), ("INSTANCES", []), ("TEXTS", {"share.label": None})):
         (problem,) = problems(**{name: value})
         assert not re.search(r"`(array|object|null)`", problem[2])
+
+
+@pytest.mark.parametrize(
+    ("others", "part"),
+    [
+        ({"LOOK": "minimal"}, "nothing to show beside the content"),
+        ({"PLACEMENT": "before"}, "`after` or `both`"),
+        ({"SCRIPT": False}, "needs the script and the stylesheet"),
+        ({"STYLESHEET": False}, "needs the script and the stylesheet"),
+    ],
+)
+def test_a_bar_beside_the_content_needs_its_means(others: dict[str, Any], part: str) -> None:
+    with pytest.raises(ConfigError, match=part):
+        Config.parse({f"SHARE_NUDGE_{name}": value for name, value in {"STICKY": True, **others}.items()})
 
 
 def test_every_problem_is_said_at_once() -> None:

@@ -101,7 +101,7 @@ def test_a_template_with_a_mistake_stops_the_build(
     [
         ("look = 'butons'", {}, r"SHARE_NUDGE_LOOK \(from .*settings\.toml\) = 'butons'\n.*`buttons`"),
         ("lok = 'plain'", {}, r"SHARE_NUDGE_LOK \(from .*Did you mean `SHARE_NUDGE_LOOK`"),
-        ("look = plain", {}, r"share_nudge/settings\.toml: .*line 1"),
+        ("look = plain", {}, r"theme/templates/share_nudge/settings\.toml\n +It is no TOML: .*line 1"),
         ("look = 'plain'", {"SHARE_NUDGE_LOOK": "butons"}, r"SHARE_NUDGE_LOOK = 'butons'"),
     ],
     ids=["value", "name", "no TOML", "the blog's own"],
@@ -115,6 +115,26 @@ def test_a_mistake_in_a_themes_settings_stops_the_build(
     with pytest.raises(ConfigError, match="(?s)" + part):
         build(content, THEME=str(tmp_path / "theme"), **own)
     assert not (tmp_path / "output").exists()
+
+
+def test_a_themes_settings_may_begin_with_a_mark_and_must_be_utf_8(build: Any, content: Path, tmp_path: Path) -> None:
+    file = tmp_path / "theme" / "templates" / "share_nudge" / "settings.toml"
+    file.parent.mkdir(parents=True)
+    file.write_bytes('\ufefftexts = {"share.label" = "Erzähl es weiter"}'.encode())
+    assert 'aria-label="Erzähl es weiter"' in build(content, THEME=str(tmp_path / "theme")).text("first.html")
+    file.write_bytes('texts = {"share.label" = "Erzähl es weiter"}'.encode("latin-1"))
+    with pytest.raises(ConfigError, match=r"settings\.toml\n +It is not UTF-8"):
+        build(content, THEME=str(tmp_path / "theme"))
+
+
+def test_a_theme_that_prints_a_template_that_fails_is_built(build: Any, content: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "theme" / "templates"
+    (folder / "share_nudge").mkdir(parents=True)
+    (folder / "share_nudge" / "bar.html").write_text("{{ post.nothing.nowhere }}", encoding="utf-8")
+    (folder / "article.html").write_text("<p>[{{ article.nudge.bar }}]{{ article.content }}", encoding="utf-8")
+    result = build(content, THEME=str(tmp_path / "theme"))
+    assert result.text("first.html").startswith("<p>[]")
+    assert "bar.html, line 1" in result.log
 
 
 def test_a_template_that_fails_leaves_the_pages_alone(build: Any, content: Path, tmp_path: Path) -> None:

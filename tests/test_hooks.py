@@ -401,7 +401,11 @@ def test_blocks_hold_what_they_should_and_nothing_else(
         {
             "SHARE_NUDGE_NETWORKS": CLICKABLE,
             "SHARE_NUDGE_INSTANCES": INSTANCES,
-            "SHARE_NUDGE_TEXTS": {"share.label": label, "share.on": label, "share.copied": label},
+            "SHARE_NUDGE_TEXTS": {
+                "share.label": f"a{label}",
+                "share.on": label + "{network}",
+                "share.copied": f"{label}a",
+            },
             "SHARE_NUDGE_CTAS": [{"kind": "support", "target": "/x?a=1&b='\"", "heading": heading, "action": title}],
         }
     )

@@ -7,9 +7,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from contrast import contrast
 from icon_sheet import ICONS, ROOT, SHEET, icons, page
 
 from pelican_share_nudge.config import DEFAULT_NETWORKS
+from pelican_share_nudge.icons import IconProblem, picture
+from pelican_share_nudge.looks import readable_on
 from pelican_share_nudge.networks import NETWORKS, Network
 
 SOURCES = (ICONS / "SOURCES.md").read_text(encoding="utf-8")
@@ -104,8 +107,8 @@ def test_colours_are_written_alike(network: Network) -> None:
 
 
 @every_colour
-def test_black_or_white_can_be_read_on_the_colour(network: Network) -> None:
-    assert max(contrast(network.colour, "#000000"), contrast(network.colour, "#ffffff")) >= 4.5
+def test_what_is_written_on_the_colour_can_be_read(network: Network) -> None:
+    assert contrast(network.colour, readable_on(network.colour)) >= 4.5
 
 
 @pytest.mark.parametrize(
@@ -131,18 +134,6 @@ def test_what_is_no_brand_has_no_colour() -> None:
     assert [name for name in ("email", "copy", "sheet", "sms") if NETWORKS[name].colour] == []
 
 
-def contrast(one: str, other: str) -> float:
-    """Work out the contrast ratio of two colours (WCAG 2.2)."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour: str) -> float:
-    channels = [channel / 255 for channel in bytes.fromhex(colour.removeprefix("#"))]
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
-    return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
 # The sheet
 
 
@@ -156,3 +147,67 @@ def test_the_sheet_shows_every_icon_at_every_size_on_both_grounds() -> None:
 def test_the_sheet_is_in_the_docs() -> None:
     assert SHEET.stat().st_size <= 200_000
     assert f"]({SHEET.name})" in (ROOT / "docs" / "icons.md").read_text(encoding="utf-8")
+
+
+# Icons of others
+
+
+DRAWN = {
+    "a drawing program's": (
+        '<?xml version="1.0" encoding="UTF-8"?><!-- Generator: Draw --><svg xmlns="http://www.w3.org/2000/svg" '
+        'xmlns:sodipodi="http://sodipodi.example/" width="24px" height="24" style="fill:red" id="Layer_1">'
+        "<title>Logo</title><style>p{color:red}</style><script>alert(1)</script><sodipodi:namedview/>"
+        '<defs><path id="a" d="M1 1"/></defs>'
+        '<g id="g" transform="scale(2)" onclick="x()"><path style="fill:#f00" class="c" d="M0 0h9z"/></g></svg>',
+        "0 0 24 24",
+        '<g transform="scale(2)"><path d="M0 0h9z"/></g>',
+    ),
+    "an icon font's, with its frame": (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0,0,24,24"><path d="M0 0h24v24H0z" fill="none"/>'
+        '<circle cx="9" cy="9" r="2"/></svg>',
+        "0 0 24 24",
+        '<circle cx="9" cy="9" r="2"/>',
+    ),
+    "with a quote": (
+        "<svg viewBox='0 0 1 1'><path d='M0 0&quot; onload=&quot;x'/></svg>",
+        "0 0 1 1",
+        '<path d="M0 0&#34; onload=&#34;x"/>',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_of_an_icon_only_its_shapes_are_taken(name: str) -> None:
+    svg, box, inside = DRAWN[name]
+    assert picture(svg) == (
+        f'<svg class="passalong-icon" viewBox="{box}" width="20" height="20" fill="currentColor" aria-hidden="true" '
+        f'focusable="false">{inside}</svg>'
+    )
+
+
+REFUSED = {
+    "": "it is no SVG",
+    "<html/>": "it is no SVG",
+    "<svg": "it is no SVG",
+    '<svg viewBox="0 0 24 24"/>': "no shape that is filled",
+    '<svg viewBox="0 0 24"><path d="M0 0"/></svg>': "it has no size",
+    '<svg width="24"><path d="M0 0"/></svg>': "it has no size",
+    '<svg viewBox="0 0 9 9" fill="none" stroke="currentColor"><path d="M0 0"/></svg>': "drawn with lines",
+    '<svg viewBox="0 0 9 9"><path style="fill:none;stroke:#000" d="M0 0"/></svg>': "drawn with lines",
+    '<svg viewBox="0 0 9 9"><text>x</text></svg>': "it has a <text>",
+    '<svg viewBox="0 0 9 9"><image href="x.png"/></svg>': "it has a <image>",
+    '<svg viewBox="0 0 9 9"><use href="#a"/></svg>': "it has a <use>",
+    '<svg viewBox="0 0 9 9"><foreignObject/></svg>': "it has a <foreignObject>",
+}
+
+
+@pytest.mark.parametrize("svg", REFUSED)
+def test_what_cannot_be_an_icon_is_refused(svg: str) -> None:
+    with pytest.raises(IconProblem, match=REFUSED[svg]):
+        picture(svg)
+
+
+@every_icon
+def test_ours_go_into_pages_as_they_are(path: Path) -> None:
+    svg = path.read_text(encoding="utf-8").strip()
+    assert svg.partition(">")[2] == picture(svg).partition(">")[2]

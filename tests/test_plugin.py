@@ -232,12 +232,16 @@ def test_a_skin_sets_what_the_blog_does_not(build: Any, content: Path, tmp_path:
     assert 'focusable="false"><rect width="9" height="9"/></svg><span class="passalong-unseen">Share on </span>' in page
 
 
-def test_an_icon_without_a_size_stops_nothing_and_is_told(build: Any, content: Path, tmp_path: Path) -> None:
-    (tmp_path / "skin" / "share_nudge" / "icons").mkdir(parents=True)
-    (tmp_path / "skin" / "share_nudge" / "icons" / "x.svg").write_text("<svg><path/></svg>", encoding="utf-8")
-    result = build(content, THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "skin")])
-    assert "passalong" not in result.text("post.html")
-    assert "share_nudge/icons/x.svg: it is no SVG with a viewBox" in result.log
+def test_a_bad_icon_stops_the_build_before_anything_is_written(build: Any, content: Path, tmp_path: Path) -> None:
+    icons = tmp_path / "skin" / "share_nudge" / "icons"
+    icons.mkdir(parents=True)
+    (icons / "x.svg").write_text("<svg><path/></svg>", encoding="utf-8")
+    (icons / "reddit.svg").write_bytes(b"\xff")
+    with pytest.raises(ConfigError) as caught:
+        build(content, THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "skin")])
+    assert f"{icons / 'x.svg'}\n    It cannot be shown as an icon: it has no size" in str(caught.value)
+    assert "reddit.svg" in str(caught.value)
+    assert not (tmp_path / "output").exists()
 
 
 def test_an_opted_out_post_prints_nothing(build: Any, tmp_path: Path) -> None:

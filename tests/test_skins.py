@@ -11,8 +11,8 @@ from typing import Any
 
 import html5lib
 import pytest
-import tinycss2
 from conftest import SAMPLE_SITE, Build, build, sample_settings
+from contrast import contrast
 from selectolax.lexbor import LexborHTMLParser
 
 ROOT = SAMPLE_SITE.parent
@@ -90,20 +90,6 @@ def palette(css: str, half: int) -> dict[str, str]:
         for part in (day, night.partition("\n}\n")[0])[: half + 1]:
             found |= dict(re.findall(r"^\s*--([\w-]+): (#[0-9a-f]{3,6});", part, re.MULTILINE))
     return found
-
-
-def contrast(one: str, other: str) -> float:
-    """Work out the contrast of two colours (WCAG 2.2, glossary)."""
-    light, dark = sorted((brightness(one), brightness(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def brightness(colour: str) -> float:
-    (parsed,) = tinycss2.parse_component_value_list(colour)
-    value = parsed.value if len(parsed.value) == 6 else "".join(digit * 2 for digit in parsed.value)
-    channels = [int(value[start : start + 2], 16) / 255 for start in (0, 2, 4)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
-    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
 
 
 # The guide

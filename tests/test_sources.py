@@ -140,6 +140,27 @@ def test_a_setting_may_stand_in_what_is_imported(tmp_path: Path) -> None:
     assert line_of(Sources(settings=str(public)).setting(["THEME"]), public) == 1
 
 
+def test_a_setting_may_stand_in_what_a_theme_brings(tmp_path: Path) -> None:
+    own, brought = tmp_path / "pelicanconf.py", tmp_path / "skin" / "share_nudge" / "settings.toml"
+    brought.parent.mkdir(parents=True)
+    own.write_text("SITEURL = ''\nSHARE_NUDGE_LOOK = 'plain'\n", encoding="utf-8")
+    lines = [
+        "look = 'icons'",
+        "formal = true",
+        "texts.'share.label' = 'look = 1'",
+        "[[ctas]]",
+        "sticky = 1",
+        "[[ctas]]",
+    ]
+    brought.write_text("\n".join(lines), encoding="utf-8")
+    sources = Sources((str(tmp_path / "none"), str(tmp_path / "skin")), str(own))
+    assert line_of(sources.setting(["SHARE_NUDGE_LOOK"]), own) == 2
+    assert line_of(sources.setting(["SHARE_NUDGE_FORMAL"]), brought) == 2
+    assert line_of(sources.setting(["SHARE_NUDGE_TEXTS"]), brought) == 3
+    assert line_of(sources.setting(["SHARE_NUDGE_CTAS"]), brought) == 4
+    assert line_of(sources.setting(["SHARE_NUDGE_STICKY"]), own) == 1
+
+
 @pytest.mark.parametrize("settings", ["", "/nowhere/pelicanconf.py", str(HERE), "nul\0.py"])
 def test_no_settings_file(settings: str) -> None:
     assert Sources(settings=settings).setting(["SITEURL"]) is None

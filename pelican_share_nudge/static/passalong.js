@@ -51,6 +51,7 @@ function accompany(bar) {
   const content = bar.parentElement;
   if (!list || bar.style.minHeight) return;
   let top = Infinity;
+  let spot;
 
   function measure() {
     list.classList.remove("passalong-beside");
@@ -61,7 +62,8 @@ function accompany(bar) {
     const size = list.getBoundingClientRect();
     const from = start(size.width);
     const above = (innerHeight - size.height) / 2;
-    Object.assign(list.style, { left: `${from}px`, top: `${above}px` });
+    spot = { left: `${from}px`, top: `${above}px` };
+    Object.assign(list.style, spot);
     const box = list.getBoundingClientRect();
     const begin = content.getBoundingClientRect().top;
     const isFree =
@@ -116,7 +118,7 @@ function accompany(bar) {
     list.style.display = "none"; // what appears has not moved: it is no layout shift
     list.offsetHeight;
     list.classList.toggle("passalong-beside", isRead);
-    list.style.display = "";
+    Object.assign(list.style, { display: "", left: "", top: "" }, isRead && spot);
   }
 
   new ResizeObserver(() => (measure(), place())).observe(document.documentElement);
