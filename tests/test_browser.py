@@ -253,7 +253,7 @@ def test_copy_link_copies_the_address_and_says_so(visit: Visitor) -> None:
     expect(status).to_have_text("Link copied")
     assert button.evaluate(PLACE) == place
     assert page.evaluate("navigator.clipboard.readText()") == post_of(page)
-    expect(status).to_be_empty(timeout=8000)
+    expect(status).to_be_hidden(timeout=8000)
 
 
 def test_the_address_is_shown_where_copying_fails(visit: Visitor) -> None:
@@ -420,3 +420,118 @@ def test_without_script_the_bar_stays(visit: Visitor) -> None:
     page = visit(settings=STICKY, viewport=WIDE, java_script_enabled=False)
     page.mouse.wheel(0, 240)
     assert page.locator(".passalong-list").evaluate("e => getComputedStyle(e).position") == "static"
+
+
+COLUMN = "#post { box-sizing: border-box; max-width: 600px; margin: 0 auto }"
+HEADER = "#other { position: fixed; inset: 0 0 auto; height: 60px; background: #fff }"
+SIDEBAR = "#other { position: sticky; float: left; top: 0; width: 460px; height: 100vh; background: #335 }"
+PANEL = "#other { position: fixed; inset: 0 auto 0 0; width: 460px; background: #335 }"
+OVERLAY = "#other { position: fixed; inset: 0; visibility: hidden; background: #335 }"
+PART = """html, body { height: 100%; margin: 0; overflow: hidden }
+main { height: 100vh; overflow: auto } body > footer { display: none }"""
+
+
+def visit_column(visit: Visitor, style: str, **options: Any) -> Page:
+    """Visit a post in a narrow column on a bare page, beside which something else stands."""
+    page = visit(theme="simple", settings=STICKY | options.pop("settings", {}), viewport=WIDE, **options)
+    page.evaluate(
+        "document.querySelector('.passalong').parentElement.id = 'post';"
+        "document.body.insertAdjacentHTML('afterbegin', '<div id=other><a href=#x>Other</a></div>')"
+    )
+    page.add_style_tag(content=COLUMN + style)
+    paint(page)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("style", "stands"),
+    [
+        pytest.param("", True, id="nothing"),
+        pytest.param(HEADER, True, id="a header that stays"),
+        pytest.param(OVERLAY, True, id="an overlay that is not shown"),
+        pytest.param(SIDEBAR, False, id="a sidebar that stays, nearly empty"),
+        pytest.param(PANEL, False, id="a panel"),
+    ],
+)
+def test_the_bar_stands_beside_what_is_read_unless_something_else_does(
+    visit: Visitor, style: str, stands: bool
+) -> None:
+    assert bool(scroll_through(visit_column(visit, style), step=200)) is stands
+
+
+def test_the_bar_goes_back_where_a_part_of_the_page_scrolls(visit: Visitor) -> None:
+    page = visit_column(visit, PART)
+    main = page.locator("main")
+    main.evaluate("e => e.scrollTo(0, 400)")
+    expect(page.locator(".passalong-beside")).to_be_visible()
+    main.evaluate("e => e.scrollTo(0, e.scrollHeight)")
+    expect(page.locator(".passalong-beside")).to_have_count(0)
+
+
+def test_the_bar_takes_the_ground_on_which_it_is_written_along(visit: Visitor) -> None:
+    page = visit_column(visit, "#post { padding: 1em; background: rgb(34, 34, 34); color: rgb(238, 238, 238) }")
+    page.evaluate("scrollTo(0, 400)")
+    beside = page.locator(".passalong-beside")
+    expect(beside).to_have_css("background-color", "rgb(34, 34, 34)")
+    expect(beside).to_have_css("color", "rgb(238, 238, 238)")
+
+
+def test_what_opens_later_lies_above_the_bar(visit: Visitor) -> None:
+    page = visit_column(visit, "#late { position: fixed; inset: 0; background: #fff }")
+    page.evaluate("scrollTo(0, 400)")
+    expect(page.locator(".passalong-beside")).to_be_visible()
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<div id=late>Cookies?</div>')")
+    box = page.locator(".passalong-beside").bounding_box()
+    assert box is not None
+    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).id", middle) == "late"
+
+
+def test_with_two_bars_none_stands_beside_the_other(visit: Visitor) -> None:
+    page = visit_column(visit, "", settings={"SHARE_NUDGE_PLACEMENT": "both"})
+    page.evaluate("document.querySelectorAll('.passalong')[0].scrollIntoView()")
+    paint(page)
+    expect(page.locator(".passalong-beside")).to_have_count(0)
+    page.evaluate("scrollTo(0, 700)")
+    expect(page.locator(".passalong-beside")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("address", "count"), [("https://blog.example/other", 0), ("", 1)])
+def test_no_bar_of_a_list_of_posts_stands_beside_it(visit: Visitor, address: str, count: int) -> None:
+    page = visit(theme="simple", viewport=WIDE)
+    page.evaluate(
+        "address => { const bar = document.querySelector('.passalong'), other = bar.cloneNode(true);"
+        " bar.parentElement.id = 'post'; bar.parentElement.prepend(other); other.dataset.address = address || "
+        " bar.dataset.address; bar.dataset.passalong = other.dataset.passalong = 'sticky' }",
+        address,
+    )
+    page.add_style_tag(content=COLUMN)
+    page.add_script_tag(url=page.locator("script[src*=passalong]").get_attribute("src"))
+    page.evaluate("scrollTo(0, 700)")
+    paint(page)
+    expect(page.locator(".passalong-beside")).to_have_count(count)
+
+
+@pytest.mark.parametrize("kind", ["const", "var"])
+def test_names_of_other_scripts_are_theirs(visit: Visitor, kind: str) -> None:
+    page = visit()
+    own = (
+        f"{kind} parts = 1, activate = 2, SPACE = 3, accompany = 4; window.found = [parts, activate, SPACE, accompany]"
+    )
+    page.add_script_tag(content=own)
+    page.add_script_tag(url=page.locator("script[src*=passalong]").get_attribute("src"))
+    assert page.evaluate("found") == [1, 2, 3, 4]
+    assert [line for line in page.heard if "rror" in line] == []  # type: ignore[attr-defined]
+
+
+def test_nothing_moves_when_a_confirmation_goes(visit: Visitor) -> None:
+    page = visit(permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".passalong-copy").click()
+    status = page.locator(".passalong-copy + .passalong-status")
+    expect(status).to_have_text("Link copied")
+    page.wait_for_timeout(600)  # what moves right after a click is no layout shift
+    height = page.locator(".passalong").evaluate("e => e.offsetHeight")
+    expect(status).to_be_hidden(timeout=8000)
+    paint(page)
+    assert page.locator(".passalong").evaluate("e => e.offsetHeight") == height
+    assert page.evaluate("measure.moved") == []

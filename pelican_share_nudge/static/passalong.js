@@ -1,128 +1,148 @@
 // Shows what needs a script, once it has found that it works. It remembers nothing and asks nobody.
-const parts = (name) => document.querySelectorAll(`[data-passalong="${name}"]`);
+(() => {
+  const parts = (name) => document.querySelectorAll(`[data-passalong="${name}"]`);
 
-// A button that tells in its status how it went; an address shown there stays, to be selected by hand.
-function activate(item, act) {
-  const button = item.querySelector("button");
-  const status = item.querySelector('[role="status"]');
-  if (!item.hidden || !button || !status) return;
-  item.hidden = false;
-  let timer;
-  button.addEventListener("click", async () => {
-    const { address, done } = button.dataset;
-    clearTimeout(timer);
-    status.textContent = ""; // so that the same words are read out again
-    try {
-      await act(address);
-      status.textContent = done ?? "";
-      timer = setTimeout(() => (status.textContent = ""), 4000);
-    } catch (error) {
-      if (error?.name !== "AbortError") status.textContent = address; // the reader closed the sheet
-    }
-  });
-}
+  // A button that tells in its status how it went; an address shown there stays, to be selected by hand.
+  function activate(item, act) {
+    const button = item.querySelector("button");
+    const status = item.querySelector('[role="status"]');
+    if (!item.hidden || !button || !status) return;
+    item.hidden = false;
+    let timer;
+    button.addEventListener("click", async () => {
+      const { address, done } = button.dataset;
+      clearTimeout(timer);
+      status.textContent = ""; // so that the same words are read out again
+      status.style.visibility = "";
+      try {
+        await act(address);
+        status.textContent = done ?? "";
+        timer = setTimeout(() => (status.style.visibility = "hidden"), 4000); // its place stays, so that nothing moves
+      } catch (error) {
+        if (error?.name !== "AbortError") status.textContent = address; // the reader closed the sheet
+      }
+    });
+  }
 
-if (navigator.clipboard?.writeText) {
-  for (const item of parts("copy")) activate(item, (address) => navigator.clipboard.writeText(address));
-}
+  for (const item of parts("copy")) {
+    if (navigator.clipboard?.writeText) activate(item, (address) => navigator.clipboard.writeText(address));
+    else item.remove();
+  }
 
-if (navigator.share) {
   for (const item of parts("sheet")) {
     const list = item.parentElement;
     const height = list.offsetHeight;
-    activate(item, (url) => navigator.share({ title: document.title, url }));
+    if (navigator.share) activate(item, (url) => navigator.share({ title: document.title, url }));
     if (list.offsetHeight > height) item.hidden = true; // it would push the page down
   }
-}
 
-for (const more of document.querySelectorAll("details.passalong-more")) {
-  more.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || !more.open) return;
-    more.open = false;
-    more.querySelector("summary").focus();
-  });
-}
-
-// The bar goes beside the content while it is read, where nothing else stands there.
-const SPACE = 16;
-
-function accompany(bar) {
-  const list = bar.querySelector(".passalong-list");
-  const content = bar.parentElement;
-  if (!list || bar.style.minHeight) return;
-  let top = Infinity;
-  let spot;
-
-  function measure() {
-    list.classList.remove("passalong-beside");
-    bar.style.minHeight = ""; // its place stays free for it
-    const { height, bottom } = bar.getBoundingClientRect();
-    bar.style.minHeight = `${height}px`;
-    list.classList.add("passalong-beside");
-    const size = list.getBoundingClientRect();
-    const from = start(size.width);
-    const above = (innerHeight - size.height) / 2;
-    spot = { left: `${from}px`, top: `${above}px` };
-    Object.assign(list.style, spot);
-    const box = list.getBoundingClientRect();
-    const begin = content.getBoundingClientRect().top;
-    const isFree =
-      above >= SPACE &&
-      from >= SPACE &&
-      from + size.width <= document.documentElement.clientWidth - SPACE &&
-      Math.abs(box.left - from) < 1 && // something around it may be what it is fixed to
-      ![...document.body.querySelectorAll("*")].some((other) => stands(other, box, begin, bottom));
-    top = isFree ? above : -Infinity;
+  for (const more of document.querySelectorAll("details.passalong-more")) {
+    more.addEventListener("keydown", ({ key }) => {
+      if (key !== "Escape" || !more.open) return;
+      more.open = false;
+      more.querySelector("summary").focus();
+    });
   }
 
-  // Beside the content, and beside what it stands on where the list would stand across the edge of that.
-  function start(width) {
-    const isRight = getComputedStyle(bar).direction === "rtl";
-    const beside = ({ left, right }) => (isRight ? right + SPACE : left - SPACE - width);
-    let from = beside(bar.getBoundingClientRect());
-    for (let ground = content; ground; ground = ground.parentElement) {
-      const box = ground.getBoundingClientRect();
-      const isAcross = isRight ? box.right < from + width + SPACE / 2 : box.left > from - SPACE / 2;
-      if (isAcross && hasEdge(getComputedStyle(ground))) from = beside(box);
+  // The bar goes beside the content while it is read, where nothing else stands there.
+  const SPACE = 16;
+
+  function accompany(bar) {
+    const list = bar.querySelector(".passalong-list");
+    const content = bar.parentElement;
+    const bars = [...content.querySelectorAll(".passalong")];
+    const isOfAnother = bars.some((other) => other.dataset.address !== bar.dataset.address); // a list of posts
+    if (!list || bar.style.minHeight || bar !== bars.at(-1) || isOfAnother) return;
+    let top = -Infinity;
+    let spot;
+
+    function measure() {
+      list.classList.remove("passalong-beside");
+      list.removeAttribute("style");
+      bar.style.minHeight = ""; // its place stays free for it
+      const { height, bottom } = bar.getBoundingClientRect();
+      bar.style.minHeight = `${height}px`;
+      list.classList.add("passalong-beside");
+      const backgroundColor = ground(); // the list is written in the colour for it
+      Object.assign(list.style, { backgroundColor });
+      const size = list.getBoundingClientRect();
+      const from = start(size.width);
+      const above = (innerHeight - size.height) / 2;
+      spot = { left: `${from}px`, top: `${above}px`, backgroundColor };
+      Object.assign(list.style, spot);
+      const box = list.getBoundingClientRect();
+      const begin = content.getBoundingClientRect().top;
+      const isFree =
+        above >= SPACE &&
+        from >= SPACE &&
+        from + size.width <= document.documentElement.clientWidth - SPACE &&
+        Math.abs(box.left - from) < 1 && // something around it may be what it is fixed to
+        ![...document.body.querySelectorAll("*")].some((other) => stands(other, box, begin, bottom));
+      top = isFree ? above : -Infinity;
     }
-    return from;
+
+    function ground() {
+      for (let around = content; around; around = around.parentElement) {
+        const { backgroundColor } = getComputedStyle(around);
+        if (backgroundColor !== "rgba(0, 0, 0, 0)") return backgroundColor;
+      }
+      return "";
+    }
+
+    // Beside the content, and beside what it stands on where the list would stand across the edge of that.
+    function start(width) {
+      const isRight = getComputedStyle(bar).direction === "rtl";
+      const beside = ({ left, right }) => (isRight ? right + SPACE : left - SPACE - width);
+      let from = beside(bar.getBoundingClientRect());
+      for (let around = content; around; around = around.parentElement) {
+        const box = around.getBoundingClientRect();
+        const isAcross = isRight ? box.right < from + width + SPACE / 2 : box.left > from - SPACE / 2;
+        if (isAcross && hasEdge(getComputedStyle(around))) from = beside(box);
+      }
+      return from;
+    }
+
+    function hasEdge({ backgroundColor, backgroundImage, boxShadow, borderLeftWidth, borderRightWidth }) {
+      const isFilled = backgroundColor !== "rgba(0, 0, 0, 0)" || backgroundImage !== "none" || boxShadow !== "none";
+      return isFilled || parseFloat(borderLeftWidth) + parseFloat(borderRightWidth) > 0;
+    }
+
+    // Whether something that is seen would be under the list at some time.
+    function stands(other, box, begin, end) {
+      if (bar.contains(other) || other.contains(bar)) return false;
+      const its = other.getBoundingClientRect();
+      const isInTheWay = its.width > 0 && its.left < box.right + SPACE / 2 && its.right > box.left - SPACE / 2;
+      if (!isInTheWay) return false;
+      const style = getComputedStyle(other);
+      const isLeaf = !other.firstElementChild || [...other.childNodes].some(({ data }) => data?.trim());
+      if (style.visibility === "hidden" || !(isLeaf || hasEdge(style))) return false;
+      const isOnScreen = its.top < box.bottom && its.bottom > box.top;
+      const isOnPage = its.top < end && its.bottom > begin;
+      return { fixed: isOnScreen, sticky: isOnScreen || isOnPage }[staying(other)] ?? isOnPage;
+    }
+
+    function staying(other) {
+      const { position } = getComputedStyle(other);
+      const stays = position === "fixed" || position === "sticky";
+      return stays || other === document.body ? position : staying(other.parentElement);
+    }
+
+    const isSeen = (other) => other.getBoundingClientRect().bottom > 0 && other.getBoundingClientRect().top < innerHeight;
+
+    function place() {
+      const isAhead = bar.getBoundingClientRect().top > innerHeight;
+      const isRead = content.getBoundingClientRect().top < top && isAhead && !bars.some(isSeen);
+      if (isRead === list.classList.contains("passalong-beside")) return;
+      list.style.display = "none"; // what appears has not moved: it is no layout shift
+      list.offsetHeight;
+      list.classList.toggle("passalong-beside", isRead);
+      list.removeAttribute("style");
+      if (isRead) Object.assign(list.style, spot);
+    }
+
+    new ResizeObserver(() => (measure(), place())).observe(document.documentElement);
+    addEventListener("scroll", place, { passive: true, capture: true }); // also of a part of the page
   }
 
-  function hasEdge({ backgroundColor, boxShadow, borderLeftWidth, borderRightWidth }) {
-    const isFilled = backgroundColor !== "rgba(0, 0, 0, 0)" || boxShadow !== "none";
-    return isFilled || parseFloat(borderLeftWidth) + parseFloat(borderRightWidth) > 0;
-  }
-
-  // Whether something that is seen would be under the list at some time.
-  function stands(other, box, begin, end) {
-    if (bar.contains(other) || other.contains(bar)) return false;
-    const isLeaf = !other.firstElementChild || [...other.childNodes].some(({ data }) => data?.trim());
-    const its = other.getBoundingClientRect();
-    return (
-      isLeaf &&
-      its.width > 0 &&
-      its.left < box.right + SPACE / 2 &&
-      its.right > box.left - SPACE / 2 &&
-      ((its.top < end && its.bottom > begin) || moves(other))
-    );
-  }
-
-  function moves(other) {
-    const { position } = getComputedStyle(other);
-    return position === "fixed" || position === "sticky" || (other !== document.body && moves(other.parentElement));
-  }
-
-  function place() {
-    const isRead = content.getBoundingClientRect().top < top && bar.getBoundingClientRect().top > innerHeight;
-    if (isRead === list.classList.contains("passalong-beside")) return;
-    list.style.display = "none"; // what appears has not moved: it is no layout shift
-    list.offsetHeight;
-    list.classList.toggle("passalong-beside", isRead);
-    Object.assign(list.style, { display: "", left: "", top: "" }, isRead && spot);
-  }
-
-  new ResizeObserver(() => (measure(), place())).observe(document.documentElement);
-  addEventListener("scroll", place, { passive: true });
-}
-
-parts("sticky").forEach(accompany);
+  parts("sticky").forEach(accompany);
+})();
