@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import Any
 
-from conftest import NUDGE, THEMES, isolated
+from conftest import NUDGE, SAMPLE_SITE, THEMES, isolated
 from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.nodes import Node
@@ -62,6 +62,8 @@ def theme_settings(theme: str) -> dict[str, Any]:
             "CODE_STYLE": "monokai",
             "JINJA_ENVIRONMENT": {"extensions": [AssetsTag]},
         }
+    if theme == "passalong":
+        return {"THEME": str(SAMPLE_SITE.parent / "themes" / "passalong")}
     return {"THEME": str(THEMES / theme) if theme in OUR_THEMES else theme}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -17,7 +18,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import OUR_THEME, Pages, _browser, _chromium  # noqa: F401
 from conftest import NUDGE, SAMPLE_SITE, Build, build, sample_settings
+from jinja2 import Environment, FileSystemLoader
+from judging import changed_files
 from playwright.sync_api import Browser
+
+from pelican_share_nudge import locales
 
 SITE = "https://blog.example"
 THEME = {
@@ -63,6 +68,50 @@ Image_alt: A "card"
 Text.
 """
 
+COMPOUND = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+# A name is no HTML, whatever it looks like.
+NAMED = """\
+Title: Post
+Date: 2026-01-02
+Category: A<i>B
+Tags: vector<T>, Q&A "x"
+Authors: Ada <ada@example.org>
+Lang: {language}
+Slug: post
+{more}
+Text.
+"""
+NAMES = {
+    "SITENAME": "R&D",
+    "SITESUBTITLE": "Q&A",
+    "MENUITEMS": [("Map<K>", "/find?a=1&b=2")],
+    "LINKS": [("B&B", "https://friend.example/?a=1&b=2")],
+    "SOCIAL": [("<me>", "https://social.example/@me")],
+    "LINKS_WIDGET_NAME": "P&L",
+    "THEME_WORDS": {"en": {"archives": "Then & <now>"}},
+}
+# What does not fit a line of a phone, wherever a blog can have it.
+WIDE = f"""\
+Title: {COMPOUND} {{markup}}
+Date: 2026-01-02
+Category: {COMPOUND} A
+Tags: {COMPOUND} T, post, {COMPOUND} U
+Authors: {COMPOUND} N, {COMPOUND} M
+Summary: {COMPOUND}
+Lang: de
+Slug: {{slug}}
+{{more}}
+{COMPOUND} `{COMPOUND}`
+
+<audio controls></audio>
+
+Nr | Wort
+---|---
+1  | {COMPOUND}
+
+- > - {COMPOUND}
+"""
+
 
 def sample(output: Path, *, plugins: tuple[Any, ...] = (), **settings: Any) -> Build:
     together = sample_settings() | THEME | SAMPLE | settings
@@ -77,7 +126,7 @@ def _nudged(tmp_path_factory: pytest.TempPathFactory) -> Build:
 @pytest.fixture(name="bare", scope="module")
 def _bare(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The sample site without the plugin."""
-    return sample(tmp_path_factory.mktemp("bare"))
+    return sample(tmp_path_factory.mktemp("bare"), **FEEDS)
 
 
 @pytest.fixture(name="relative", scope="module")
@@ -99,12 +148,16 @@ def _built(request: pytest.FixtureRequest) -> Build:
     return found
 
 
+def write(folder: Path, **texts: str) -> None:
+    (folder / "content" / "pages").mkdir(parents=True)
+    for name, text in texts.items():
+        (folder / "content" / f"{name}.md").write_text(text, encoding="utf-8")
+
+
 def one_post(folder: Path, text: str = HARD, **settings: Any) -> tuple[str, Element]:
     """Build a blog of one post and give its page, as text and as a tree."""
-    content = folder / "content"
-    content.mkdir()
-    (content / "post.md").write_text(text, encoding="utf-8")
-    blog = build(content, folder / "output", plugins=(), **({"THEME": str(OUR_THEME)} | settings))
+    write(folder, post=text)
+    blog = build(folder / "content", folder / "output", plugins=(), **({"THEME": str(OUR_THEME)} | settings))
     page = blog.text(blog.articles[0].save_as)
     return page, parsed(page, strict=False)
 
@@ -148,6 +201,10 @@ def own_markup(built: Build, name: str) -> str:
     for article in built.articles:
         page = page.replace(article.content, "")
     return page
+
+
+def test_nothing_but_blocks_is_added(nudged: Build, bare: Build) -> None:
+    assert changed_files(bare, nudged) == []
 
 
 def test_every_page_is_valid(built: Build) -> None:
@@ -351,6 +408,116 @@ def test_settings_of_pelican_and_of_the_theme(tmp_path: Path) -> None:
     assert meta(tree, "fediverse:creator") == ["me@social.example"]
 
 
+@pytest.fixture(name="named", scope="module")
+def _named(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A blog whose names look like HTML."""
+    folder = tmp_path_factory.mktemp("named")
+    write(
+        folder,
+        post=NAMED.format(language="en", more=""),
+        fremd=NAMED.format(language='x"><y', more="Translation: true"),
+    )
+    listed = {"DIRECT_TEMPLATES": THEME["DIRECT_TEMPLATES"], "DEFAULT_PAGINATION": 1}
+    return build(folder / "content", folder / "output", plugins=(), **THEME | FEEDS | NAMES | listed)
+
+
+def test_names_are_no_html(named: Build) -> None:
+    for page in pages(named).values():
+        tree = parsed(page)
+        assert "R&D" in [link.text for link in tree.iterfind(".//header//a[@rel='home']")]
+        assert [link.text for link in tree.iterfind(".//header//nav//a")] == ["Map<K>", "A<i>B"]
+        assert values(tree, "header//nav//a", "href")[0] == "/find?a=1&b=2"
+        assert {"B&B", "<me>", "Then & <now>"} <= {link.text for link in tree.iterfind(".//footer//a")}
+        assert "P&L" in values(tree, "footer//nav", "aria-label")
+        assert meta(tree, "og:site_name") == ["R&D"]
+        assert {"R&D"} <= set(values(tree, "link[@type]", "title"))
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("tag/vector.html", "vector<T>"),
+        ("tag/qa-x.html", 'Q&A "x"'),
+        ("category/ab.html", "A<i>B"),
+        ("author/ada.html", "Ada <ada@example.org>"),
+    ],
+)
+def test_a_name_is_the_heading_of_its_page(named: Build, page: str, name: str) -> None:
+    tree = parsed(named.text(page))
+    assert [heading.text for heading in tree.iterfind(".//main//h1")] == [name]
+    assert tree.findtext(".//title") == f"{name} – R&D"
+    assert meta(tree, "og:title") == [name]
+    assert f"R&D: {name}" in values(tree, "link[@type]", "title")
+
+
+def test_names_of_a_post(named: Build) -> None:
+    tree = parsed(named.text("post.html"))
+    assert [link.text for link in tree.iterfind(".//footer//a[@rel='tag']")] == ["vector<T>", 'Q&A "x"']
+    assert tree.findtext(".//a[@class='p-author']") == "Ada <ada@example.org>"
+    assert tree.findtext(".//a[@class='p-category']") == "A<i>B"
+    assert meta(tree, "author") == ["Ada <ada@example.org>"]
+    assert values(tree, "main//a[@hreflang]", "hreflang") == ['x"><y']
+    assert tree.findtext(".//main//a[@hreflang]") == 'x"><y'
+    assert tree.findtext(".//title") == "Post – R&D"
+    for kind, name in (("tags", "vector<T>"), ("categories", "A<i>B"), ("authors", "Ada <ada@example.org>")):
+        assert name in [link.text for link in parsed(named.text(f"{kind}.html")).iterfind(".//main//a")]
+    assert "A<i>B" in [link.text for link in parsed(named.text("index.html")).iterfind(".//main//p/a")]
+
+
+def test_a_title_keeps_its_markup(tmp_path: Path) -> None:
+    page, tree = one_post(tmp_path, "Title: A <em>b</em>\nDate: 2026-01-02\n\nText.\n")
+    assert '<h1 class="p-name">A <em>b</em></h1>' in page
+    assert tree.findtext(".//title", "").startswith("A b – ")
+
+
+def words(**context: Any) -> Any:
+    """Give what the templates import from words.html."""
+    environment = Environment(loader=FileSystemLoader(OUR_THEME / "templates"), trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template("words.html").make_module(context)
+
+
+@pytest.mark.parametrize(("written", "tag"), sorted(locales._claimed("miswritten").items()))
+def test_a_miswritten_language_is_the_one_that_the_plugin_takes_it_for(written: str, tag: str) -> None:
+    assert words().tag_of(written) == locales.tag(written) == tag
+
+
+@pytest.mark.parametrize(
+    ("written", "tag", "name", "direction"),
+    [
+        ("jp", "ja", "日本語", "ltr"),
+        ("JP", "ja", "日本語", "ltr"),
+        ("iw", "he", "עברית", "rtl"),
+        ("iw_IL", "he-IL", "עברית", "rtl"),
+        ("in", "id", "Indonesia", "ltr"),
+        ("zh", "zh", "中文", "ltr"),
+        ("zh_TW", "zh-TW", "繁體中文", "ltr"),
+        ("zh-CN", "zh-CN", "简体中文", "ltr"),
+        ("zh-Hant-MO", "zh-Hant-MO", "繁體中文", "ltr"),
+        ("cn", "zh-Hans", "简体中文", "ltr"),
+        ("de_AT.UTF-8", "de-AT", "Deutsch", "ltr"),
+        ("de_DE@euro", "de-DE", "Deutsch", "ltr"),
+        ("sr-Latn", "sr-Latn", "Српски", "ltr"),
+        ("tlh", "tlh", "tlh", "ltr"),
+    ],
+)
+def test_languages_as_blogs_write_them(written: str, tag: str, name: str, direction: str) -> None:
+    here = words(DEFAULT_LANG=written)
+    assert (here.language, here.name_of(written), here.direction) == (tag, name, direction)
+    assert (here.tongue(written), here.tongue(tag)) == ("", "")
+    assert words(DEFAULT_LANG="fo").tongue(written) == f' lang="{tag}" dir="{direction}"'
+
+
+def test_words_for_a_language_as_the_blog_writes_it() -> None:
+    given = {"jp": {"archives": "過去の記事", "language": "にほんご"}}
+    here = words(DEFAULT_LANG="jp", THEME_WORDS=given)
+    assert (here.say["archives"], here.say["tags"], here.name_of("ja")) == ("過去の記事", "Tags", "にほんご")
+
+
+def test_a_page_in_a_miswritten_language(tmp_path: Path) -> None:
+    _, tree = one_post(tmp_path, "Title: 記事\nDate: 2026-01-02\nLang: jp\nSlug: a\n\n本文。\n")
+    assert tree.get("lang") == "ja"
+
+
 def test_a_summary_made_of_the_opening_does_not_stand_there_twice(tmp_path: Path) -> None:
     page, _ = one_post(tmp_path, "Title: Post\nDate: 2026-01-02\nSummary: An opening.\n\nAn opening. And more.\n")
     assert page.partition("<main")[2].count("An opening.") == 1
@@ -367,7 +534,7 @@ def test_hooks_stand_where_readers_finish(nudged: Build, bare: Build) -> None:
 
 def test_a_post_that_is_not_to_travel_ends_with_its_text(nudged: Build) -> None:
     page = nudged.text("2026/for-ilse/index.html")
-    assert [part for part in ("passalong-", 'class="edge"') if part in page] == []
+    assert "passalong-" not in page
 
 
 def test_pages_have_hooks_where_a_setting_asks_for_them(tmp_path: Path) -> None:
@@ -378,18 +545,68 @@ def test_pages_have_hooks_where_a_setting_asks_for_them(tmp_path: Path) -> None:
 
 # In Chromium
 
+WIDE_PAGES = [
+    "",
+    "index2.html",
+    "post.html",
+    "other.html",
+    "pages/page.html",
+    "tag/post.html",
+    f"tag/{COMPOUND.lower().replace('ü', 'u')}-t.html",
+    "tags.html",
+    f"category/{COMPOUND.lower().replace('ü', 'u')}-a.html",
+    "categories.html",
+    f"author/{COMPOUND.lower().replace('ü', 'u')}-n.html",
+    "authors.html",
+    "archives.html",
+    "2026/",
+    "404.html",
+]
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder and give its address."""
+    with ThreadingHTTPServer(("localhost", 0), partial(Pages, directory=str(folder))) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://localhost:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
 
 @pytest.fixture(name="site", scope="module")
 def _site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("site")
-    with ThreadingHTTPServer(("localhost", 0), partial(Pages, directory=str(folder))) as server:
-        address = f"http://localhost:{server.server_port}"
+    with served(folder) as address:
         sample(folder, plugins=(NUDGE,), SITEURL=address)
-        thread = Thread(target=server.serve_forever)
-        thread.start()
         yield address
-        server.shutdown()
-        thread.join()
+
+
+@pytest.fixture(name="wide", scope="module")
+def _wide(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A blog of long words."""
+    folder = tmp_path_factory.mktemp("wide")
+    code = f"<code>{COMPOUND}</code>"
+    posts = {
+        "a": WIDE.format(slug="post", markup=code, more=""),
+        "b": WIDE.format(slug="post", markup="", more="Translation: true").replace("Lang: de", f"Lang: {COMPOUND}"),
+        "c": WIDE.format(slug="other", markup=code, more=""),
+        "pages/a": WIDE.format(slug="page", markup=code, more=""),
+    }
+    write(folder, **posts)
+    settings = {
+        "SITENAME": COMPOUND,
+        "SITESUBTITLE": COMPOUND,
+        "DEFAULT_LANG": "de",
+        "DEFAULT_PAGINATION": 1,
+        "MENUITEMS": [(COMPOUND, "/")],
+        "LINKS": [(COMPOUND, "/")],
+        "SHARE_NUDGE_WARN": False,
+    }
+    with served(folder / "output") as address:
+        build(folder / "content", folder / "output", plugins=(NUDGE,), **THEME | settings | {"SITEURL": address})
+        yield address
 
 
 @pytest.fixture(name="every_page", scope="module")
@@ -423,6 +640,36 @@ def test_axe_finds_nothing(every_page: Callable[..., Iterator[tuple[str, Any]]],
 def test_no_page_is_wider_than_its_screen(every_page: Callable[..., Iterator[tuple[str, Any]]], width: int) -> None:
     for kind, page in every_page(viewport={"width": width, "height": 640}):
         assert page.evaluate("document.documentElement.scrollWidth") == width, kind
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 360, 1024])
+def test_no_word_is_wider_than_its_screen(browser: Browser, wide: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 640})
+    wider = []
+    for name in WIDE_PAGES:
+        answer = page.goto(f"{wide}/{name}", wait_until="load")
+        assert answer is not None
+        assert answer.ok, name
+        found = page.evaluate("document.documentElement.scrollWidth")
+        wider += [(name, found)] if found != width else []
+    page.close()
+    assert wider == []
+
+
+@pytest.mark.browser
+def test_the_edge_is_drawn_where_hooks_follow(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    edge = "text => [getComputedStyle(text, '::after').content, getComputedStyle(text, '::after').height]"
+    drawn = {}
+    for path in (KINDS["article"], "2026/for-ilse/", KINDS["page"]):
+        page.goto(f"{site}/{path}")
+        drawn[path] = page.locator(".text").evaluate(edge)
+    page.close()
+    stripe = drawn.pop(KINDS["article"])
+    assert stripe[0] == '""'
+    assert float(stripe[1].removesuffix("px")) > 4
+    assert [content for content, _ in drawn.values()] == ["none", "none"]
 
 
 @pytest.mark.browser

@@ -19,7 +19,7 @@ EXPECTED = tomllib.loads((THEMES / "expectations.toml").read_text(encoding="utf-
 EMPTY, LEFT_OPEN, BREAKS_OUT = (EXPECTED[name]["posts"] for name in ("empty", "behind-what-closes-them", "breaks-out"))
 
 
-@pytest.fixture(name="builds", scope="module", params=(*OUR_THEMES, *FOREIGN_THEMES))
+@pytest.fixture(name="builds", scope="module", params=(*OUR_THEMES, "passalong", *FOREIGN_THEMES))
 def _builds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Build, Build]:
     theme, folder = request.param, tmp_path_factory.mktemp("theme")
     bare = build(CONTENT, folder / "bare", plugins=plugins(theme), **theme_settings(theme))
