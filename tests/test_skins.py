@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -109,13 +111,10 @@ def _agency(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def rosehill(agency: Path, output: Path, monkeypatch: pytest.MonkeyPatch, **settings: Any) -> Build:
+def rosehill(agency: Path, output: Path, **settings: Any) -> Build:
     """Build the sample posts with the guide's own lines."""
-    monkeypatch.chdir(agency)
-    lines: dict[str, Any] = {"os": os}
-    exec(SNIPPETS["pelicanconf.py"], lines)
-    given = {name: value for name, value in lines.items() if name.isupper()}
     sample = {name: value for name, value in sample_settings().items() if name != "SHARE_NUDGE_CTAS"}
+    given = {name: value for name, value in runpy.run_path(str(agency / "pelicanconf.py")).items() if name.isupper()}
     return build(SAMPLE_SITE / "content", output, **sample | given | {"SHARE_NUDGE_WARN": False} | settings)
 
 
@@ -126,8 +125,8 @@ def test_the_guide_shows_every_file_of_its_folder() -> None:
     assert names - {Path(name).name for name in SNIPPETS} == {"logo.svg"}
 
 
-def test_following_the_guide_makes_the_skin(agency: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = rosehill(agency, tmp_path / "output", monkeypatch)
+def test_following_the_guide_makes_the_skin(agency: Path, tmp_path: Path) -> None:
+    site = rosehill(agency, tmp_path / "output")
     english, german = (LexborHTMLParser(site.text(f"{prefix}{POST}")) for prefix in ("", "de/"))
     assert [node.text() for node in english.css(".passalong-label")] == ["Who should read this?"]
     assert [node.text() for node in german.css(".passalong-label")] == ["Wer sollte das lesen?"]
@@ -135,16 +134,35 @@ def test_following_the_guide_makes_the_skin(agency: Path, tmp_path: Path, monkey
     assert [node.text() for node in german.css(".passalong-do")] == ["Termin anfragen"]
     networks = [str(node.attributes["class"]).split()[-1] for node in english.css(".passalong-link")]
     assert networks == [f"passalong-{name}" for name in ("linkedin", "whatsapp", "email", "copy")]
-    assert len(english.css(".rosehill-ask > img + .passalong-cta")) == 1
+    assert [node.text() for node in german.css(".passalong-cta + p")] == ["Wir antworten an einem Tag."]
     assert len(english.css(".passalong-linkedin rect")) == 1
     assert len(english.css("img.logo")) == 1
     styles = [str(node.attributes["href"]).rpartition("/")[2] for node in english.css("link[rel=stylesheet]")]
     assert [re.sub(r"\.[0-9a-f]{8}\.", ".", name) for name in styles] == ["theme.css", "skin.css", "passalong.css"]
 
 
-def test_the_blogs_own_settings_win(agency: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = rosehill(agency, tmp_path / "output", monkeypatch, SHARE_NUDGE_NETWORKS=["reddit"])
+def test_the_blogs_own_settings_win(agency: Path, tmp_path: Path) -> None:
+    site = rosehill(agency, tmp_path / "output", SHARE_NUDGE_NETWORKS=["reddit"])
     assert re.findall(r'"passalong-link passalong-([a-z]+)"', site.text(POST)) == ["reddit"]
+
+
+def test_at_the_end_of_the_guide_nothing_is_to_be_mended(agency: Path, tmp_path: Path) -> None:
+    lines = (
+        "PATH = os.path.join(HERE, 'content')",
+        "SITENAME, SITEURL, TIMEZONE, SITEIMAGE = 'Rosehill', 'https://rosehill.example', 'UTC', 'card.png'",
+        "PLUGINS, STATIC_PATHS, FEED_ALL_ATOM = ['pelican_share_nudge'], ['card.png'], 'atom.xml'",
+    )
+    blog = shutil.copytree(agency, tmp_path / "blog", symlinks=True)
+    (blog / "pelicanconf.py").write_text(SNIPPETS["pelicanconf.py"] + "\n".join(lines), encoding="utf-8")
+    (blog / "content" / "pages").mkdir(parents=True)
+    (blog / "content" / "a-post.md").write_text(
+        "Title: A post\nDate: 2026-01-01\nSummary: What it is about.\n\nSome words on it.", encoding="utf-8"
+    )
+    (blog / "content" / "pages" / "contact.md").write_text("Title: Contact\n\nWrite to us.", encoding="utf-8")
+    shutil.copy(SAMPLE_SITE / "content" / "images" / "link-card.png", blog / "content" / "card.png")
+    command = [sys.executable, "-m", "pelican_share_nudge.cli", "check", "-s", str(blog / "pelicanconf.py")]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, "nothing to mend in 1 post" in done.stdout) == (0, True), done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("name", [name for name in SNIPPETS if name.endswith(".css")])
