@@ -17,8 +17,8 @@ from pelican_share_nudge.post import Post, clean
 # Mail programs cut or refuse longer ones: Outlook on Windows and Chrome's handler at about 2,000 (share-targets, 1c).
 MAILTO_BYTES = 1_900
 
-# What a network that looks for addresses in a text may leave behind one.
-_AT_THE_END = re.compile(r"[^A-Za-z0-9/]*\Z")
+# What a network that looks for addresses in a text may leave behind one, and counts as text.
+BEHIND_ADDRESS = re.compile(r"[^A-Za-z0-9/]*\Z")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -141,7 +141,7 @@ def _beside_address(network: Network, post: Post, tail: str) -> str:
     if network.address_length is None:
         address = length(post.address, network.counting)
     else:
-        address = network.address_length + len(_AT_THE_END.findall(post.address)[0])
+        address = network.address_length + len(BEHIND_ADDRESS.findall(post.address)[0])
     return shorten(post.text, network.limit - address - 1 - length(tail, network.counting), network.counting)
 
 

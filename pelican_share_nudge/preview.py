@@ -20,7 +20,7 @@ from pelican_share_nudge.front_matter import folded
 from pelican_share_nudge.gate import Built, Facts
 from pelican_share_nudge.hooks import CallToAction, ShareLink, holds, networks_of
 from pelican_share_nudge.lengths import length
-from pelican_share_nudge.links import MAILTO_BYTES
+from pelican_share_nudge.links import BEHIND_ADDRESS, MAILTO_BYTES
 from pelican_share_nudge.locales import direction
 from pelican_share_nudge.networks import SCRIPTED, Network
 from pelican_share_nudge.page import Page
@@ -31,9 +31,6 @@ from pelican_share_nudge.site import Site
 from pelican_share_nudge.splice import Block
 
 PICTURE_BYTES = 5_000_000  # a larger one is named and not shown
-
-# What X leaves behind an address in a text counts as text.
-_BEHIND_ADDRESS = re.compile(r"[^A-Za-z0-9/]*\Z")
 
 # What readers call the value that stands in the place of a placeholder.
 _PARTS = {
@@ -399,7 +396,7 @@ def _length(shared: Shared, network: Network) -> int:
     if network.address_length is None or not shared.address or shared.address not in shared.said:
         return length(shared.said, network.counting)
     before, address, behind = shared.said.partition(shared.address)
-    of_address = network.address_length + len(_BEHIND_ADDRESS.findall(address)[0])
+    of_address = network.address_length + len(BEHIND_ADDRESS.findall(address)[0])
     return length(before, network.counting) + of_address + length(behind, network.counting)
 
 
