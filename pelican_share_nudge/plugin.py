@@ -391,7 +391,7 @@ class ShareNudge(Generator):
         present = splice.names(page)
         blocks = [block for block in self._blocks(prepared, content, page) if block.name not in present]
         place = self._content_place(content, save_as, page) if blocks else None
-        insertions = self._placed(page, blocks, place)
+        insertions = self._placed(page, blocks, place, prepared)
         if len(insertions) < len(blocks) and self.config.placement != "theme":
             self._left_alone[id(content)] = _NO_PLACE.format(
                 why="has no place that is certainly the end of its content" if page else "is empty"
@@ -434,7 +434,7 @@ class ShareNudge(Generator):
         return ctas + self.renderer.bar(post, hooks, words)
 
     def _placed(
-        self, page: str, blocks: list[splice.Block], place: splice.Place | None
+        self, page: str, blocks: list[splice.Block], place: splice.Place | None, prepared: Prepared
     ) -> list[tuple[int, splice.Block]]:
         """Find the offset of each block: behind the theme's marker comment, else beside the content."""
         placed = []
@@ -444,8 +444,11 @@ class ShareNudge(Generator):
             if offset is not None:
                 placed.append((offset, block))
             elif place is not None and placement != "theme":
-                if block.name == "bar" and placement in ("before", "both"):
+                if block.name == "bar" and placement == "before":
                     placed.append((place.before, block))
+                if block.name == "bar" and placement == "both":
+                    post, hooks, words = prepared.post, prepared.hooks, prepared.phrases
+                    placed += [(place.before, upper) for upper in self.renderer.bar(post, hooks, words, is_extra=True)]
                 if block.name != "bar" or placement in ("after", "both"):
                     placed.append((place.after, block))
         return placed

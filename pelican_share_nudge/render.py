@@ -143,7 +143,7 @@ class Renderer:
         self._icons = cache(self._icon)
         self._look = {"icons": False, "names": True, "sticky": sticky, "icon": self._icons}
         self._templates: dict[str, Template] = {}
-        self._bars: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+        self._bars: dict[tuple[str, bool, tuple[str, ...]], tuple[str, ...]] = {}
         self._ctas: dict[tuple[str, CallToAction], list[Block]] = {}
         self._heads: dict[Assets, list[Block]] = {}  # few: pages differ only in how deep they lie
         for name in TEMPLATES if feeds else TEMPLATES[:-1]:
@@ -183,27 +183,32 @@ class Renderer:
             except BadFile as problem:
                 yield problem
 
-    def bar(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
-        """Render the share bar; nothing when it would be empty."""
+    def bar(self, post: Post, hooks: Hooks, phrases: Phrases, *, is_extra: bool = False) -> list[Block]:
+        """Render the share bar; nothing when it would be empty.
+
+        Args:
+            is_extra: the page has the same bar once more; only one of them is a landmark.
+        """
         if not hooks.links:
             return []
-        parts = self._parts_of_bar(post, hooks, phrases) if self.is_ours else ()
+        parts = self._parts_of_bar(post, hooks, phrases, is_extra) if self.is_ours else ()
         if not parts:
-            return self._blocks("bar", post, phrases, hooks=hooks, **self._look)
+            return self._blocks("bar", post, phrases, hooks=hooks, is_extra=is_extra, **self._look)
         addresses = (post.address, *(link.address for link in hooks.links))
         filled = [parts[0]]
         for address, part in zip(addresses, parts[1:], strict=True):
             filled += (escape(address), part)
         return [Block("bar", "".join(filled))]
 
-    def _parts_of_bar(self, post: Post, hooks: Hooks, phrases: Phrases) -> tuple[str, ...]:
+    def _parts_of_bar(self, post: Post, hooks: Hooks, phrases: Phrases, is_extra: bool) -> tuple[str, ...]:
         """Give what stands before, between and behind the addresses of a bar, the post's own and its links': with the
         package's own template all posts of a language with the same networks have it in common. Empty where that cannot
         be said."""
-        key = (post.language, tuple(link.network for link in hooks.links))
+        key = (post.language, is_extra, tuple(link.network for link in hooks.links))
         if key not in self._bars:
             hollow = Hooks(tuple(replace(link, address=_HOLE) for link in hooks.links))
-            blocks = self._blocks("bar", replace(post, address=_HOLE), phrases, hooks=hollow, **self._look)
+            values = self._look | {"hooks": hollow, "is_extra": is_extra}
+            blocks = self._blocks("bar", replace(post, address=_HOLE), phrases, **values)
             parts = tuple(blocks[0].html.split(_HOLE)) if blocks else ()
             self._bars[key] = parts if len(parts) == len(hooks.links) + 2 else ()
         return self._bars[key]

@@ -35,7 +35,7 @@ def _comparable(data: bytes) -> bytes:
 
 def hook_counts(page: str) -> tuple[int, int, int]:
     """Count share bars, e-mail forwards and calls to action."""
-    return page.count('<nav class="passalong"'), page.count('="mailto:?'), page.count('<section class="passalong-cta')
+    return page.count(' class="passalong" '), page.count('="mailto:?'), page.count('<section class="passalong-cta')
 
 
 def stands_behind_content(article: Written, page: str) -> bool:

@@ -452,3 +452,10 @@ def test_a_look_adds_nothing_but_blocks(theme: str, look: str, bare: Callable[[s
     bars = [hook_counts(nudged.text(article.save_as))[0] for article in nudged.articles]
     assert set(bars) <= {0, 1}
     assert sum(bars) >= len(bars) - 2
+
+
+@browser
+def test_axe_finds_nothing_in_two_bars_of_one_post(visit: Visitor) -> None:
+    page = visit(settings={"SHARE_NUDGE_PLACEMENT": "both"})
+    assert page.locator(".passalong").count() == 2
+    assert _problems(page) == []

@@ -148,6 +148,8 @@ def test_placement(placement: str, order: list[str], build: Any, content: Path) 
     found = re.findall(r"<!-- share-nudge:(cta|bar) -->|<p>One\. (T)wo\.</p>", page)
     assert [name or "content" for name, _ in found] == order
     assert strip(page) == bare.text("post.html")
+    assert page.count('<nav class="passalong"') == (0 if placement == "theme" else 1)
+    assert page.count('<div role="group" class="passalong"') == (1 if placement == "both" else 0)
     assert ("leaves them to the theme" in nudged.log) == (placement == "theme")
 
 
