@@ -463,16 +463,15 @@ def test_axe_finds_nothing_in_two_bars_of_one_post(visit: Visitor) -> None:
 
 @browser
 @by_look
-def test_links_that_a_filter_list_hides_leave_no_hole(visit: Visitor, look: str) -> None:
+def test_links_that_a_filter_linkshides_leave_no_hole(visit: Visitor, look: str) -> None:
     page = visit(look=look)
     open_all(page)
-
     page.locator('a[href*="facebook.com/sharer"], a[href*="x.com/intent"]').evaluate_all(
         "all => all.forEach(e => e.style.setProperty('display', 'none', 'important'))"
     )
     first = page.locator(".passalong-list .passalong-link:visible").first
-    list_, box = page.locator(".passalong-list").bounding_box(), first.bounding_box()
-    assert list_
+    links, box = page.locator(".passalong-list").bounding_box(), first.bounding_box()
+    assert links
     assert box
     assert first.inner_text().strip().endswith("Mastodon")
-    assert box["x"] == list_["x"]
+    assert box["x"] == links["x"]
