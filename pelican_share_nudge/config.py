@@ -386,10 +386,10 @@ def _bad_look(config: Config) -> Iterator[tuple[str, str]]:
     if config.look not in known:
         names = ", ".join(f"`{name}`" for name in known)
         yield setting_name("look"), f"`{config.look}` is none of {names}.{nearest(config.look, known)}"
-    elif config.sticky and config.look == "minimal":
+    elif config.sticky and looks.discloses(config.look):
         yield (
             setting_name("sticky"),
-            "The look `minimal` has nothing to show beside the content: choose another look, or write False.",
+            f"The look `{config.look}` has nothing to show beside the content: choose another look, or write False.",
         )
     if config.sticky and config.placement == "before":
         yield (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -144,7 +144,7 @@ def _ctas(post: Post, wishes: Wishes, config: Config, phrases: Phrases, around: 
         yield CallToAction("sentence", "pass-on", heading, Phrase("", post.language), Phrase("", post.language))
         return
     made = 0
-    limit = config.cta_limit if wishes.cta is None else len(wishes.cta)
+    limit = most_ctas(wishes, config)
     for cta in _candidates(post, wishes, config, around.today):
         call = _call_to_action(cta, phrases, around) if made < limit else None
         if call is not None:
@@ -152,12 +152,22 @@ def _ctas(post: Post, wishes: Wishes, config: Config, phrases: Phrases, around: 
             yield call
 
 
-def _candidates(post: Post, wishes: Wishes, config: Config, today: datetime.date) -> Iterable[Cta]:
-    """List the CTAs that a post could have, in order: those that its author named, else those whose conditions hold."""
+def most_ctas(wishes: Wishes, config: Config) -> int:
+    """Tell how many CTAs a post gets at most: as many as its author named, else as the site wants."""
+    return config.cta_limit if wishes.cta is None else len(wishes.cta)
+
+
+def asked_ctas(wishes: Wishes, config: Config) -> Sequence[Cta]:
+    """List the CTAs that are asked, in order, whether they fit a post: those that its author named, else the site's."""
     if wishes.cta is None:
-        return [cta for cta in config.ctas if holds(cta, post, today)]
+        return config.ctas
     by_name = BUILT_IN_CTAS | {cta.name: cta for cta in config.ctas}
     return [by_name[name] for name in wishes.cta]
+
+
+def _candidates(post: Post, wishes: Wishes, config: Config, today: datetime.date) -> Iterable[Cta]:
+    """List the CTAs that a post could have, in order: those that its author named, else those whose conditions hold."""
+    return [cta for cta in asked_ctas(wishes, config) if wishes.cta is not None or holds(cta, post, today)]
 
 
 def holds(cta: Cta, post: Post, today: datetime.date) -> bool:

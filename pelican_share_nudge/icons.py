@@ -29,7 +29,7 @@ def picture(svg: str) -> Markup:
         IconProblem: it is no SVG, has no size, or shows something else than filled shapes.
     """
     try:
-        root = ElementTree.fromstring(svg.removeprefix("\ufeff").strip())
+        root = ElementTree.fromstring(svg.strip())
     except (ElementTree.ParseError, ValueError) as error:
         raise IconProblem(f"it is no SVG: {error}") from error
     if root.tag not in (f"{_SVG}svg", "svg"):

@@ -18,7 +18,7 @@ from pelican_share_nudge.post import Post, clean
 MAILTO_BYTES = 1_900
 
 # What a network that looks for addresses in a text may leave behind one, and counts as text.
-BEHIND_ADDRESS = re.compile(r"[^A-Za-z0-9/]*\Z")
+_BEHIND_ADDRESS = re.compile(r"[^A-Za-z0-9/]*\Z")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -135,13 +135,17 @@ def _hashtags(network: Network, post: Post) -> tuple[str, ...]:
     return tags
 
 
+def length_of_address(address: str, network: Network) -> int:
+    """Count an address as a network does, which may count every one alike."""
+    if network.address_length is None:
+        return length(address, network.counting)
+    return network.address_length + len(_BEHIND_ADDRESS.findall(address)[0])
+
+
 def _beside_address(network: Network, post: Post, tail: str) -> str:
     if network.limit is None:
         return post.text
-    if network.address_length is None:
-        address = length(post.address, network.counting)
-    else:
-        address = network.address_length + len(BEHIND_ADDRESS.findall(post.address)[0])
+    address = length_of_address(post.address, network)
     return shorten(post.text, network.limit - address - 1 - length(tail, network.counting), network.counting)
 
 

@@ -15,6 +15,7 @@ _STATIC = files("pelican_share_nudge") / "static"
 _BASE, _SCRIPT, _LOOKS = "passalong.css", "passalong.js", "looks"
 _FOLDER = "passalong"
 _COLOUR = "--passalong-brand"
+_DISCLOSURE = ".passalong-more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ def available() -> tuple[str, ...]:
     """List the looks: each is one stylesheet, and a template of the same name where its markup differs."""
     stylesheets = (entry.name for entry in (_STATIC / _LOOKS).iterdir() if entry.name.endswith(".css"))
     return tuple(sorted(name.removesuffix(".css") for name in stylesheets))
+
+
+def discloses(look: str) -> bool:
+    """Tell whether a look shows its links only when it is asked to."""
+    return _DISCLOSURE in _read(f"{_LOOKS}/{look}.css")
 
 
 def stylesheet(look: str, networks: Iterable[Network]) -> Asset:

@@ -157,8 +157,7 @@ class ShareNudge(Generator):
                 own = [found for found in error.problems if found.setting in overrides]
                 problems += [replace(found, setting=f"I18N_SUBSITES[{name!r}]: {found.setting}") for found in own]
         try:
-            look = config.look if config.look in looks.available() else "plain"
-            renderer = Renderer(self.env, look=look, sticky=config.sticky, feeds="feeds" in config.where)
+            renderer = Renderer(self.env, look=config.look, sticky=config.sticky, feeds="feeds" in config.where)
             names = (*config.known_networks, DISCLOSURE)
             problems += [Problem(bad.file, NO_VALUE, bad.why) for bad in renderer.check_icons(names)]
         except TemplateProblem as problem:
@@ -639,7 +638,7 @@ class ShareNudge(Generator):
         )
 
     def _needs_script(self, hooks: Hooks) -> bool:
-        return hooks.need_script or bool(hooks.links and (self.config.sticky or self.config.look == "minimal"))
+        return hooks.need_script or bool(hooks.links and (self.config.sticky or looks.discloses(self.config.look)))
 
     def _write_assets(self) -> None:
         for asset, is_wanted in ((self.stylesheet, self.config.stylesheet), (self.script, self.config.script)):

@@ -14,13 +14,13 @@ from typing import Any, Literal, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from pelican_share_nudge import looks
-from pelican_share_nudge.config import BUILT_IN_CTAS, PLACEHOLDER, Cta
+from pelican_share_nudge.config import PLACEHOLDER, Cta
 from pelican_share_nudge.findings import Crash, Finding, Verdict
 from pelican_share_nudge.front_matter import folded
 from pelican_share_nudge.gate import Built, Facts
-from pelican_share_nudge.hooks import CallToAction, ShareLink, holds, networks_of
+from pelican_share_nudge.hooks import CallToAction, ShareLink, asked_ctas, holds, most_ctas, networks_of
 from pelican_share_nudge.lengths import length
-from pelican_share_nudge.links import BEHIND_ADDRESS, MAILTO_BYTES
+from pelican_share_nudge.links import MAILTO_BYTES, length_of_address
 from pelican_share_nudge.locales import direction
 from pelican_share_nudge.networks import SCRIPTED, Network
 from pelican_share_nudge.page import Page
@@ -396,8 +396,8 @@ def _length(shared: Shared, network: Network) -> int:
     if network.address_length is None or not shared.address or shared.address not in shared.said:
         return length(shared.said, network.counting)
     before, address, behind = shared.said.partition(shared.address)
-    of_address = network.address_length + len(BEHIND_ADDRESS.findall(address)[0])
-    return length(before, network.counting) + of_address + length(behind, network.counting)
+    around = length(before, network.counting) + length(behind, network.counting)
+    return around + length_of_address(address, network)
 
 
 def _notes_on(link: ShareLink, parts: Sequence[Part], network: Network, post: Post) -> Iterator[str]:
@@ -467,11 +467,9 @@ def _choices(facts: Facts) -> Iterator[Choice]:
     wishes, config = facts.wishes, facts.site.config
     if wishes.sentence or wishes.cta == ():
         return
-    by_name = BUILT_IN_CTAS | {cta.name: cta for cta in config.ctas}
     made = {call.name for call in facts.prepared.hooks.ctas}
-    limit = config.cta_limit if wishes.cta is None else len(wishes.cta)
-    left = limit
-    for cta in config.ctas if wishes.cta is None else [by_name[name] for name in wishes.cta]:
+    left = most_ctas(wishes, config)
+    for cta in asked_ctas(wishes, config):
         conditions = tuple(_conditions(cta, facts)) if wishes.cta is None else ()
         all_hold = all(condition.holds for condition in conditions)
         is_shown = all_hold and left > 0 and cta.name in made

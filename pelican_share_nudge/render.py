@@ -47,13 +47,13 @@ class BadFile(Exception):
     """A file that a theme brings cannot be used.
 
     Attributes:
-        file: where it is.
+        file: where it is; its path among the templates where no more is known.
         why: what is wrong with it, and what to do.
     """
 
     def __init__(self, file: str, why: str) -> None:
         super().__init__(f"{file}: {why}")
-        self.file, self.why = os.path.abspath(file), why
+        self.file, self.why = file, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +92,27 @@ def theme_settings(environment: Environment) -> ThemeSettings:
     Raises:
         BadFile: it is no TOML, or not UTF-8.
     """
-    path = file = THEME_SETTINGS
+    text, file = _read(environment, THEME_SETTINGS)
     try:
-        source, found, _ = environment.loader.get_source(environment, path) if environment.loader else ("", "", None)
-        file = found or path
-        table = tomllib.loads(source.removeprefix("\ufeff"))
-    except TemplateNotFound:
-        return NOTHING_SET
-    except UnicodeDecodeError as error:
-        raise BadFile(path, "It is not UTF-8. Save it as UTF-8.") from error
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadFile(file, f"It is no TOML: {error}.") from error
-    values = {setting_name(name): value for name, value in table.items()}
-    return ThemeSettings(values, os.path.abspath(file))
+    return ThemeSettings({setting_name(name): value for name, value in table.items()}, file)
+
+
+def _read(environment: Environment, path: str) -> tuple[str, str]:
+    """Read a file among the templates, and give its text and where it is; both are empty where there is none.
+
+    Raises:
+        BadFile: it is not UTF-8.
+    """
+    try:
+        text, file, _ = environment.loader.get_source(environment, path) if environment.loader else ("", "", None)
+    except TemplateNotFound:
+        return "", ""
+    except UnicodeDecodeError as error:
+        raise BadFile(path, "It is not UTF-8. Save it as UTF-8.") from error
+    return text.removeprefix("\ufeff"), os.path.abspath(file or path)
 
 
 class Renderer:
@@ -162,18 +170,11 @@ class Renderer:
     def _icon(self, name: str) -> Markup:
         """Give the picture of a network or an action, for the eye only and in the colour of the text around it; empty
         where there is none."""
-        assert self._environment.loader is not None
-        path = f"{FOLDER}/icons/{name}.svg"
+        svg, file = _read(self._environment, f"{FOLDER}/icons/{name}.svg")
         try:
-            source, file, _ = self._environment.loader.get_source(self._environment, path)
-        except TemplateNotFound:
-            return Markup()
-        except UnicodeDecodeError as error:
-            raise BadFile(path, "it is not UTF-8") from error
-        try:
-            return picture(source)
+            return picture(svg) if file else Markup()
         except IconProblem as problem:
-            raise BadFile(file or path, f"It cannot be shown as an icon: {problem}.") from problem
+            raise BadFile(file, f"It cannot be shown as an icon: {problem}.") from problem
 
     def check_icons(self, names: Iterable[str]) -> Iterator[BadFile]:
         """Read all icons that may be asked for, and give what is wrong with them."""
