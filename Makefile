@@ -1,26 +1,33 @@
 # Two commands are all you need: `make demo` and `make test`. Both set up what they need in .venv.
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 OUTPUT := sample_site/output
 CLIENTS := $(patsubst themes/clients/%/static/skin.css,%,$(wildcard themes/clients/*/static/skin.css))
 
-.PHONY: demo clients serve test lint format readme gallery bench clean
+.PHONY: demo clients serve port test lint format readme gallery bench clean
 
 demo: $(VENV)/demo.done
-	cd sample_site && ../$(BIN)/pelican content -s pelicanconf.py -o output
+	cd sample_site && ../$(BIN)/pelican content -s pelicanconf.py -o output -e 'SITEURL="http://localhost:$(PORT)"'
 	@echo
-	@echo "The sample blog is in $(OUTPUT)/. Look at it with \`make serve\`: http://localhost:8000/"
+	@echo "The sample blog is there. Open $(OUTPUT)/index.html, or \`make serve\` and http://localhost:$(PORT)/"
 
 # The sample posts once in the skin of each client.
 clients: demo
 	cd sample_site && for client in $(CLIENTS); do \
-		CLIENT=$$client ../$(BIN)/pelican content -s clientconf.py || exit 1; done
+		CLIENT=$$client ../$(BIN)/pelican content -s clientconf.py \
+			-e "SITEURL=\"http://localhost:$(PORT)/clients/$$client\"" || exit 1; done
 	@echo
-	@echo "The skins are in $(OUTPUT)/clients/. Look at them with \`make serve\`: http://localhost:8000/clients/"
+	@echo "The skins are there: $(foreach client,$(CLIENTS),$(OUTPUT)/clients/$(client)/index.html)"
 
-serve: demo
-	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory $(OUTPUT)
+serve: port demo
+	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(OUTPUT)
+
+port: $(VENV)/bin/python
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || { \
+		echo "Nothing can be served on port $(PORT): it is in use, or not yours to use. Take another one:"; \
+		echo "    make serve PORT=$$(($(PORT) + 1))"; exit 1; }
 
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest
@@ -34,7 +41,7 @@ format: $(VENV)/lint.done
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Writes the README's tables from the code.
+# Writes the tables of README.md and docs/ from the code, and the pages that are nothing else.
 readme: $(VENV)/test.done
 	$(BIN)/python tests/readme_tables.py
 

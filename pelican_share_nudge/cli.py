@@ -42,6 +42,7 @@ from pelican_share_nudge.gate import GATE, Gate
 from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
 from pelican_share_nudge.preview import NoPreview, find, preview
 from pelican_share_nudge.report.preview import show_in_browser, write_preview
+from pelican_share_nudge.report.themes import NotWritten, skins, write_theme
 from pelican_share_nudge.rules import Rule, all_rules
 
 CLEAN, FOUND, NOT_JUDGED = 0, 1, 2
@@ -73,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_check(commands)
     _add_preview(commands)
+    _add_theme(commands)
     rules = commands.add_parser("rules", help="list the rules")
     rules.set_defaults(run=print_rules)
     explain = commands.add_parser("explain", help="say what a rule finds, why, and how to mend it")
@@ -127,6 +129,19 @@ def _add_preview(commands: Any) -> None:
     preview_command.set_defaults(run=show_preview, path=None, quiet=False)
 
 
+def _add_theme(commands: Any) -> None:
+    theme_command = commands.add_parser(
+        "theme",
+        help="write the theme passalong, or a skin over it, into a folder",
+        description="Write the theme passalong into a folder of the blog, or a skin to begin one for a client with.",
+        epilog="Exit status: 0 it is written; 2 it is not (the folder is not empty, it cannot be written).",
+    )
+    add = theme_command.add_argument
+    add("folder", metavar="DIR", help="a folder that is empty or not there yet, such as themes/passalong")
+    add("--skin", metavar="NAME", type=_skin, help=f"this skin instead of the theme: {', '.join(skins())}")
+    theme_command.set_defaults(run=start_theme)
+
+
 def _add_site(command: argparse.ArgumentParser) -> None:
     """Describe how a site is built, the same for each command that builds one."""
     add = command.add_argument
@@ -153,6 +168,14 @@ def _rule(text: str) -> str:
             f"`{text}` is no rule.{nearest(name, rule_names())} `share-nudge rules` lists them all."
         )
     return name
+
+
+def _skin(text: str) -> str:
+    if text not in skins():
+        raise argparse.ArgumentTypeError(
+            f"`{text}` is no skin.{nearest(text, skins())} There are {', '.join(skins())}."
+        )
+    return text
 
 
 def _rules(text: str) -> list[str]:
@@ -533,6 +556,16 @@ def _show_preview(options: argparse.Namespace) -> int:
     report.write_out(f"{file}\n")
     if not (options.file or options.no_open):
         show_in_browser(file)
+    return CLEAN
+
+
+def start_theme(options: argparse.Namespace) -> int:
+    """Write the theme or a skin, say what to do with it, and give the exit status."""
+    try:
+        report.write_out(write_theme(options.folder, options.skin))
+    except NotWritten as error:
+        report.print_error(str(error))
+        return NOT_JUDGED
     return CLEAN
 
 

@@ -2,7 +2,8 @@
 
     pelican content -s pelicanconf.py --listen --autoreload
 
-What goes online is built with publishconf.py, which changes the address.
+What is built can also be opened as a file: output/index.html. What goes online
+is built with publishconf.py, which changes the addresses.
 """
 
 import os
@@ -14,6 +15,9 @@ SITESUBTITLE = "Notes on writing that gets passed on. Auch auf Deutsch."
 # A share link needs the full address of the post. With an empty SITEURL there
 # would be nothing to share, so the preview uses the address it is served from.
 SITEURL = "http://localhost:8000"
+# All other links are relative, so the preview looks the same on any port and
+# without a server.
+RELATIVE_URLS = True
 
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -143,22 +147,17 @@ DATE_FORMATS = {"en": "%Y-%m-%d", "de": "%d.%m.%Y", "ar": "%Y-%m-%d"}
 
 # -- Addresses -----------------------------------------------------------------
 # Year and catchword: nothing in here has to change when a post moves category.
-ARTICLE_URL = "{date:%Y}/{slug}/"
-ARTICLE_SAVE_AS = "{date:%Y}/{slug}/index.html"
-ARTICLE_LANG_URL = "{lang}/{date:%Y}/{slug}/"
-ARTICLE_LANG_SAVE_AS = "{lang}/{date:%Y}/{slug}/index.html"
-DRAFT_URL = "drafts/{slug}/"
-DRAFT_SAVE_AS = "drafts/{slug}/index.html"
-PAGE_URL = "{slug}/"
-PAGE_SAVE_AS = "{slug}/index.html"
-PAGE_LANG_URL = "{lang}/{slug}/"
-PAGE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
-CATEGORY_URL = "category/{slug}/"
-CATEGORY_SAVE_AS = "category/{slug}/index.html"
-TAG_URL = "tag/{slug}/"
-TAG_SAVE_AS = "tag/{slug}/index.html"
-AUTHOR_URL = "author/{slug}/"
-AUTHOR_SAVE_AS = "author/{slug}/index.html"
+# Without a server a link has to name the file, index.html; publishconf.py takes
+# that off.
+INDEX_URL = "index.html"
+ARTICLE_URL = ARTICLE_SAVE_AS = "{date:%Y}/{slug}/index.html"
+ARTICLE_LANG_URL = ARTICLE_LANG_SAVE_AS = "{lang}/{date:%Y}/{slug}/index.html"
+DRAFT_URL = DRAFT_SAVE_AS = "drafts/{slug}/index.html"
+PAGE_URL = PAGE_SAVE_AS = "{slug}/index.html"
+PAGE_LANG_URL = PAGE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
+CATEGORY_URL = CATEGORY_SAVE_AS = "category/{slug}/index.html"
+TAG_URL = TAG_SAVE_AS = "tag/{slug}/index.html"
+AUTHOR_URL = AUTHOR_SAVE_AS = "author/{slug}/index.html"
 
 # -- Feeds: one for everything, one per language --------------------------------
 FEED_ALL_ATOM = "feeds/all.atom.xml"

@@ -12,4 +12,7 @@ from pelicanconf import *  # noqa: F403
 
 SITEURL = "https://blog.example"
 RELATIVE_URLS = False
+# A server finds the index.html of a folder: 2026/for-ilse/ is all that readers see, and pass on.
+for name in [name for name in globals() if name.endswith("_URL")]:
+    globals()[name] = globals()[name].removesuffix("index.html")
 DELETE_OUTPUT_DIRECTORY = True

@@ -38,10 +38,11 @@ SETTINGS: dict[str, Any] = {
 
 
 def sample_settings() -> dict[str, Any]:
-    """Give the sample site's settings, but for those that say where things are, and for pages of its own theme."""
-    settings = runpy.run_path(str(SAMPLE_SITE / "pelicanconf.py"))
+    """Give the sample site's settings, with addresses as they are online, but for those that say where things are, and
+    for pages of its own theme."""
+    settings = runpy.run_path(str(SAMPLE_SITE / "pelicanconf.py")) | {"RELATIVE_URLS": False}
     return {
-        name: value
+        name: value.removesuffix("index.html") if name.endswith("_URL") else value
         for name, value in settings.items()
         if name.isupper() and name not in ("PATH", "OUTPUT_PATH", "PLUGINS", "DIRECT_TEMPLATES")
     }

@@ -17,6 +17,8 @@ from conftest import SAMPLE_SITE, Build, build, sample_settings
 from contrast import contrast
 from selectolax.lexbor import LexborHTMLParser
 
+from pelican_share_nudge.report.themes import write_theme
+
 ROOT = SAMPLE_SITE.parent
 THEME = ROOT / "themes" / "passalong"
 CLIENTS = ROOT / "themes" / "clients"
@@ -53,7 +55,7 @@ def test_a_skin_is_small_and_has_no_python(skin: str) -> None:
 def test_a_skin_overrides_and_asks_what_it_says(skin: str, tmp_path: Path) -> None:
     site = show(skin, tmp_path)
     post = LexborHTMLParser(site.text("2026/screenshot/index.html"))
-    address = f"http://localhost:8000/clients/{skin}/theme"
+    address = "../../theme"
     assert [node.attributes["src"] for node in post.css("img.logo")] == [f"{address}/logo.svg"]
     assert f"{address}/skin.css" in [node.attributes["href"] for node in post.css("link[rel=stylesheet]")]
     assert {"theme/skin.css", "theme/logo.svg", "theme/css/theme.css"} <= set(site.files())
@@ -106,8 +108,7 @@ def _agency(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).write_text(text, encoding="utf-8")
     static = folder / "clients" / "rosehill" / "static"
     (static / "logo.svg").write_bytes((CLIENTS / "ledgerline" / "static" / "logo.svg").read_bytes())
-    (folder / "themes").mkdir()
-    (folder / "themes" / "passalong").symlink_to(THEME, target_is_directory=True)
+    write_theme(str(folder / "themes" / "passalong"))
     return folder
 
 

@@ -319,8 +319,56 @@ def test_whole_addresses_where_links_are_relative(relative: Build) -> None:
 
 def test_hosts_show_the_404_under_any_address(relative: Build) -> None:
     tree = tree_of(relative, "404")
-    assert [address for address in loaded(tree) if not address.startswith(f"{SITE}/")] == []
+    linked = [*loaded(tree), *values(tree, "a", "href")]
+    assert [address for address in linked if not address.startswith((f"{SITE}/", "#"))] == []
     assert meta(tree, "robots") == ["noindex"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "stylesheet"),
+    [
+        ({"SITEURL": "http://localhost:8000", "RELATIVE_URLS": True}, "./theme/css/theme.css"),
+        ({"SITEURL": "http://localhost", "RELATIVE_URLS": True}, "./theme/css/theme.css"),
+        ({"SITEURL": "http://localhost:8000"}, "http://localhost:8000/theme/css/theme.css"),
+        (
+            {"SITEURL": "http://localhost.example", "RELATIVE_URLS": True},
+            "http://localhost.example/theme/css/theme.css",
+        ),
+    ],
+)
+def test_a_preview_on_this_machine_shows_the_404_from_a_file(
+    tmp_path: Path, settings: dict[str, Any], stylesheet: str
+) -> None:
+    write(tmp_path, post=HARD)
+    blog = build(tmp_path / "content", tmp_path / "output", plugins=(), **THEME, **settings)
+    assert values(tree_of(blog, "404"), "link[@rel='stylesheet']", "href") == [stylesheet]
+
+
+@pytest.mark.parametrize(
+    ("settings", "feed"),
+    [
+        ({"RELATIVE_URLS": True}, "./feeds/all.atom.xml"),
+        ({}, f"{SITE}/feeds/all.atom.xml"),
+        ({"RELATIVE_URLS": True, "FEED_DOMAIN": "https://feeds.example"}, "https://feeds.example/feeds/all.atom.xml"),
+    ],
+)
+def test_a_feed_is_linked_as_pages_are_unless_it_is_elsewhere(
+    tmp_path: Path, settings: dict[str, Any], feed: str
+) -> None:
+    write(tmp_path, post="Title: Post\nDate: 2026-01-02\n\nText.")
+    blog = build(tmp_path / "content", tmp_path / "output", plugins=(), **THEME, **settings)
+    front = tree_of(blog, "index")
+    assert feed in values(front, "link[@rel='alternate']", "href")
+    assert feed in values(front, "a", "href")
+
+
+@pytest.mark.parametrize(
+    ("settings", "home"),
+    [({}, f"{SITE}/"), ({"INDEX_URL": "index.html"}, f"{SITE}/index.html"), ({"INDEX_URL": "blog/"}, f"{SITE}/")],
+)
+def test_the_name_leads_to_the_front_page(tmp_path: Path, settings: dict[str, Any], home: str) -> None:
+    _, tree = one_post(tmp_path, **settings)
+    assert values(tree, "a[@rel='home']", "href") == [home]
 
 
 def test_drafts_are_not_for_search_engines(tmp_path: Path, bare: Build) -> None:
