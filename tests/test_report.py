@@ -25,13 +25,27 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 from markdown_it import MarkdownIt
 from pelican.log import FatalLogger, LimitFilter
 from rich.console import Console
+from rich.logging import RichHandler
 
 from pelican_share_nudge import report
 from pelican_share_nudge.findings import LEVELS, Crash, Finding, Identity, Verdict
 from pelican_share_nudge.report import FORMATS, Paths
-from pelican_share_nudge.report.characters import as_json, cut, one_line, visible, writable
+from pelican_share_nudge.report.characters import (
+    as_json,
+    cut,
+    in_gitlab,
+    in_markdown,
+    loggable,
+    one_line,
+    printable,
+    unlinked,
+    unobeyed_in_xml,
+    visible,
+    writable,
+)
 from pelican_share_nudge.report.wording import message, summary
 from pelican_share_nudge.rules import all_rules
+from tests.log_readers import command_of, command_of_others, obeyed
 
 DATA = Path(__file__).parent / "report"
 PACKAGE = Path(report.__file__).parent
@@ -299,16 +313,79 @@ def test_a_message_says_how_many_posts_it_concerns(given: Finding, said: str) ->
     assert message(given) == said
 
 
+def named(number: int) -> Finding:
+    return finding(message="M.", source="theme:a.html", sources=tuple(f"{n}.md" for n in range(number)))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (finding(message="M."), "M."),
+        (named(1), "M. (content/0.md)"),
+        (named(2), "M. (2 posts: content/0.md and content/1.md)"),
+        (named(3), "M. (3 posts: content/0.md, content/1.md and content/2.md)"),
+        (named(4), "M. (4 posts: content/0.md, content/1.md and 2 more)"),
+        (replace(named(4), message="On 4 of 4 posts."), "On 4 of 4 posts. (content/0.md, content/1.md and 2 more)"),
+        (replace(named(2), sources=("a\x1b.md", "##[b].md")), "M. (2 posts: content/a\ufffd.md and content/## [b].md)"),
+    ],
+)
+def test_people_read_the_names_of_posts(given: Finding, said: str) -> None:
+    assert f": warning: {said} [dead-end]\n" in written("text", verdict(given))
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "text"])
+def test_programs_read_the_names_of_all_posts(name: str) -> None:
+    text = written(name, verdict(named(40)))
+    assert all(re.search(rf"(?<!\d){number}\.md", text) for number in range(40))
+
+
+@pytest.mark.parametrize(("name", "least"), [("github", 150), ("gitlab", 150), ("rdjson", 150), ("sarif", 30)])
+def test_a_message_names_as_many_posts_as_it_may_hold(name: str, least: int) -> None:
+    _, heard = read_back(name, written(name, verdict(named(3_000))))
+    assert len(heard) <= MOST[name]
+    shown, more = re.fullmatch(r"M\. \(3000 posts: (.*) and (\d+) more\)", heard).groups()  # type: ignore[union-attr]
+    assert least < len(shown.split(", ")) == 3_000 - int(more)
+
+
+def test_a_message_without_room_names_no_post() -> None:
+    long = replace(named(30), message="x" * 1_010)
+    [result] = read_sarif_quickly(written("sarif", verdict(long)))[0]["results"]
+    assert result["message"]["text"] == f"{'x' * 1_010} (30 posts)"[:1_023] + ("…" if 1_010 + 11 > 1_024 else "")
+
+
 @pytest.mark.parametrize(
     ("function", "given", "made"),
     [
-        (writable, "Tee, 100 % café 🫖 \u200f\u202e\n\t", "Tee, 100 % café 🫖 \u200f\u202e\n\t"),
+        (writable, "Tee, 100 % café 🫖 \u200e\u200f\u061c\n\t", "Tee, 100 % café 🫖 \u200e\u200f\u061c\n\t"),
+        (writable, "\u202eevil\u202c \u2066x\u2069", "\ufffdevil\ufffd \ufffdx\ufffd"),
         (writable, "a\0b\x1b[31m\x9bc\ud800\uffff", "a\ufffdb\ufffd[31m\ufffdc\ufffd\ufffd"),
         (one_line, " שלום \u200f 100 % ", "שלום \u200f 100 %"),
         (one_line, "a\r\n::error::b\u2028c\td", "a ::error::b c d"),
         (one_line, "\u202eevil\u202c \u2066x\u2069", "evil x"),
         (visible, "a  b/ä.md", "a  b/ä.md"),
         (visible, "a\nb\u202e\0\udce9.md", "a\ufffdb\ufffd\ufffd\ufffd.md"),
+        (visible, "C#/a::b [c].md", "C#/a::b [c].md"),
+        (visible, "::error::a/##[error]b.md", ": :error::a/## [error]b.md"),
+        (printable, "one\ntwo\r\nthree\u2028four\rfive", "one\ntwo\nthree\nfour\nfive"),
+        (printable, "a\tb \x1b[2J\x07 \x9b1m \x7f", "a b \ufffd[2J\ufffd \ufffd1m \ufffd"),
+        (printable, "\u202eevil\u202c, שלום \u200f", "evil, שלום \u200f"),
+        (printable, "std::vector, C##, ## [a], # #[a] and #[a]", "std::vector, C##, ## [a], # #[a] and #[a]"),
+        (printable, "x ##[stop-commands]y", "x ## [stop-commands]y"),
+        (printable, "###[a] ##vso[a.b]c ##TeamCity[d]", "### [a] ## vso[a.b]c ## TeamCity[d]"),
+        (printable, "::error::x\n \u00a0::add-mask::y", ": :error::x\n \u00a0: :add-mask::y"),
+        (printable, "section_start:1:x\r\x1b[0Ky", "section_start:1:x\n\ufffd[0Ky"),
+        (loggable, "a\n::error::b ##[c]", "a : :error: :b ## [c]"),
+        (loggable, ":::: https://x.example", ": : : : https://x.example"),
+        (unlinked, "a [b] (c), [d]: e, f(g)[h]", "a [b] (c), [d]: e, f(g)[h]"),
+        (unlinked, "[a](https://x.example) ![b](c) [d](1)", "[a] (https://x.example) ![b] (c) [d] (1)"),
+        (in_gitlab, "1 < 2, 100% of `a`, <3", "1 < 2, 100% of `a`, <3"),
+        (in_gitlab, "<img src=x> </p> <!-- %{strong_start}", "< img src=x> < /p> < !-- % {strong_start}"),
+        (in_markdown, "It is 1 of 3 (see `a_b`, #tea).", "It is 1 of 3 (see `a_b`, #tea)."),
+        (in_markdown, "a*b* _c_ `d*e*` <f>", "a\\*b\\* \\_c\\_ `d*e*` \\<f>"),
+        (in_markdown, "`a`b`", "\\`a\\`b\\`"),
+        (in_markdown, "@octocat a@b.example #1", "@ octocat a@ b.example # 1"),
+        (in_markdown, "https://x.example www.x.example", "https\\://x.example www\\.x.example"),
+        (unobeyed_in_xml, "<a>x ##[b]\n ::c::d</a>", "<a>x #&#35;[b]\n &#58;:c::d</a>"),
         (lambda text: cut(text, 5), "12345", "12345"),
         (lambda text: cut(text, 5), "123456", "1234…"),
     ],
@@ -560,6 +637,72 @@ def fingerprint_of(found: Finding) -> str:
     return str(run["results"][0]["partialFingerprints"]["primaryLocationLineHash"])
 
 
+def of_sites(number: int) -> list[Verdict]:
+    found = (finding(), finding(source="b.md", level="error"))
+    return [
+        verdict(*found, site=f"https://blog.example/{site}", crashes=(Crash("a", "b.md", "c"),))
+        for site in range(number)
+    ]
+
+
+@pytest.mark.parametrize("number", [19, 20])
+def test_sarif_of_as_many_sites_as_github_takes_has_a_run_for_each(number: int) -> None:
+    runs = read_sarif(written("sarif", *of_sites(number)))
+    assert [run["automationDetails"]["id"] for run in runs] == [
+        f"share-nudge/blog.example/{site}/" for site in range(number)
+    ]
+    assert {result["message"]["text"] for run in runs for result in run["results"]} == {"It is a dead end."}
+
+
+@pytest.mark.parametrize("number", [21, 25])
+def test_sarif_of_more_sites_puts_the_last_ones_together(number: int) -> None:
+    *alone, last = read_sarif(written("sarif", *of_sites(number)))
+    assert [run["automationDetails"]["id"] for run in alone] == [
+        f"share-nudge/blog.example/{site}/" for site in range(19)
+    ]
+    assert last["automationDetails"]["id"] == "share-nudge/other sites/"
+    together = [f"https://blog.example/{site}" for site in range(19, number)]
+    said = [f"On {site}: It is a dead end." for site in together]
+    assert [result["message"]["text"] for result in last["results"]] == [*said, *said]
+    assert [result["level"] for result in last["results"]] == ["error"] * len(said) + ["warning"] * len(said)
+    hashes = [result["partialFingerprints"]["primaryLocationLineHash"] for result in last["results"]]
+    assert len(set(hashes)) == len(hashes)
+    told = [note["message"]["text"] for note in last["invocations"][0]["toolExecutionNotifications"]]
+    assert [note.partition(": b.md: ")[0] for note in told] == [f"On {site}" for site in together]
+
+
+def test_sarif_fingerprints_of_sites_that_are_together_do_not_depend_on_each_other() -> None:
+    def prints(*verdicts: Verdict) -> set[str]:
+        last = read_sarif_quickly(written("sarif", *verdicts))[-1]
+        return {result["partialFingerprints"]["primaryLocationLineHash"] for result in last["results"]}
+
+    sites = of_sites(23)
+    assert prints(*sites[:21]) < prints(*sites)
+    assert prints(*sites[:19], *sites[20:]) < prints(*sites)
+
+
+def test_sarif_caps_what_sites_have_together() -> None:
+    many = [finding(level="info", anchor=str(number)) for number in range(9_000)]
+    sites = [verdict(*many, site=str(site)) for site in range(3)]
+    *_, last = read_sarif_quickly(written("sarif", *of_sites(19), *sites))
+    assert len(last["results"]) == 25_000
+
+
+def test_sarif_names_a_site_that_is_called_as_the_others_apart() -> None:
+    sites = [verdict(site="other sites"), verdict(site=""), verdict(site="")]
+    runs = read_sarif(written("sarif", *sites, *of_sites(20)))
+    names = [run["automationDetails"]["id"] for run in runs]
+    assert len(set(names)) == 20
+    assert (names[0], names[-1]) == ("share-nudge/other sites-2/", "share-nudge/other sites/")
+
+
+def test_sarif_points_to_the_posts_that_a_finding_concerns() -> None:
+    [run] = read_sarif(written("sarif", verdict(replace(named(1_200), page="0.html", located=False))))
+    places = [place["physicalLocation"]["artifactLocation"] for place in run["results"][0]["relatedLocations"]]
+    assert places[:3] == [{"uri": "0.html", "uriBaseId": "OUTPUT"}, {"uri": "content/0.md"}, {"uri": "content/1.md"}]
+    assert len(places) == 1_000
+
+
 # GitHub
 
 
@@ -726,7 +869,7 @@ def read_back(name: str, text: str) -> tuple[str, str]:
     if name == "gitlab":
         [entry] = json.loads(text)
         return entry["location"]["path"], entry["description"].removeprefix("dead-end: ")
-    if name == "rdjson":
+    if name == "rdjson":  # as Markdown that shows it
         [entry] = json.loads(text)["diagnostics"]
         return entry["location"]["path"], entry["message"]
     if name == "github":
@@ -735,28 +878,32 @@ def read_back(name: str, text: str) -> tuple[str, str]:
     if name == "junit":
         [case] = read_junit(text)
         [result] = case.result
-        return case._elem.attrib["file"], result.text.removeprefix(f"{case._elem.attrib['file']}:3: ")
+        return case._elem.attrib["file"], result.text.removeprefix(f"{unlinked(case._elem.attrib['file'])}:3: ")
     assert name == "text"
     line, _ = text.splitlines()
     path, _, said = line.partition(":3: warning: ")
     return path, said.removesuffix(" [dead-end]")
 
 
-def normal(text: str) -> str:
-    """XML makes one line end of all; other formats keep what JSON and GitHub's escapes can hold."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+MOST = {"sarif": 1_024, "github": 4_000 - len("dead-end") - 3, "gitlab": 4_000, "rdjson": 4_000, "text": 10_000}
+SHOWN: dict[str, Callable[[str], str]] = {
+    "text": printable,
+    "github": printable,
+    "json": unlinked,
+    "sarif": lambda text: cut(unlinked(text), MOST["sarif"]),
+    "gitlab": in_gitlab,
+    "junit": unlinked,
+    "rdjson": in_markdown,
+}
 
 
 def check(name: str, path: str, said: str) -> None:
     found = finding(file=f"/blog/content/{path}", source=path, message=said, line=3, anchor=said)
     shown, heard = read_back(name, written(name, verdict(found, site=said, crashes=())))
     wanted_path = PATHS.of(found)
-    most = {"sarif": 1_024, "github": 4_000 - len("dead-end") - 3}.get(name, 100_000)
-    if name == "text":
-        assert (shown, heard) == (visible(wanted_path), one_line(message(found)))
-    else:
-        assert normal(heard) == normal(writable(cut(message(found), most)))
-        assert shown == (visible(wanted_path) if name in ("github", "junit") else writable(wanted_path))
+    wanted = cut(message(found), MOST.get(name, 100_000))
+    assert heard == SHOWN[name](wanted)
+    assert shown == (visible(wanted_path) if name in ("text", "github", "junit") else writable(wanted_path))
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
@@ -809,10 +956,92 @@ def test_other_texts_of_a_verdict_can_be_hostile(name: str) -> None:
         assert readers.get(name, json.loads)(text)
 
 
-def test_no_line_of_text_is_a_command_of_github() -> None:
-    for hostile in HOSTILE:
-        lines = written("text", verdict(finding(message=hostile), site=hostile)).split("\n")
-        assert not [line for line in lines if line.lstrip().startswith("::")]
+# Nothing is obeyed
+
+MARKS = "## # [ ] ( ) :: : ` < @ ! %{ \\ &#35; add-mask stop-commands error vso teamcity".split()
+PIECES = st.sampled_from([*MARKS, *" \n\r\t\x1b\x9b\x7f\xa0\u200b\u2028\u202e\u2067"])
+HOSTILE_TEXT = st.lists(PIECES | st.characters(exclude_categories=()), max_size=25).map("".join)
+
+
+def of_one_text(text: str) -> Verdict:
+    """Say the same text in every place of a verdict that an author, a theme or an exception fills."""
+    path = text.replace("/", "-")
+    return replace(
+        MIXED,
+        findings=(
+            finding(message=text, anchor=text, source=path, page=path, located=False),
+            finding(message=f"`{text}` is wrong.", file=f"/{path}", source=path, level="error"),
+            finding(message=text, source=f"theme:{path}", sources=(path, f"{path}.md", f"a/{path}")),
+        ),
+        gone=(Identity("dead-end", path, text),),
+        crashes=(Crash("cta-expired", path, text), Crash("", path, text)),
+        site=text,
+    )
+
+
+def obeyed_in(text: str) -> dict[str, list[str]]:
+    given = of_one_text(text)
+    printed = {name: obeyed(written(name, given), ours=name == "github") for name in FORMATS}
+    printed["summary"] = obeyed(report.github_summary([given], PATHS))
+    return {name: found for name, found in printed.items() if found}
+
+
+@pytest.mark.parametrize("hostile", [*HOSTILE, "::add-mask::e", "##vso[task.complete]x", "x ##[add-mask]e"])
+def test_nothing_is_obeyed(hostile: str) -> None:
+    assert obeyed_in(hostile) == {}
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=HOSTILE_TEXT)
+def test_nothing_of_any_text_is_obeyed(text: str) -> None:
+    assert obeyed_in(text) == {}
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=HOSTILE_TEXT)
+def test_no_line_for_a_terminal_is_obeyed(text: str) -> None:
+    assert obeyed(printable(f"share-nudge: {text}")) == []
+    assert obeyed("\n".join(loggable(text)[start:] for start in range(len(loggable(text))))) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=HOSTILE_TEXT)
+def test_no_text_becomes_a_link_or_a_tag(text: str) -> None:
+    inline = MarkdownIt("gfm-like", {"linkify": False}).parseInline(in_markdown(f"It says {one_line(text)}."))
+    kinds = {child.type for token in inline for child in token.children or ()}
+    assert kinds <= {"text", "text_special", "code_inline"}
+    assert not re.search(r"<[a-zA-Z/!?]|\]\(|%\{", in_gitlab(text))
+    assert "](" not in unlinked(text)
+
+
+def test_the_judge_sees_what_is_obeyed() -> None:
+    assert command_of(" \u00a0::add-mask a=b::e") == "add-mask"
+    assert command_of("x ##[error]y") == "##[error]"
+    assert command_of("x ::error::y") is command_of("## [error]") is command_of("##[error") is None
+    assert command_of_others("x ##vso[task.complete]") == "##vso[task.complete]"
+    assert obeyed("::error file=a::x ##[b]\n", ours=True) == []
+    assert obeyed("a\x1b\u202e\n::stop-commands::x", ours=True) == ["'\\u202e'", "'\\x1b'", "stop-commands"]
+
+
+@pytest.mark.parametrize(("width", "say"), [(60, report.log_note), (60, report.log_failure), (80, report.log_failure)])
+def test_a_log_that_wraps_lines_makes_no_command(
+    say: Callable[..., None], width: int, log: logging.Logger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = io.StringIO()
+    handler = RichHandler(console=Console(file=file, width=width))
+    monkeypatch.setattr(log, "handlers", [handler])
+    monkeypatch.setattr(log, "propagate", False)
+    log.setLevel(logging.INFO)
+    for hostile in [text for text in HOSTILE if len(text) < 1_000]:
+        say(f"{'x' * 30} ::add-mask::e {hostile}", f"::error::{hostile}")
+    assert file.getvalue().count("add-mask") >= len(HOSTILE) // 2
+    assert obeyed(file.getvalue()) == []
+
+
+def test_only_we_break_the_lines_of_a_log(log: logging.Logger, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, log.name)
+    report.log_failure("the theme broke: a\nb", "in c\r\nd")
+    assert caplog.messages == ["share-nudge: the theme broke: a b\nin c d"]
 
 
 # Where reports go
@@ -875,11 +1104,11 @@ def test_standard_output_is_utf_8_whatever_the_locale() -> None:
 def test_standard_output_can_be_something_else(capsys: pytest.CaptureFixture[str]) -> None:
     report.write_out("é\n")
     report.print_table(("A", "B"), [("longer", "b")])
-    report.print_error("no.")
+    report.print_error("no.\n  \x1b[2J::error::x")
     report.print_table(("C",), [], errors=True)
     out, err = capsys.readouterr()
     assert out == "é\nA       B\nlonger  b\n"
-    assert err == "share-nudge: no.\nC\n"
+    assert err == "share-nudge: no.\n  \ufffd[2J::error::x\nC\n"
 
 
 @pytest.mark.parametrize("call", ['write_out("x\\n" * 1000000)', 'print_table(("x",), [("y",)] * 1000000)'])

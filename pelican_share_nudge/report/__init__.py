@@ -12,6 +12,7 @@ from rich.console import Console
 
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.report import text
+from pelican_share_nudge.report.characters import loggable
 from pelican_share_nudge.report.github import write_summary as github_summary
 from pelican_share_nudge.report.output import print_error, print_table, write_out
 from pelican_share_nudge.report.paths import Paths
@@ -91,14 +92,22 @@ def build(verdict: Verdict, console: Console, *, autoreload: bool, quiet: bool =
             text.print_line(text.summary_line(verdict), console)
     if not autoreload:
         # As an argument: a site's name may hold a percent sign.
-        logger.log(level, "%s", text.summary_line(verdict).plain)
+        logger.log(level, "%s", loggable(text.summary_line(verdict).plain))
 
 
-def log_failure(text: str) -> None:
-    """Say that something did not work; it does not end the build unless `--fatal` asks for that."""
-    logger.error("share-nudge: %s", text)
+def log_failure(text: str, *lines: str) -> None:
+    """Say that something did not work; it does not end the build unless `--fatal` asks for that.
+
+    Args:
+        lines: what else there is to say, each on a line of its own; nothing else makes a line.
+    """
+    logger.error("share-nudge: %s", _log_lines(text, *lines))
 
 
-def log_note(text: str) -> None:
-    """Say something that is worth knowing and no mistake."""
-    logger.info("share-nudge: %s", text)
+def log_note(text: str, *lines: str) -> None:
+    """Say something that is worth knowing and no mistake; arguments as for log_failure."""
+    logger.info("share-nudge: %s", _log_lines(text, *lines))
+
+
+def _log_lines(*lines: str) -> str:
+    return "\n".join(map(loggable, lines))

@@ -5,12 +5,13 @@ The commands' grammar is that of actions/runner, src/Runner.Common/ActionCommand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pelican_share_nudge.findings import Finding, Level, Verdict
-from pelican_share_nudge.report.characters import cut, one_line, visible, writable
+from pelican_share_nudge.report.characters import cut, one_line, printable, visible
 from pelican_share_nudge.report.paths import Paths
-from pelican_share_nudge.report.wording import TOOL, count, crash, message, summary, worst_first
+from pelican_share_nudge.report.wording import TOOL, count, crash, full_message, summary, worst_first
 
 # GitHub takes ten of each kind a step and drops the others without a word.
 ANNOTATIONS_AT_MOST = 9
@@ -24,6 +25,7 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 # What makes Markdown, a mention, an emoji, a formula or a tag, as entities: they end no cell and start nothing.
 _IN_CELL = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_[]<>|~&@:#$"})
+_WWW = re.compile(r"(?<=www)\.", re.IGNORECASE)  # GitHub makes a link of it without any mark.
 
 
 def write(verdicts: Sequence[Verdict], paths: Paths) -> str:
@@ -41,14 +43,15 @@ def write(verdicts: Sequence[Verdict], paths: Paths) -> str:
 
 
 def _annotation(finding: Finding, paths: Paths) -> str:
-    said = f"{cut(message(finding), MESSAGE_AT_MOST - len(finding.rule) - 3)} [{finding.rule}]"
+    most = MESSAGE_AT_MOST - len(finding.rule) - 3
+    said = f"{cut(printable(full_message(finding, paths, characters=most)), most)} [{finding.rule}]"
     properties = {"file": visible(paths.of(finding)), "line": str(finding.line), "title": f"{TOOL}: {finding.rule}"}
     return _command(_COMMANDS[finding.level], said, **properties)
 
 
 def _command(name: str, said: str, **properties: str) -> str:
-    given = ",".join(f"{key}={writable(value).translate(_PROPERTY)}" for key, value in properties.items())
-    return f"::{name} {given}::{writable(said).translate(_DATA)}"
+    given = ",".join(f"{key}={printable(value).translate(_PROPERTY)}" for key, value in properties.items())
+    return f"::{name} {given}::{printable(said).translate(_DATA)}"
 
 
 def write_summary(verdicts: Sequence[Verdict], paths: Paths) -> str:
@@ -67,7 +70,8 @@ def _rows(verdict: Verdict, paths: Paths) -> Iterator[str]:
     for broken in verdict.crashes:
         yield _row("error", visible(paths.of_source(broken.source)), crash(broken), broken.rule)
     for finding in worst_first(verdict.findings):
-        yield _row(finding.level, f"{visible(paths.of(finding))}:{finding.line}", message(finding), finding.rule)
+        where = f"{visible(paths.of(finding))}:{finding.line}"
+        yield _row(finding.level, where, full_message(finding, paths, characters=CELL_AT_MOST), finding.rule)
 
 
 def _row(*cells: str) -> str:
@@ -78,9 +82,13 @@ def _cell(text: str) -> str:
     """Escape a text for a table; what stands between backticks becomes code."""
     parts = cut(one_line(text), CELL_AT_MOST).split("`")
     if len(parts) % 2 == 0:
-        return "`".join(parts).translate(_IN_CELL)
-    escaped = [part.translate(_IN_CELL) for part in parts]
+        return _in_cell("`".join(parts))
+    escaped = map(_in_cell, parts)
     return "".join(f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(escaped))
+
+
+def _in_cell(text: str) -> str:
+    return _WWW.sub("&#46;", text.translate(_IN_CELL))
 
 
 def _as_many_as_fit(rows: Sequence[str], left: int) -> str:

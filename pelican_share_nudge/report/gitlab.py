@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pelican_share_nudge.findings import Level, Verdict, fingerprints
-from pelican_share_nudge.report.characters import as_json
+from pelican_share_nudge.findings import Finding, Level, Verdict, fingerprints
+from pelican_share_nudge.report.characters import as_json, in_gitlab
 from pelican_share_nudge.report.paths import Paths
-from pelican_share_nudge.report.wording import message
+from pelican_share_nudge.report.wording import full_message
+
+DESCRIPTION_AT_MOST = 4_000  # It stands in a list beside others.
 
 _SEVERITIES: dict[Level, str] = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -21,7 +23,7 @@ def write(verdicts: Sequence[Verdict], paths: Paths) -> str:
     return as_json(
         [
             {
-                "description": f"{finding.rule}: {message(finding)}",
+                "description": f"{finding.rule}: {_description(finding, paths)}",
                 "check_name": finding.rule,
                 "fingerprint": fingerprint,
                 "severity": _SEVERITIES[finding.level],
@@ -30,3 +32,7 @@ def write(verdicts: Sequence[Verdict], paths: Paths) -> str:
             for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
         ]
     )
+
+
+def _description(finding: Finding, paths: Paths) -> str:
+    return in_gitlab(full_message(finding, paths, characters=DESCRIPTION_AT_MOST))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pelican_share_nudge.findings import LEVELS, Finding, Verdict, fingerprints
-from pelican_share_nudge.report.characters import as_json
+from pelican_share_nudge.report.characters import as_json, one_line, unlinked
 from pelican_share_nudge.report.paths import Paths
-from pelican_share_nudge.report.wording import TOOL, message
+from pelican_share_nudge.report.wording import TOOL, message, posts_of
 
 # Grows when a reader of the old one would break, since a field goes away or means something else. New fields may come.
 VERSION = 1
@@ -37,7 +37,7 @@ def _site(verdict: Verdict, paths: Paths) -> dict[str, Any]:
                 "rule": broken.rule,
                 "source": broken.source,
                 "path": paths.of_source(broken.source),
-                "error": broken.error,
+                "error": unlinked(one_line(broken.error)),
             }
             for broken in verdict.crashes
         ],
@@ -48,12 +48,13 @@ def _finding(finding: Finding, fingerprint: str, paths: Paths) -> dict[str, Any]
     return {
         "rule": finding.rule,
         "level": finding.level,
-        "message": message(finding),
+        "message": unlinked(message(finding)),
         "path": paths.of(finding),
         "line": max(finding.line, 1),
         "source": finding.source,
         "anchor": finding.anchor,
         "page": finding.page,
         "posts": finding.posts,
+        "sources": posts_of(finding),
         "fingerprint": fingerprint,
     }

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from junitparser import Attr, Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from pelican_share_nudge.findings import Crash, Finding, Verdict
-from pelican_share_nudge.report.characters import cut, visible, writable
+from pelican_share_nudge.report.characters import cut, one_line, unlinked, unobeyed_in_xml, visible, writable
 from pelican_share_nudge.report.paths import Paths
-from pelican_share_nudge.report.wording import TOOL, count, crash, message, worst_first
+from pelican_share_nudge.report.wording import TOOL, count, crash, full_message, message, worst_first
 
 HEADLINE_AT_MOST = 200
+TEXT_AT_MOST = 100_000  # of one finding
 
 Outcome = Error | Failure | Skipped
 
@@ -28,14 +29,14 @@ def write(verdicts: Sequence[Verdict], paths: Paths) -> str:
     document = JUnitXml()
     for verdict in verdicts:
         # GitLab shows the first of two cases that have the same name and class.
-        name = writable(verdict.site) or TOOL
+        name = unlinked(one_line(verdict.site)) or TOOL
         suite = TestSuite(name)
         suite.add_testcases(_cases(verdict, name, paths))
         document.add_testsuite(suite)
     document.update_statistics()  # type: ignore[no-untyped-call]
     file = io.BytesIO()
     document.write(file)
-    return file.getvalue().decode("utf-8") + "\n"
+    return unobeyed_in_xml(file.getvalue().decode("utf-8") + "\n")
 
 
 def _cases(verdict: Verdict, suite: str, paths: Paths) -> list[TestCase]:
@@ -49,20 +50,24 @@ def _cases(verdict: Verdict, suite: str, paths: Paths) -> list[TestCase]:
 
 def _finding_case(findings: Sequence[Finding], suite: str, paths: Paths) -> Case:
     worst = worst_first(findings)[0]
-    text = "\n".join(f"{visible(paths.of(finding))}:{finding.line}: {message(finding)}" for finding in findings)
+    text = "\n".join(_line(finding, paths) for finding in findings)
     kind = Skipped if worst.level == "info" else Failure
-    result = kind(cut(writable(message(worst)), HEADLINE_AT_MOST), worst.level)
+    result = kind(cut(unlinked(message(worst)), HEADLINE_AT_MOST), worst.level)
     return _case(worst.rule, worst.source, paths.of(worst), suite, result, text)
 
 
+def _line(finding: Finding, paths: Paths) -> str:
+    return f"{visible(paths.of(finding))}:{finding.line}: {full_message(finding, paths, characters=TEXT_AT_MOST)}"
+
+
 def _crash_case(broken: Crash, suite: str, paths: Paths) -> Case:
-    result = Error(cut(writable(crash(broken)), HEADLINE_AT_MOST), "crash")
+    result = Error(cut(unlinked(crash(broken)), HEADLINE_AT_MOST), "crash")
     return _case(broken.rule, broken.source, paths.of_source(broken.source), suite, result, crash(broken))
 
 
 def _case(rule: str, source: str, path: str, suite: str, result: Outcome, text: str) -> Case:
-    case = Case(writable(f"{rule} {source or 'site'}"), suite, 0)
+    case = Case(unlinked(writable(f"{rule} {source or 'site'}")), suite, 0)
     case.file = visible(path)
-    result.text = writable(text)  # GitLab does not read the attribute `message`.
+    result.text = unlinked(writable(text))  # GitLab does not read the attribute `message`.
     case.result = [result]
     return case

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from pelican_share_nudge.report.characters import printable
+
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]], *, errors: bool = False) -> None:
     """Print a table, its columns aligned; to standard error if a machine reads standard output."""
@@ -18,13 +20,14 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str]], *, errors:
 
 
 def print_error(text: str) -> None:
-    """Say on standard error why there is nothing to say on standard output."""
+    """Say on standard error, in one line or more, why there is nothing to say on standard output."""
     _print(f"share-nudge: {text}\n", errors=True)
 
 
 def _print(text: str, *, errors: bool) -> None:
     stream = sys.stderr if errors else sys.stdout
     encoding = stream.encoding or "utf-8"
+    text = printable(text)
     try:
         stream.write(text.encode(encoding, "replace").decode(encoding))
         stream.flush()

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pelican_share_nudge.findings import Finding
 from pelican_share_nudge.preview import Preview
+from pelican_share_nudge.report.characters import visible
 from pelican_share_nudge.report.output import write_out
 from pelican_share_nudge.report.paths import Paths
 from pelican_share_nudge.report.wording import crash, message
@@ -55,4 +56,4 @@ def render(preview: Preview, paths: Paths) -> str:
 
 
 def _place(finding: Finding, paths: Paths) -> str:
-    return f"{paths.of(finding)}:{finding.line}"
+    return f"{visible(paths.of(finding))}:{finding.line}"

@@ -9,11 +9,13 @@ from rich.style import Style
 from rich.text import Text
 
 from pelican_share_nudge.findings import Crash, Finding, Identity, Level, Verdict
-from pelican_share_nudge.report.characters import one_line, visible
+from pelican_share_nudge.report.characters import one_line, printable, visible
 from pelican_share_nudge.report.paths import Paths
-from pelican_share_nudge.report.wording import TOOL, count, crash, message, post_of, summary
+from pelican_share_nudge.report.wording import TOOL, count, crash, full_message, post_of, summary
 
 GONE_NAMED_AT_MOST = 10
+POSTS_NAMED = 2  # of those that one finding concerns
+MESSAGE_AT_MOST = 10_000
 
 _STYLES: dict[Level, Style] = {
     "error": Style(color="red", bold=True),
@@ -58,7 +60,7 @@ def report_lines(verdicts: Sequence[Verdict], paths: Paths) -> Iterator[Text]:
 
 def summary_line(verdict: Verdict) -> Text:
     """Sum up. The site is named, since a log that drops repetitions would keep quiet about the second of two sites."""
-    site = f" ({one_line(verdict.site)})" if verdict.site else ""
+    site = f" ({printable(one_line(verdict.site))})" if verdict.site else ""
     return Text(f"{TOOL}{site}: {summary(verdict)}", _BOLD)
 
 
@@ -88,9 +90,13 @@ def _finding_line(finding: Finding, paths: Paths) -> Text:
         (f"{visible(paths.of(finding))}:{finding.line}", _BOLD),
         ": ",
         (finding.level, _STYLES[finding.level]),
-        f": {one_line(message(finding))}{_in_page(finding)} ",
+        f": {_message(finding, paths)}{_in_page(finding)} ",
         (f"[{finding.rule}]", _DIM),
     )
+
+
+def _message(finding: Finding, paths: Paths) -> str:
+    return printable(full_message(finding, paths, characters=MESSAGE_AT_MOST, names=POSTS_NAMED))
 
 
 def _in_page(finding: Finding) -> str:
@@ -107,14 +113,15 @@ def _rest_line(groups: Sequence[Sequence[Finding]]) -> Text:
 
 def _crash_line(broken: Crash, paths: Paths) -> Text:
     path = visible(paths.of_source(broken.source))
-    return Text.assemble((path, _BOLD), ": ", ("error", _STYLES["error"]), f": {one_line(crash(broken))}")
+    return Text.assemble((path, _BOLD), ": ", ("error", _STYLES["error"]), f": {printable(crash(broken))}")
 
 
 def _gone_line(gone: Sequence[Identity]) -> Text:
-    named = ", ".join(f"{identity.rule} in {identity.source or 'the site'}" for identity in gone[:GONE_NAMED_AT_MOST])
+    some = gone[:GONE_NAMED_AT_MOST]
+    named = one_line(", ".join(f"{identity.rule} in {identity.source or 'the site'}" for identity in some))
     rest = len(gone) - GONE_NAMED_AT_MOST
     more = f" and {rest} more" if rest > 0 else ""
     return Text(
         f"{count(len(gone), 'finding')} of the baseline {'is' if len(gone) == 1 else 'are'} gone: "
-        f"{one_line(named)}{more}. Write it anew with --write-baseline, so that they cannot come back unseen."
+        f"{printable(named)}{more}. Write it anew with --write-baseline, so that they cannot come back unseen."
     )

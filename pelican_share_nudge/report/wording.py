@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pelican_share_nudge.findings import LEVELS, Crash, Finding, Verdict
-from pelican_share_nudge.report.characters import one_line
+from pelican_share_nudge.report.characters import cut, one_line, visible
+from pelican_share_nudge.report.paths import Paths
 
 TOOL = "share-nudge"
 
@@ -21,24 +22,67 @@ def count(number: int, noun: str) -> str:
 
 
 def message(finding: Finding) -> str:
-    """Say what is wrong; of what concerns many posts also how many, unless the message says so itself."""
-    said = finding.message if one_line(finding.message) else finding.rule  # No format takes an empty text.
-    number = str(finding.posts)
-    return said if finding.posts <= 1 or re.search(rf"\b{number}\b", said) else f"{said} ({number} posts)"
+    """Say in one line what is wrong; of what concerns many posts also how many, unless the message says so itself."""
+    return _with_posts(finding, "")
+
+
+def full_message(finding: Finding, paths: Paths, *, characters: int, names: int | None = None) -> str:
+    """Say in one line what is wrong, and which posts it concerns if it is said once for several.
+
+    Args:
+        characters: how long it may be; posts that do not fit in are counted.
+        names: how many posts to name if there are more than one more of them; None for all that fit in.
+    """
+    said = cut(message(finding), characters)
+    if not finding.sources:
+        return said
+    left = characters - len(said) - len("(1000000 posts: ) ")
+    named = _listed(finding.sources, paths, characters=left, names=names)
+    return _with_posts(finding, named) if named else said
+
+
+def _with_posts(finding: Finding, named: str) -> str:
+    said = one_line(finding.message) or finding.rule  # No format takes an empty text.
+    knows_number = finding.posts <= 1 or re.search(rf"\b{finding.posts}\b", said)
+    number = "" if knows_number else f"{finding.posts} posts"
+    posts = ": ".join(filter(None, (number, named)))
+    return f"{said} ({posts})" if posts else said
+
+
+def _listed(sources: Sequence[str], paths: Paths, *, characters: int, names: int | None) -> str:
+    """List posts, as many as may be named, and how many there are more; empty if not one fits in."""
+    most = len(sources) if names is None or len(sources) <= names + 1 else names
+    characters -= len(" and 1000000 more")
+    taken: list[str] = []
+    for source in sources[:most]:
+        path = one_line(visible(paths.of_source(source)))
+        characters -= len(path) + 2
+        if characters < 0:
+            break
+        taken.append(path)
+    if not taken:
+        return ""
+    more = len(sources) - len(taken)
+    *others, last = [*taken, f"{more} more"] if more else taken
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def crash(broken: Crash) -> str:
-    """Say what it means that a rule broke."""
+    """Say in one line what it means that a rule broke."""
+    error = one_line(broken.error) or "no reason"
     if not broken.rule:
-        return f"it could not be judged, so whether readers can pass it on is not known: {broken.error or 'no reason'}"
-    return (
-        f"the rule {broken.rule} broke, so whether it finds something here is not known: {broken.error or 'no reason'}"
-    )
+        return f"it could not be judged, so whether readers can pass it on is not known: {error}"
+    return f"the rule {broken.rule} broke, so whether it finds something here is not known: {error}"
 
 
 def post_of(finding: Finding) -> str:
     """Give the source of the post that a finding is about; empty for the site and its theme."""
     return finding.source if finding.is_about_a_post else ""
+
+
+def posts_of(finding: Finding) -> tuple[str, ...]:
+    """Give the sources of all posts that a finding concerns; none for the site."""
+    return finding.sources or tuple(filter(None, (post_of(finding),)))
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
