@@ -11,12 +11,13 @@ import json
 import re
 from typing import Any
 
-# What XML 1.0 forbids, and the other control characters: of them come the sequences that a terminal obeys.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# They turn what follows them on the line around, as far as the level, the rule and the next cell.
+_TURN = "\u202a-\u202e\u2066-\u2069"
+_TURNING = re.compile(f"[{_TURN}]")
+# And what XML 1.0 forbids, and the other control characters: of them come the sequences that a terminal obeys.
+_UNWRITABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_TURN}]")
 _LINE_ENDS_AND_TABS = re.compile("[\t\n\r\u2028\u2029]")
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
-# They turn what follows them on the line around, as far as the level, the rule and the next cell.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _REPLACEMENT = "\ufffd"
 
 # `##[add-mask]x` anywhere in a line (actions/runner, src/Runner.Common/ActionCommand.cs, TryParse), as Azure Pipelines'
@@ -37,12 +38,12 @@ _ADDRESS = re.compile(r"(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
 
 def writable(text: str) -> str:
     """Replace what cannot be encoded, stands in no XML, or turns text around; line ends and tabs stay."""
-    return _TURNING.sub(_REPLACEMENT, _UNWRITABLE.sub(_REPLACEMENT, text))
+    return _UNWRITABLE.sub(_REPLACEMENT, text)
 
 
 def one_line(text: str) -> str:
     """Make one line of a sentence, without anything that a terminal would obey."""
-    return " ".join(writable(_TURNING.sub("", _LINE_ENDS_AND_TABS.sub(" ", text))).split())
+    return " ".join(writable(_TURNING.sub("", text)).split())
 
 
 def visible(path: str) -> str:

@@ -6,7 +6,7 @@ The commands' grammar is that of actions/runner, src/Runner.Common/ActionCommand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pelican_share_nudge.findings import Finding, Level, Verdict
 from pelican_share_nudge.report.characters import cut, one_line, printable, visible
@@ -60,10 +60,14 @@ def write_summary(verdicts: Sequence[Verdict], paths: Paths) -> str:
     parts: list[str] = []
     for verdict in verdicts:
         heading = f"### {TOOL}{': ' if verdict.site else ''}{_cell(verdict.site)}\n\n{_cell(summary(verdict))}\n\n"
-        table = _as_many_as_fit(list(_rows(verdict, paths)), left - len(heading.encode()))
+        table = _as_many_as_fit(_rows(verdict, paths), _length(verdict), left - len(heading.encode()))
         parts.append(heading + table)
         left -= len(parts[-1].encode())
     return "".join(parts)
+
+
+def _length(verdict: Verdict) -> int:
+    return len(verdict.crashes) + len(verdict.findings)
 
 
 def _rows(verdict: Verdict, paths: Paths) -> Iterator[str]:
@@ -91,8 +95,8 @@ def _in_cell(text: str) -> str:
     return _WWW.sub("&#46;", text.translate(_IN_CELL))
 
 
-def _as_many_as_fit(rows: Sequence[str], left: int) -> str:
-    if not rows:
+def _as_many_as_fit(rows: Iterable[str], number: int, left: int) -> str:
+    if not number:
         return ""
     text = "| level | where | what to mend | rule |\n|---|---|---|---|\n"
     left -= len(text) + 200  # for what is said of the rest
@@ -102,5 +106,5 @@ def _as_many_as_fit(rows: Sequence[str], left: int) -> str:
         if left < 0:
             break
         taken.append(row)
-    rest = len(rows) - len(taken)
+    rest = number - len(taken)
     return text + "".join(taken) + "\n" + (f"{rest} more: `share-nudge check` shows all.\n\n" if rest else "")
