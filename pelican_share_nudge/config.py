@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Literal, get_args, get_origin, get_type_hints
-from urllib.parse import urlsplit
 
 import msgspec
 
 from pelican_share_nudge import locales, looks
+from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Setting, rule_name, rule_names
 from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
 
@@ -428,7 +428,7 @@ def _pattern_problems(pattern: str) -> Iterator[str]:
         yield f"there is no placeholder `{{{name}}}`.{nearest(name, PLACEHOLDERS)}"
     if not {"url", "message"} & set(names):
         yield "the pattern needs `{url}` or `{message}`, else nothing is shared."
-    if pattern and (not _PATTERN.fullmatch(pattern) or urlsplit(pattern).scheme not in SAFE_SCHEMES):
+    if pattern and (not _PATTERN.fullmatch(pattern) or split(pattern).scheme not in SAFE_SCHEMES):
         yield (
             f"the pattern `{pattern}` must begin with https: (or http:, mailto:, sms:), and all but its placeholders "
             "must be percent-encoded."
@@ -467,11 +467,8 @@ def is_safe_target(target: str) -> bool:
     """Tell whether a link may point there: absolute address, site path, anchor, mailto: or Pelican's {filename}."""
     if target.startswith(("/", "#", "{", "|")):
         return target != "#"
-    try:
-        parts = urlsplit(target)
-        return parts.scheme in SAFE_SCHEMES and (parts.scheme not in ("http", "https") or bool(parts.hostname))
-    except ValueError:
-        return False
+    parts = split(target)
+    return parts.scheme in SAFE_SCHEMES and (parts.scheme not in ("http", "https") or bool(parts.host))
 
 
 def _bad_texts(texts: Mapping[str, Texts]) -> Iterator[tuple[str, str]]:

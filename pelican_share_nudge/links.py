@@ -74,7 +74,7 @@ _ENCODED = tuple(quote(bytes((number,)), safe="") for number in range(256))
 @lru_cache(maxsize=64)  # A post's address and title go into most of its links.
 def encode(text: str) -> str:
     """Percent-encode as UTF-8 all but unreserved characters: a blank is `%20`, never `+` (RFC 3986, section 2)."""
-    return "".join(map(_ENCODED.__getitem__, text.encode("utf-8")))
+    return "".join(map(_ENCODED.__getitem__, text.encode("utf-8", "replace")))
 
 
 # The value of each placeholder, of a network, post, the blog's account, and all placeholders of the pattern.

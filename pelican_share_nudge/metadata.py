@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pelican_share_nudge.addresses import is_web_address, quote_address
 from pelican_share_nudge.config import BUILT_IN_CTAS, OFF, ON, Config, nearest, unusable_network
 from pelican_share_nudge.front_matter import folded
 from pelican_share_nudge.networks import DEAD_NETWORKS
-from pelican_share_nudge.post import MetadataProblem, clean, is_web_address, quote_address
+from pelican_share_nudge.post import MetadataProblem, clean
 
 PREFIX = "nudge"
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟")

@@ -13,8 +13,9 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pelican_share_nudge import splice
+from pelican_share_nudge.addresses import same_page
 from pelican_share_nudge.networks import SCRIPTED, Network
-from pelican_share_nudge.post import clean, same_page
+from pelican_share_nudge.post import clean
 from pelican_share_nudge.recognition import Shared, recognise
 from pelican_share_nudge.widgets import CLASSES, WIDGETS, KnownWidget
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 from feedgenerator.django.utils.encoding import iri_to_uri
 from pelican import signals
@@ -24,6 +23,8 @@ from pelican.log import console
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 
 from pelican_share_nudge import looks, report, splice
+from pelican_share_nudge.addresses import absolute, quote_address
+from pelican_share_nudge.addresses import join as join_address
 from pelican_share_nudge.config import NO_VALUE, Config, ConfigError, Problem
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.front_matter import folded
@@ -46,14 +47,12 @@ from pelican_share_nudge.post import (
     IMAGE_KEYS,
     MetadataProblem,
     Post,
-    absolute,
     clean,
     first_image,
     first_sentences,
     hashtags,
     named_image,
     plain_text,
-    quote_address,
 )
 from pelican_share_nudge.render import (
     DISCLOSURE,
@@ -560,7 +559,7 @@ class ShareNudge(Generator):
             message = f"There is no `{image}`, so the post is shared without this picture. Write a path that is there."
             key = next((key for key in ("nudge_image", *IMAGE_KEYS) if content.metadata.get(key)), "nudge_image")
             self._missing_pictures[id(content)] = MetadataProblem(key, "bad-metadata", message)
-        return urljoin(self._own_address(content), quote_address(found)) if found else ""
+        return join_address(self._own_address(content), quote_address(found)) if found else ""
 
     def _own_address(self, content: Any) -> str:
         if id(content) not in self._addresses:  # Pelican works a content's `url` out anew each time.
@@ -666,7 +665,7 @@ class ShareNudge(Generator):
         if context is not self.context or self._articles is None:
             return
         articles = {
-            iri_to_uri(urljoin(feed.feed["link"], str(article.url))): article
+            iri_to_uri(join_address(feed.feed["link"], str(article.url))): article
             for article in (*self._articles.articles, *self._articles.translations)
         }
         for item in feed.items:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -22,8 +22,6 @@ _PARAGRAPHS = 12  # an excerpt needs no more, however short they are
 # Characters of content that are parsed for its first sentences; the second time when the first gave none.
 _READ_AT_MOST = (2_000, 400_000)
 
-# What stands for itself in a path, query or fragment (RFC 3986, sections 3.3 to 3.5).
-_DELIMITERS = "/?#:@!$&'()*+,;=-._~"
 # A paragraph, or what may hold one that readers do not see as such.
 _PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>(.*?)</p>|<(?:!|script|style|template|textarea|svg|noscript)", re.DOTALL)
 _CONTROL_OR_BLANK = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -33,7 +31,6 @@ _BREAKS = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_INLINE_TAG = re.compile(r"""</?(?:a|abbr|b|cite|code|em|i|small|span|strong)(?:\s+[\w-]+="[^"<>]*")*>""")
-_BLANK = re.compile(r"\s")
 _IMAGE = re.compile(r"<img\b", re.IGNORECASE)
 _NOT_IN_ASCII_HASHTAG = re.compile(r"\W+")
 _SENTENCE = re.compile(r"""[.!?…؟]["'”’»)\]]*(?=\s)|[。！？]["'”’」』）]*""")
@@ -220,29 +217,6 @@ def _hashtag_of(tag: str) -> str:
     return hashtag(plain_text(tag))
 
 
-def absolute(site: str, url: str) -> str:
-    """Join the site's address and a post's own, which is quoted once and never unquoted (`%` becomes `%25`)."""
-    if is_web_address(url):
-        return url
-    # A file name may hold bytes that are no UTF-8.
-    return f"{site.rstrip('/')}/{quote(url.lstrip('/'), safe=_DELIMITERS, errors='surrogateescape')}"
-
-
-def quote_address(address: str) -> str:
-    """Quote what an authored address may not hold; what is already percent-encoded stays."""
-    return quote(address, safe=_DELIMITERS + "%[]")
-
-
-def is_web_address(address: str) -> bool:
-    """Tell whether an address is absolute and http or https."""
-    try:
-        parts = urlsplit(address)
-        port = parts.port  # Raises if it is no number.
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0 and not _BLANK.search(parts.netloc)
-
-
 def stands_in(text: str, content: str) -> bool:
     """Tell whether an author's content holds what the page has: an address in any spelling, a class or word as a whole.
 
@@ -256,23 +230,6 @@ def stands_in(text: str, content: str) -> bool:
         return True
     # Another plugin may have encoded the rest of it.
     return "%" in text and unquote(text) in unquote(html.unescape(content))
-
-
-def same_page(one: str, other: str) -> bool:
-    """Tell whether two addresses lead to the same page, as far as can be told from them alone.
-
-    Scheme, query, fragment, `index.html`, a slash at the end and the spelling of percent-encoding make no difference.
-    """
-    return one == other or _page_of(one) == _page_of(other)
-
-
-def _page_of(address: str) -> tuple[str, str]:
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return "", address
-    path = unquote(parts.path).removesuffix("index.html").rstrip("/")
-    return parts.netloc.lower(), path
 
 
 def named_image(metadata: Mapping[str, object]) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
-from urllib.parse import parse_qsl, urlsplit
 
 from pelican_share_nudge import looks
+from pelican_share_nudge.addresses import parameters, split
 from pelican_share_nudge.config import PLACEHOLDER, Cta
 from pelican_share_nudge.findings import Crash, Finding, Verdict
 from pelican_share_nudge.front_matter import folded
@@ -214,14 +214,14 @@ def _each_once(found: Iterable[Built]) -> list[Built]:
 
 def _names(post: Built) -> set[str]:
     name = os.path.basename(post.source)
-    site = urlsplit(post.verdict.site).path
+    site = split(post.verdict.site).path
     names = (post.slug, post.url, post.page, post.source, name, os.path.splitext(name)[0], f"{site}/{post.url}")
     return set(filter(None, map(_bare, names)))
 
 
 def _bare(name: str) -> str:
     """Take from an address what differs without meaning: host, slashes around, `index.html`."""
-    path = urlsplit(name).path if name.startswith(("http://", "https://")) else name.partition("#")[0]
+    path = split(name).path if name.startswith(("http://", "https://")) else name.partition("#")[0]
     return path.removesuffix("index.html").strip("/").casefold()
 
 
@@ -342,7 +342,7 @@ def _received(link: ShareLink, facts: Facts) -> Received:
 def _parts(address: str, network: Network) -> Iterator[Part]:
     """Read the parameters of a link backwards: the network's pattern tells what each of them means."""
     meanings = _meanings(network)
-    for name, value in _parameters(address):
+    for name, value in parameters(address):
         placeholder = meanings.get(name)
         if placeholder == "hashtags":
             value = " ".join(f"#{tag}" for tag in value.split(",") if tag)
@@ -350,19 +350,11 @@ def _parts(address: str, network: Network) -> Iterator[Part]:
             yield Part(name=_name_of(placeholder, network), value=value, is_address=placeholder in _ADDRESSES)
 
 
-def _parameters(address: str) -> Iterator[tuple[str, str]]:
-    """Decode the parameters as the receiver does: `+` is a blank on the web, and a plus in mail and messages."""
-    place = urlsplit(address)
-    is_web = place.scheme in ("http", "https")
-    for text in (place.query, place.fragment):
-        yield from parse_qsl(text if is_web else text.replace("+", "%2B"), keep_blank_values=True)
-
-
 def _meanings(network: Network) -> Mapping[str, str]:
     """Tell by parameter which placeholder stands in it; several in one are a message."""
     meanings: dict[str, str] = {}
     for pattern in (network.instance_pattern or "", network.pattern):
-        for name, value in _parameters(pattern):
+        for name, value in parameters(pattern):
             placeholders = PLACEHOLDER.findall(value)
             if placeholders:
                 meanings[name] = placeholders[0] if len(placeholders) == 1 else "message"
@@ -404,7 +396,7 @@ def _notes_on(link: ShareLink, parts: Sequence[Part], network: Network, post: Po
     """Say what of the post does not arrive whole, compared with what the link holds."""
     said = "\n".join(part.value for part in parts if not part.is_address)
     meanings = _meanings(network)
-    placeholders = {meanings.get(name, "") for name, _ in _parameters(link.address)}
+    placeholders = {meanings.get(name, "") for name, _ in parameters(link.address)}
     whole = {"title": post.title, "excerpt": post.excerpt, "text": post.text, "message": post.text}
     names = {"title": "the title", "excerpt": "the description", "text": "the text", "message": "the text"}
     if network.name == "email":
@@ -521,7 +513,7 @@ def _card(page: Page, site: Site, address: str) -> Card:
         title=title.value,
         description=description.value,
         image=image.value,
-        host=_host(own_address.value or address),
+        host=split(own_address.value or address).host,
         rows=(title, description, image, own_address),
         picture=_picture(image.value, page, site) if image.value else "",
     )
@@ -531,13 +523,6 @@ def _first(page: Page, *names: str) -> Row:
     """Give the first of these properties that says anything, under the name that it should have."""
     found = next((name for name in names if page.meta(name)), "")
     return Row(names[0], found, page.meta(found) if found else "")
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _picture(address: str, page: Page, site: Site) -> str:

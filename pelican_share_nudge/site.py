@@ -8,10 +8,11 @@ import posixpath
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from pelican_share_nudge.addresses import join, split
 from pelican_share_nudge.config import Config
 from pelican_share_nudge.page import ids_in
 
@@ -111,13 +112,10 @@ class Site:
         Returns:
             the path below the site, unquoted and without query and fragment; None when it leads elsewhere.
         """
-        try:
-            own = urlsplit(self.address)
-            base = f"{self.address}/{page}" if own.netloc else f"https://site.invalid{own.path}/{page}"
-            host, root = urlsplit(base).netloc, own.path.rstrip("/")
-            there = urlsplit(urljoin(base, address.strip()))
-        except ValueError:
-            return None
+        own = split(self.address)
+        base = f"{self.address}/{page}" if own.netloc else f"https://site.invalid{own.path}/{page}"
+        host, root = split(base).netloc, own.path.rstrip("/")
+        there = split(join(base, address.strip()))
         if there.scheme not in ("http", "https") or there.netloc.lower() != host.lower():
             return None
         path = unquote(there.path)

@@ -11,9 +11,10 @@ from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote
 
 from pelican_share_nudge import front_matter
+from pelican_share_nudge.addresses import split
 from pelican_share_nudge.config import setting_name
 
 # What a theme, or a skin over it, sets for the blogs that use it; among its templates, without the settings' prefix.
@@ -148,20 +149,12 @@ def _written(text: str) -> Iterator[_Wanted]:
 
 def _paths(address: str) -> Iterator[_Wanted]:
     """Give what stands for an address of the site: its path alone; for a mail link the mail address."""
-    parts = _split(address)
+    parts = split(address)
     shorter = [parts.path] if parts.scheme == "mailto" else []
     if parts.netloc or parts.path.startswith(("/", ".")):
-        path = re.sub(r"^(?:\.\.?/)+", "/", parts.path)
-        whole = parts._replace(scheme="", netloc="", path=path).geturl()
+        path, whole = (re.sub(r"^(?:\.\.?/)+", "/", text) for text in (parts.path, parts.behind_host))
         shorter = [address.rstrip("/"), whole, path, path.rstrip("/")]
     yield from (_Wanted(_PATH_BEGINS, short, _ENDS) for short in shorter if len(short) >= _SHORTEST)
-
-
-def _split(address: str) -> SplitResult:
-    try:
-        return urlsplit(address)
-    except ValueError:
-        return urlsplit("")
 
 
 # Sources
@@ -207,7 +200,7 @@ _NOT_OF_SLUG = re.compile(r"^\d{4}-\d\d-\d\d[-_]|\.(?:md|markdown|mkd|mdown|rst|
 
 def _line_of_marked(text: str, address: str) -> int | None:
     """Find the `{filename}` target that most likely became an address: the more of both paths agrees, the better."""
-    wanted = _slugs(_split(address).path) if "/" in address else []
+    wanted = _slugs(split(address).path) if "/" in address else []
     best, line = 0, None
     for found in _MARKED.finditer(text):
         pairs = zip(_slugs(found[1]), wanted, strict=False)

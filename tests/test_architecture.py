@@ -58,7 +58,7 @@ def test_the_check_for_writing_sees_the_plugin() -> None:
 
 
 def test_splice_knows_nothing_of_ours() -> None:
-    for name in ("splice.py", "networks.py", "findings.py", "sequence.py"):
+    for name in ("addresses.py", "splice.py", "networks.py", "findings.py", "sequence.py"):
         assert not {found for found in imported(PACKAGE / name) if found.startswith("pelican_share_nudge")}, name
 
 

@@ -15,9 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 
+from pelican_share_nudge.addresses import absolute
 from pelican_share_nudge.links import email_forward
 from pelican_share_nudge.locales import phrases
-from pelican_share_nudge.post import Post, absolute, clean, plain_text
+from pelican_share_nudge.post import Post, clean, plain_text
 
 MOST = 1_900
 ENGLISH = "I just read this and thought of you:"

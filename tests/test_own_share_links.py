@@ -7,11 +7,12 @@ import html
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pelican_share_nudge.addresses import absolute
 from pelican_share_nudge.links import email_forward, share_link
 from pelican_share_nudge.locales import phrases
 from pelican_share_nudge.networks import NETWORKS
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post, absolute, clean, plain_text
+from pelican_share_nudge.post import Post, clean, plain_text
 from pelican_share_nudge.rules import all_rules
 from pelican_share_nudge.site import Site
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlsplit
-
 import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pelican_share_nudge.post import (
-    absolute,
     clean,
     first_image,
     first_sentences,
     hashtag,
     hashtags,
-    is_web_address,
     named_image,
     plain_text,
-    quote_address,
 )
 
 PROPERTY = settings(deadline=None, max_examples=120)
@@ -199,107 +194,6 @@ TAG_LISTS = [
 @pytest.mark.parametrize(("tags", "most", "expected"), TAG_LISTS)
 def test_hashtags(tags: list[str], most: int | None, expected: tuple[str, ...]) -> None:
     assert hashtags(tags, most=most) == expected
-
-
-# Addresses
-
-ADDRESSES = [
-    ("https://blog.example", "a.html", "https://blog.example/a.html"),
-    ("https://blog.example/", "a.html", "https://blog.example/a.html"),
-    ("https://blog.example/sub", "/a/", "https://blog.example/sub/a/"),
-    ("https://blog.example/sub//", "a", "https://blog.example/sub/a"),
-    ("", "a.html", "/a.html"),
-    ("https://blog.example", "", "https://blog.example/"),
-    ("https://blog.example", "grüße.html", "https://blog.example/gr%C3%BC%C3%9Fe.html"),
-    ("https://blog.example", "日本語/", "https://blog.example/%E6%97%A5%E6%9C%AC%E8%AA%9E/"),
-    ("https://blog.example", "a b.html", "https://blog.example/a%20b.html"),
-    ("https://blog.example", "100%.html", "https://blog.example/100%25.html"),
-    ("https://blog.example", "a%20b.html", "https://blog.example/a%2520b.html"),
-    ("https://blog.example", "?p=1&q=a+b#c", "https://blog.example/?p=1&q=a+b#c"),
-    ("https://blog.example", 'a"b<c>.html', "https://blog.example/a%22b%3Cc%3E.html"),
-    ("https://blog.example", "a'b(c)~d!.html", "https://blog.example/a'b(c)~d!.html"),
-    ("https://blog.example", "a\nb", "https://blog.example/a%0Ab"),
-    ("https://blog.example", "//evil.example/x", "https://blog.example/evil.example/x"),
-    ("https://blog.example", "javascript:alert(1)", "https://blog.example/javascript:alert(1)"),
-    ("https://blog.example", "https://other.example/a%20b", "https://other.example/a%20b"),
-]
-
-
-@pytest.mark.parametrize(("site", "url", "expected"), ADDRESSES)
-def test_absolute(site: str, url: str, expected: str) -> None:
-    assert absolute(site, url) == expected
-
-
-@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=40))
-@PROPERTY
-def test_an_address_is_quoted_once(url: str) -> None:
-    address = absolute("https://blog.example", url)
-    if is_web_address(url):
-        assert address == url
-        return
-    assert address.isascii()
-    assert unquote(address) == "https://blog.example/" + url.lstrip("/")
-    assert urlsplit(address).netloc == "blog.example"
-
-
-def test_a_file_name_that_is_no_unicode_does_not_raise() -> None:
-    assert absolute("https://blog.example", "caf\udce9.html").startswith("https://blog.example/caf")
-
-
-@pytest.mark.parametrize(
-    ("address", "expected"),
-    [
-        ("https://a.example/x y", "https://a.example/x%20y"),
-        ("https://a.example/x%20y", "https://a.example/x%20y"),
-        ("https://a.example/ü?ä=ö#ß", "https://a.example/%C3%BC?%C3%A4=%C3%B6#%C3%9F"),
-        ("https://[::1]/x", "https://[::1]/x"),
-        ("/images/a.png", "/images/a.png"),
-    ],
-)
-def test_quote_address(address: str, expected: str) -> None:
-    assert quote_address(address) == expected
-    assert quote_address(expected) == expected
-
-
-@pytest.mark.parametrize("address", ["https://a.example", "http://a.example/x", "HTTPS://A.EXAMPLE", "https://[::1]/"])
-def test_web_addresses(address: str) -> None:
-    assert is_web_address(address)
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        *(
-            "",
-            "a.html",
-            "/a",
-            "//a.example/x",
-            "javascript:alert(1)",
-            "JavaScript://a.example/%0aalert(1)",
-            "mailto:a@b.c",
-        ),
-        *(
-            "data:text/html,x",
-            "https:",
-            "https://",
-            "https:/a",
-            "https:a",
-            "ftp://a.example",
-            "https://[::1",
-            "#a",
-            "?a",
-        ),
-        *(
-            " javascript:alert(1)",
-            "java\nscript:alert(1)",
-            "vbscript:x",
-            "file:///etc/passwd",
-            "blob:https://a.example/x",
-        ),
-    ],
-)
-def test_no_web_addresses(address: str) -> None:
-    assert not is_web_address(address)
 
 
 # Excerpts and pictures

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from pelican_share_nudge.addresses import split
 from pelican_share_nudge.config import PLACEHOLDER
 from pelican_share_nudge.networks import Network
 from pelican_share_nudge.page import Link, Page
@@ -68,13 +69,9 @@ def is_example(link: Link, shared: Shared, post: Post) -> bool:
     return host not in (host_of(post.address), host_of(post.own_address)) and is_in_text(link.href, post)
 
 
-@lru_cache(maxsize=256)
 def host_of(address: str) -> str:
     """Give the host without `www.`; empty for what has none."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return split(address).host.removeprefix("www.")
 
 
 def shown(text: str, most: int = 80) -> str:

@@ -7,8 +7,8 @@ import posixpath
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from pelican_share_nudge.addresses import split
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import IMAGE_KEYS, Post
 from pelican_share_nudge.site import Picture, Site
@@ -71,10 +71,7 @@ def previews_locally(site: Site) -> bool:
 @lru_cache(maxsize=256)
 def is_local(address: str) -> bool:
     """Tell whether an address leads to this machine or a private network, where no network and no friend gets."""
-    try:
-        host = (urlsplit(address).hostname or "").rstrip(".")
-    except ValueError:
-        return False
+    host = split(address).host.rstrip(".")
     try:
         number = ipaddress.ip_address(host)
     except ValueError:

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pelican_share_nudge.addresses import is_web_address
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Link, Mail, Page
-from pelican_share_nudge.post import Post, is_web_address
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import host_of, title_of
 from pelican_share_nudge.site import Site
 

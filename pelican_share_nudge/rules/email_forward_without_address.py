@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from pelican_share_nudge.addresses import same_page, split, without_www
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Mail, Page
-from pelican_share_nudge.post import Post, same_page
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import IN_A_THEME, is_in_text, shown, title_of
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.site import Site
@@ -54,15 +54,11 @@ def _carries_it(mail: Mail, post: Post) -> bool:
     if any(address.partition("://")[2] in said for address in own if "://" in address):
         return True
     found = [address.rstrip(".,;:!?)\"'") for address in _ADDRESS.findall(said)]
-    return any(
-        same_page(address.replace("://www.", "://", 1), known.replace("://www.", "://", 1))
-        for address in found
-        for known in own
-    )
+    return any(same_page(without_www(address), without_www(known)) for address in found for known in own)
 
 
 def _speaks_of_it(mail: Mail, post: Post) -> bool:
     """Tell whether a mail in the author's text is about this post, and not one to somebody else."""
     said = f"{mail.subject or ''} {mail.body}"
-    title, path = title_of(post), urlsplit(post.own_address).path
+    title, path = title_of(post), split(post.own_address).path
     return (bool(title) and title in said) or (len(path) > 1 and path in said)

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pelican_share_nudge.addresses import same_page
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post, clean, same_page
+from pelican_share_nudge.post import Post, clean
 from pelican_share_nudge.rules._links import shown
 from pelican_share_nudge.site import Site
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
@@ -49,16 +49,15 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
 
 
 def _trouble(address: str, page: Page, site: Site) -> _Trouble | None:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
+    parts = split(address)
+    if not parts.is_valid:
         return _Trouble("that is no address. Write all of it, from https:// on.")
     if parts.scheme == "data":
         return _Trouble("they fetch a picture and read none inside a page. Write the address of a file.", of_theme=True)
     if parts.path.lower().endswith((".svg", ".svgz")):
         return _Trouble("none of them draws SVG. Use a JPEG, PNG or WebP of 1200×630 pixels.")
     if not previews_locally(site):
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if parts.scheme not in ("http", "https") or not parts.host:
             return _Trouble(
                 "they need all of its address. Have the theme begin it with `{{ SITEURL }}/`.", of_theme=True
             )

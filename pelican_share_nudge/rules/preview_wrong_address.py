@@ -10,11 +10,11 @@ as `nudge_url` in the front matter: then it is what readers share.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
 
+from pelican_share_nudge.addresses import is_web_address, join, same_page, split
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post, is_web_address, same_page
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.site import Site
 
@@ -31,7 +31,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if url and not _is_one_of(url, right):
         yield _found("og:url", url, post)
     # A canonical address may be relative, the one that networks read may not.
-    if canonical and not _is_one_of(_joined(post.own_address, canonical), right):
+    if canonical and not _is_one_of(join(post.own_address, canonical), right):
         yield _found("canonical", canonical, post)
 
 
@@ -53,12 +53,5 @@ def _are_the_same(address: str, other: str) -> bool:
     """Compare scheme and query, too: to a network these are two addresses with two counts."""
     if not same_page(address, other):
         return False
-    one, two = urlsplit(address), urlsplit(other)
+    one, two = split(address), split(other)
     return (one.scheme, one.query) == (two.scheme, two.query)
-
-
-def _joined(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return address

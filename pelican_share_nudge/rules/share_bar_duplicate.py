@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pelican_share_nudge.addresses import same_page
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Link, Page
-from pelican_share_nudge.post import Post, same_page
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.recognition import Shared
 from pelican_share_nudge.rules._links import is_in_text
 from pelican_share_nudge.rules._sharing import share_links

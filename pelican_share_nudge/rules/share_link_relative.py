@@ -10,8 +10,8 @@ SITEURL itself is relative in templates: set it to False in publishconf.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
@@ -50,7 +50,9 @@ def _relative(shared: Shared, post: Post) -> str:
     if address.startswith(("/", ".", "#", "?")):
         return address
     has_scheme = ":" in address.partition("/")[0] or "%3a" in address[:9].lower()
-    return address if not has_scheme and _ends_as(address, post) and "/" + address == _path(post) else ""
+    return (
+        address if not has_scheme and _ends_as(address, post) and "/" + address == split(post.own_address).path else ""
+    )
 
 
 def _path_among_words(text: str, post: Post) -> str:
@@ -59,15 +61,8 @@ def _path_among_words(text: str, post: Post) -> str:
 
 
 def _ends_as(address: str, post: Post) -> bool:
-    path = _path(post).lstrip("/")
+    path = split(post.own_address).path.lstrip("/")
     return bool(path) and (address == path or address.endswith("/" + path))
-
-
-def _path(post: Post) -> str:
-    try:
-        return urlsplit(post.own_address).path
-    except ValueError:
-        return ""
 
 
 def _what_to_write(address: str, post: Post, site: Site) -> str:

@@ -10,11 +10,12 @@ as `nudge_url` in the front matter. Links in your text that share a page of anot
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from pelican_share_nudge.addresses import is_web_address, same_page, split, without_www
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post, is_web_address, same_page
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import IN_A_THEME, host_of, is_example, living_links, shown
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.site import Site
@@ -55,16 +56,12 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
 def _is_this(address: str, page: Page, post: Post, site: Site) -> bool:
     """Tell whether an address leads to this post, also by another way, or would if it were not encoded twice."""
     for own in (post.address, post.own_address):
-        if any(same_page(_without_www(spelling), _without_www(own)) for spelling in (address, unquote(address))):
+        if any(same_page(without_www(spelling), without_www(own)) for spelling in (address, unquote(address))):
             return True
     path = site.path_of(address, page=page.path)
     return path is not None and site.output.file(path) == page.path
 
 
-def _without_www(address: str) -> str:
-    return address.replace("://www.", "://", 1)
-
-
 def _is_home(address: str, site: Site) -> bool:
-    path = urlsplit(address).path.removesuffix("index.html").strip("/")
-    return host_of(address) == host_of(site.address) and path == urlsplit(site.address).path.strip("/")
+    path = split(address).path.removesuffix("index.html").strip("/")
+    return host_of(address) == host_of(site.address) and path == split(site.address).path.strip("/")

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.lengths import length
 from pelican_share_nudge.networks import Network
@@ -59,8 +59,5 @@ def _length(said: str, network: Network) -> int:
 def _address_length(address: str, network: Network) -> int:
     if network.address_length is not None:
         return network.address_length
-    try:
-        host = urlsplit(address).netloc
-    except ValueError:
-        return 0
-    return min(len(address), len(host) + _SHOWN_OF_PATH)
+    host = split(address).netloc
+    return min(len(address), len(host) + _SHOWN_OF_PATH) if host else 0

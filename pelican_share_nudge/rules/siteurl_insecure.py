@@ -9,10 +9,9 @@ Mend: let your host serve the blog over `https:` (most do it for nothing), then 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.post import is_web_address
 from pelican_share_nudge.site import Site
 
 LEVEL = "info"
@@ -23,10 +22,8 @@ _ENCRYPTED = (".onion", ".i2p")
 
 
 def check_site(site: Site) -> Iterator[Found]:
-    if not is_web_address(site.address):
-        return
-    parts = urlsplit(site.address)
-    if parts.scheme == "http" and not (parts.hostname or "").endswith(_ENCRYPTED):
+    parts = split(site.address)
+    if parts.is_web and parts.scheme == "http" and not parts.host.endswith(_ENCRYPTED):
         yield Found(
             message="SITEURL begins with `http:`: browsers warn the friends who follow a shared link, and “Copy link” "
             "does not work. Serve the blog over `https:` and write that.",

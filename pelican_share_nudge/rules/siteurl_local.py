@@ -12,8 +12,8 @@ one office network only can switch this rule off.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.rules._preview import is_local
 from pelican_share_nudge.site import Site
@@ -32,14 +32,10 @@ MUTES = (
 
 def check_site(site: Site) -> Iterator[Found]:
     if is_local(site.address):
+        host = split(site.address).host  # The host alone: a message must not show a password that stands before it.
         yield Found(
-            message=f"SITEURL leads to `{_host(site.address)}`, which only this machine and its network can reach: for "
-            "friends, what readers share is dead. Write the blog's public address where you publish.",
+            message=f"SITEURL leads to `{host}`, which only this machine and its network can reach: for friends, what "
+            "readers share is dead. Write the blog's public address where you publish.",
             keys=("SITEURL",),
             level=None if site.publishing else "info",
         )
-
-
-def _host(address: str) -> str:
-    """Give the host alone: a message must not show a password that stands before it."""
-    return urlsplit(address).hostname or ""

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pelican_share_nudge.addresses import is_web_address
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.post import is_web_address
 from pelican_share_nudge.site import Site
 
 LEVEL = "error"

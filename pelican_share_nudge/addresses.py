@@ -1,0 +1,121 @@
+"""The only module that takes addresses apart or compares them: nothing in it raises, whatever text it is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
+
+# What stands for itself in a path, query or fragment (RFC 3986, sections 3.3 to 3.5).
+_DELIMITERS = "/?#:@!$&'()*+,;=-._~"
+_BLANK = re.compile(r"\s")
+# Halves of characters, but for those that stand for the bytes of a file name that is no UTF-8.
+_HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address, taken apart.
+
+    Attributes:
+        scheme: in small letters.
+        netloc: host, port, and what may stand before them, as written.
+        host: in small letters, without brackets, port, name and password.
+        port: None when none is written.
+        is_valid: False for what no browser takes for an address, such as `https://[CDN]/a.png`; all else is empty then.
+    """
+
+    scheme: str = ""
+    netloc: str = ""
+    host: str = ""
+    port: int | None = None
+    path: str = ""
+    query: str = ""
+    fragment: str = ""
+    is_valid: bool = True
+
+    @property
+    def is_web(self) -> bool:
+        """Whether it is absolute, and http or https."""
+        named = bool(self.host) and not _BLANK.search(self.netloc)
+        return self.scheme in ("http", "https") and named and self.port != 0
+
+    @property
+    def behind_host(self) -> str:
+        """Path, query and fragment."""
+        query, fragment = f"?{self.query}" if self.query else "", f"#{self.fragment}" if self.fragment else ""
+        return f"{self.path}{query}{fragment}"
+
+
+_NO_ADDRESS = Address(is_valid=False)
+
+
+@lru_cache(maxsize=256)  # The same few are asked about again and again: the site's, a post's, those of its links.
+def split(address: str) -> Address:
+    """Take an address apart."""
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return _NO_ADDRESS
+    return Address(parts.scheme, parts.netloc, host, port, parts.path, parts.query, parts.fragment)
+
+
+def join(base: str, address: str) -> str:
+    """Tell where an address leads that stands in a page; one that cannot be understood is given back as it is."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
+
+
+def parameters(address: str) -> Iterator[tuple[str, str]]:
+    """Decode the parameters as the receiver does: `+` is a blank on the web, and a plus in mail and messages."""
+    place = split(address)
+    is_web = place.scheme in ("http", "https")
+    for text in (place.query, place.fragment):
+        yield from parse_qsl(text if is_web else text.replace("+", "%2B"), keep_blank_values=True)
+
+
+def absolute(site: str, url: str) -> str:
+    """Join the site's address and a post's own, which is quoted once and never unquoted (`%` becomes `%25`)."""
+    if is_web_address(url):
+        return url
+    return f"{site.rstrip('/')}/{_quote(url.lstrip('/'), _DELIMITERS)}"
+
+
+def quote_address(address: str) -> str:
+    """Quote what an authored address may not hold; what is already percent-encoded stays."""
+    return _quote(address, _DELIMITERS + "%[]")
+
+
+def _quote(text: str, safe: str) -> str:
+    # A file name may hold bytes that are no UTF-8.
+    return quote(_HALF.sub("\ufffd", text), safe=safe, errors="surrogateescape")
+
+
+def is_web_address(address: str) -> bool:
+    """Tell whether an address is absolute and http or https."""
+    return split(address).is_web
+
+
+def same_page(one: str, other: str) -> bool:
+    """Tell whether two addresses lead to the same page, as far as can be told from them alone.
+
+    Scheme, query, fragment, `index.html`, a slash at the end and the spelling of percent-encoding make no difference.
+    """
+    return one == other or _page_of(one) == _page_of(other)
+
+
+def _page_of(address: str) -> tuple[str, str]:
+    parts = split(address.strip())
+    if not parts.is_valid:
+        return "", address
+    return parts.netloc.lower(), unquote(parts.path).removesuffix("index.html").rstrip("/")
+
+
+def without_www(address: str) -> str:
+    """Take `www.` off an absolute address: most sites answer with and without it."""
+    return address.replace("://www.", "://", 1)
