@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 import msgspec
 
@@ -16,19 +15,33 @@ from pelican_share_nudge import locales, looks
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Setting, rule_name, rule_names
 from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
+from pelican_share_nudge.values import NO_VALUE as NO_VALUE
+from pelican_share_nudge.values import OFF as OFF
+from pelican_share_nudge.values import ON as ON
+from pelican_share_nudge.values import (
+    UNUSABLE,
+    Path,
+    Reading,
+    Wrong,
+    closest,
+    cut,
+    none_of,
+    shown,
+    subscript,
+    usable,
+)
+from pelican_share_nudge.values import nearest as nearest
 
 PREFIX = "SHARE_NUDGE_"
+_LIKE_PREFIX = re.compile(r"share[_\-\s]*nudge[_\-\s]*", re.IGNORECASE)
 DEFAULT_NETWORKS = ("facebook", "x", "mastodon", "bluesky", "linkedin", "whatsapp", "email", "copy", "sheet")
 PLACEHOLDERS = frozenset("url title text message excerpt image hashtags hashtag via instance".split())
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _PATTERN = re.compile(r"[!-~]+")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _NETWORK_NAME = re.compile(r"[a-z0-9-]+")
+_LONGEST_HOST = 253
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?")
-
-# What says no and yes in front matter, in any letter case.
-OFF = frozenset(("off", "no", "false", "none", "0"))
-ON = frozenset(("on", "yes", "true", "1"))
 
 SAFE_SCHEMES = frozenset("http https mailto sms tel".split())
 
@@ -179,19 +192,19 @@ class Config:
             ConfigError: lists every problem of every setting.
         """
         problems = list(_unknown_settings(settings))
-        values: dict[str, Any] = {}
-        for row in fields(cls):
-            name = setting_name(row.name)
-            if settings.get(name) is not None:
-                try:
-                    values[row.name] = _convert(settings[name], TYPES[row.name])
-                except _Unusable as unusable:
-                    problems += [Problem(name, settings[name], f"{text} {_allowed(row)}") for text in unusable.texts]
-                    if unusable.good:
-                        values[row.name] = unusable.good
-        config = cls(**values)
-        for name, text in _contradictions(config, _claimed_names(settings)):
-            problems.append(Problem(name, settings.get(name), text))
+        rows = {row.name: row for row in fields(cls)}
+        read: dict[str, Any] = {}
+        wrong: dict[str, list[Wrong]] = {}
+        for name in rows:
+            if (value := settings.get(setting_name(name))) is not None:
+                read[name], wrong[name] = _read(name, value, settings)
+        config = cls(**{name: usable(value) for name, value in read.items() if value is not UNUSABLE})
+        unusable = {(name, found.path) for name, found_there in wrong.items() for found in found_there}
+        for name, found in _contradictions(config, read, _languages(settings)):
+            if found.of_key or (name, found.path) not in unusable:
+                wrong.setdefault(name, []).append(found)
+        for name, row in rows.items():
+            problems += [_problem(row, found) for found in _in_order(wrong.get(name, []))]
         if problems:
             raise ConfigError(problems)
         levels = {rule_name(name): level for name, level in config.levels.items()}
@@ -206,49 +219,58 @@ class Config:
 TYPES = get_type_hints(Config)
 
 
-NO_VALUE = object()  # of a problem with a whole file
+# Without these there is no Cta and no Network; what stands in for one that is no good while the rest is looked at.
+_REQUIRED = {Cta: {"kind": ""}, Network: {"name": "", "label": "", "pattern": ""}}
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong with one setting, or with a file that a theme brings."""
+    """One thing that is wrong with one setting, or with a file that a theme brings.
+
+    Attributes:
+        setting: its name; for a file where it is.
+        value: what is wrong in it; NO_VALUE for what is missing, and for a file.
+        text: what is wrong, and what to write instead.
+        path: where in the setting the value stands, as `[2]["until"]`.
+        file: what sets it, when that is not the blog.
+        hint: what the setting may be, and an example.
+    """
 
     setting: str
     value: object
     text: str
+    path: str = ""
+    file: str = ""
+    hint: str = ""
 
     def __str__(self) -> str:
-        if self.value is NO_VALUE:
-            return f"{self.setting}\n    {self.text}"
-        shown = repr(self.value)
-        return f"{self.setting} = {shown if len(shown) <= 100 else shown[:99] + '…'}\n    {self.text}"
+        name = f"{cut(self.setting, 1000)}{self.path}" + (f" (from {cut(self.file, 1000)})" if self.file else "")
+        return f"{name if self.value is NO_VALUE else f'{name} = {shown(self.value)}'}\n    {cut(self.text, 2000)}"
 
 
 class ConfigError(ValueError):
-    """The settings cannot be used. Nothing has been written or deleted."""
+    """The settings cannot be used. Nothing has been written or deleted.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    Args:
+        outcome: what this means for the site.
+    """
+
+    def __init__(self, problems: Iterable[Problem], outcome: str = "nothing was written") -> None:
         self.problems = tuple(problems)
         count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        lines = "\n".join(f"  {problem}" for problem in self.problems)
-        super().__init__(f"share-nudge found {count} in the settings, and nothing was written.\n{lines}")
+        super().__init__(f"share-nudge found {count} in the settings, and {outcome}.\n" + "\n".join(self._lines()))
 
-
-class _Unusable(Exception):
-    def __init__(self, texts: list[str], good: tuple[Any, ...] = ()) -> None:
-        self.texts = texts
-        self.good = good  # The items of a list that can be used: they may have other problems.
+    def _lines(self) -> Iterator[str]:
+        """Write the problems, what is allowed once behind all of a setting."""
+        for problem, following in zip(self.problems, (*self.problems[1:], None), strict=True):
+            yield f"  {problem}"
+            if problem.hint and (following is None or following.hint != problem.hint):
+                yield f"    {problem.hint}"
 
 
 def setting_name(field_name: str) -> str:
     """Name the setting of a field: `cta_limit` is SHARE_NUDGE_CTA_LIMIT."""
     return PREFIX + field_name.upper()
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Suggest the known name that looks most like `name`; empty when none does."""
-    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.55)
-    return f" Did you mean `{found[0]}`?" if found else ""
 
 
 def unusable_network(name: str, known: Mapping[str, Network]) -> str:
@@ -258,209 +280,231 @@ def unusable_network(name: str, known: Mapping[str, Network]) -> str:
     if name in DEAD_NETWORKS:
         dead = DEAD_NETWORKS[name]
         return f"{dead.label}: its share address has not worked since {dead.died}. Use `{dead.instead}` instead."
-    return f"`{name}` is no network.{nearest(name, (*known, *DEAD_NETWORKS))} `share-nudge networks` lists them all."
+    meant = nearest(name, (*known, *DEAD_NETWORKS))
+    return f"`{cut(name)}` is no network.{meant} `share-nudge networks` lists them all."
 
 
 def _allowed(row: Any) -> str:
     return f"Allowed: {row.metadata['allowed']}. For example: {setting_name(row.name)} = {row.metadata['example']}"
 
 
+def _problem(row: Any, found: Wrong) -> Problem:
+    return Problem(setting_name(row.name), found.value, found.text, path=subscript(found.path), hint=_allowed(row))
+
+
+def _in_order(wrong: list[Wrong]) -> list[Wrong]:
+    """Order what is wrong as the items of the setting stand in it."""
+    first = {subscript(found.path[:1]): place for place, found in reversed(list(enumerate(wrong)))}
+
+    def place(found: Wrong) -> int:
+        step = found.path[0] if found.path else None
+        return step if isinstance(step, int) else first[subscript(found.path[:1])]
+
+    return sorted(wrong, key=place)
+
+
 def _unknown_settings(settings: Mapping[str, Any]) -> Iterator[Problem]:
     known = [setting_name(row.name) for row in fields(Config)]
     for name in settings:
-        if name.startswith(PREFIX) and name not in known:
-            yield Problem(name, settings[name], f"There is no such setting.{nearest(name, known)}")
+        if name not in known and (meant := _meant(str(name), known)) is not None:
+            text = f"There is no such setting.{f' Did you mean `{meant}`?' if meant else ''}"
+            yield Problem(name, settings[name], text)
 
 
-def _convert(value: Any, wanted: Any) -> Any:
-    """Check and convert a value; each item of a list by itself, so that every bad one is named."""
-    item_type = wanted.__args__[0] if getattr(wanted, "__origin__", None) is tuple else None
-    if item_type is None or not isinstance(value, list | tuple):
-        return _convert_one(value, wanted)
-    items, texts = [], []
-    for position, item in enumerate(value, 1):
-        try:
-            items.append(_convert_one(item, item_type))
-        except _Unusable as unusable:
-            texts += [f"Item {position}: {text}" for text in unusable.texts]
-    if texts:
-        raise _Unusable(texts, tuple(items))
-    return tuple(items)
+def _meant(name: str, known: Iterable[str]) -> str | None:
+    """Find the setting that a name means that begins like ours; empty when none is like it, None for other names."""
+    rest, is_ours = name, False
+    while match := _LIKE_PREFIX.match(rest):  # A theme's file has the names without it.
+        rest, is_ours = rest[match.end() :], True
+    if is_ours and rest:
+        meant = closest(rest, (other.removeprefix(PREFIX) for other in known))
+        return meant and PREFIX + meant
+    # A misspelt beginning counts only where the whole is nearly ours: other plugins have settings, too.
+    return closest(name, known, cutoff=0.9) or None if name[:2].upper() == "SH" else None
 
 
-def _convert_one(value: Any, wanted: Any) -> Any:
-    if wanted in (Cta, Network) and isinstance(value, Mapping):
-        return _convert_table(value, wanted)
+def _read(name: str, value: Any, settings: Mapping[str, Any]) -> tuple[Any, list[Wrong]]:
+    """Read a setting as its type wants it; everything that is wrong with it is named."""
+    reading = Reading(_REQUIRED, _names_for(name, settings))
     try:
-        return msgspec.convert(value, wanted)
-    except (msgspec.ValidationError, TypeError) as error:
-        raise _Unusable([_unusable_value(value, wanted, error)]) from None
+        return reading.read(value, TYPES[name]), reading.wrong
+    except Exception as error:  # A value of a class of its own may raise whatever is asked of it.
+        return UNUSABLE, [Wrong((), value, f"It cannot be read: {type(error).__name__}.")]
 
 
-def _unusable_value(value: Any, wanted: Any, error: Exception) -> str:
-    if get_origin(wanted) is Literal and isinstance(value, str):
-        known = get_args(wanted)
-        return f"`{value}` is none of {', '.join(f'`{name}`' for name in known)}.{nearest(value, known)}"
-    return f"{_plain(str(error))}."
+def _names_for(name: str, settings: Mapping[str, Any]) -> Iterable[str]:
+    """List the names from which a setting chooses."""
+    if name == "networks":
+        rows = settings.get(setting_name("extra_networks"))
+        own = [row.get("name") for row in rows if isinstance(row, Mapping)] if isinstance(rows, list | tuple) else []
+        return (*NETWORKS, *(found for found in own if isinstance(found, str)))
+    return rule_names() if name == "ignore" else ()
 
 
-def _convert_table(table: Mapping[Any, Any], wanted: type[Cta] | type[Network]) -> Any:
-    """Check each key by itself, so that every bad one is named."""
-    types = get_type_hints(wanted)
-    known = {name.rstrip("_"): kind for name, kind in types.items()}
-    texts = []
-    for key, value in table.items():
-        if key not in known:
-            texts.append(f"There is no key `{key}`.{nearest(str(key), known)}")
-            continue
-        try:
-            msgspec.convert(value, known[key])
-        except (msgspec.ValidationError, TypeError) as error:
-            texts.append(f"`{key}`: {_unusable_value(value, known[key], error)}")
-    if not texts:
-        try:
-            return msgspec.convert(table, wanted)
-        except (msgspec.ValidationError, TypeError) as error:
-            texts.append(f"{_plain(str(error))}.")
-    raise _Unusable(texts)
+def _languages(settings: Mapping[str, Any]) -> frozenset[str]:
+    """List the languages that the blog itself names, however it writes them."""
+    sites = settings.get("I18N_SUBSITES")
+    named = (settings.get("DEFAULT_LANG"), *(sites if isinstance(sites, Mapping) else ()))
+    return frozenset(str(language).casefold() for language in named)
 
 
-def _plain(message: str) -> str:
-    """Say msgspec's message in Python's words, with the place in front of it."""
-    for theirs, ours in {"`array`": "a list", "`object`": "a table", "`null`": "None"}.items():
-        message = message.replace(theirs, ours)
-    text, _, place = message.partition(" - at `$")
-    return f"`{place.strip('`.')}`: {text}" if place else text
+_Found = Iterator[tuple[str, Wrong]]
 
 
-def _claimed_names(settings: Mapping[str, Any]) -> frozenset[str]:
-    """List the names of the blog's own networks, also of those that are broken: their names are no second mistake."""
-    rows = settings.get(setting_name("extra_networks"))
-    if not isinstance(rows, list | tuple):
-        return frozenset()
-    return frozenset(str(row.get("name")) for row in rows if isinstance(row, Mapping))
+def _listed(read: Mapping[str, Any], name: str) -> Iterator[tuple[int, Any]]:
+    """List what can be used of a list that the blog sets, and where it stands."""
+    items = read.get(name, ())
+    if items is not UNUSABLE:
+        yield from ((position, item) for position, item in enumerate(items) if item is not UNUSABLE)
 
 
-def _contradictions(config: Config, claimed: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Find what the types alone cannot tell: (setting, what is wrong)."""
-    networks = config.known_networks
-    for name in config.networks:
-        if name in claimed and name not in networks:
-            continue
-        if text := unusable_network(name, networks):
-            yield setting_name("networks"), text
-        elif networks[name].needs == "instance" and name not in config.instances:
-            yield (
-                setting_name("networks"),
-                f"`{name}` needs your readers' instance: add SHARE_NUDGE_INSTANCES = {{'{name}': 'host.example'}}.",
-            )
-    for name in dict.fromkeys(name for name in config.networks if config.networks.count(name) > 1):
-        yield setting_name("networks"), f"`{name}` is named twice: the bar would offer it twice."
-    for table in ("instances", "handles"):
-        for name in getattr(config, table):
-            if (text := unusable_network(name, networks)) and name not in claimed:
-                yield setting_name(table), text
-    for name, host in config.instances.items():
-        if problem := _host_problem(host):
-            yield setting_name("instances"), f"`{host}` for `{name}` {problem}."
-    yield from _bad_patterns(config.extra_networks)
-    yield from _bad_ctas(config.ctas)
-    yield from _bad_texts(config.texts)
-    yield from _unknown_rules(config)
+def _mapped(read: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Give a table that the blog sets, with UNUSABLE for values that are."""
+    table = read.get(name, {})
+    return table if isinstance(table, dict) else {}
+
+
+def _contradictions(config: Config, read: Mapping[str, Any], languages: frozenset[str]) -> _Found:
+    """Find what the types alone cannot tell, setting by setting."""
+    yield from _bad_networks(config, read)
+    yield from _bad_accounts(config, read)
+    for position, network in _listed(read, "extra_networks"):
+        yield from (("extra_networks", found) for found in _bad_network((position,), network))
+    yield from _twice(read, "extra_networks", "Two networks are called `{}`.")
+    yield from _bad_ctas(read, languages)
+    yield from _bad_texts(_mapped(read, "texts"), languages)
+    yield from _unknown_rules(read)
     yield from _bad_look(config)
     if config.hashtags < 0:
-        yield setting_name("hashtags"), "There cannot be fewer than 0 hashtags."
+        yield "hashtags", Wrong((), config.hashtags, "There cannot be fewer than 0 hashtags.")
     if config.cta_limit < 1:
-        yield setting_name("cta_limit"), "At least 1. To have no call to action, set SHARE_NUDGE_CTAS = []."
-    if config.selector:
-        import soupsieve  # Only blogs that set a selector pay for loading it.
-
-        try:
-            soupsieve.compile(config.selector)
-        except soupsieve.SelectorSyntaxError as error:
-            yield setting_name("selector"), f"This is no CSS selector: {str(error).splitlines()[0]}"
+        text = "At least 1. To have no call to action, set SHARE_NUDGE_CTAS = []."
+        yield "cta_limit", Wrong((), config.cta_limit, text)
+    if config.selector and (problem := _selector_problem(config.selector)):
+        yield "selector", Wrong((), config.selector, problem)
 
 
-def _bad_look(config: Config) -> Iterator[tuple[str, str]]:
+def _bad_networks(config: Config, read: Mapping[str, Any]) -> _Found:
+    networks, seen = config.known_networks, set()
+    for position, name in _listed(read, "networks"):
+        if text := unusable_network(name, networks):
+            yield "networks", Wrong((position,), name, text)
+        elif networks[name].needs == "instance" and name not in _mapped(read, "instances"):
+            text = f"`{name}` needs your readers' instance: add SHARE_NUDGE_INSTANCES = {{'{name}': 'host.example'}}."
+            yield "networks", Wrong((position,), name, text)
+        elif name in seen:
+            yield "networks", Wrong((position,), name, f"`{name}` is named twice: the bar would offer it twice.")
+        seen.add(name)
+
+
+def _bad_accounts(config: Config, read: Mapping[str, Any]) -> _Found:
+    checks = (("instances", _host_problem), ("handles", _handle_problem))
+    for setting, problem_of in checks:
+        for name, value in _mapped(read, setting).items():
+            if text := unusable_network(name, config.known_networks):
+                yield setting, Wrong((name,), NO_VALUE, text, of_key=True)
+            if value is not UNUSABLE and (problem := problem_of(value)):
+                yield setting, Wrong((name,), value, f"`{cut(value)}` {problem}.")
+
+
+def _twice(read: Mapping[str, Any], setting: str, text: str) -> _Found:
+    seen: set[str] = set()
+    for position, item in _listed(read, setting):
+        name = item.name or getattr(item, "kind", "")
+        if name and name.casefold() in seen:
+            yield setting, Wrong((position, "name" if item.name else "kind"), name, text.format(cut(name)))
+        seen.add(name.casefold())
+
+
+def _selector_problem(selector: str) -> str:
+    import soupsieve  # Only blogs that set a selector pay for loading it.
+
+    try:
+        soupsieve.compile(selector)
+    except Exception as error:  # Also what no parser of selectors reckons with, as a thousand of them in each other.
+        return f"This is no CSS selector: {(str(error) or type(error).__name__).splitlines()[0]}"
+    return ""
+
+
+def _bad_look(config: Config) -> _Found:
     known = looks.available()
     if config.look not in known:
-        names = ", ".join(f"`{name}`" for name in known)
-        yield setting_name("look"), f"`{config.look}` is none of {names}.{nearest(config.look, known)}"
+        yield "look", Wrong((), config.look, none_of(config.look, known))
     elif config.sticky and looks.discloses(config.look):
-        yield (
-            setting_name("sticky"),
-            f"The look `{config.look}` has nothing to show beside the content: choose another look, or write False.",
-        )
+        text = f"The look `{config.look}` has nothing to show beside the content: choose another look, or write False."
+        yield "sticky", Wrong((), True, text)
     if config.sticky and config.placement == "before":
-        yield (
-            setting_name("sticky"),
+        text = (
             "The bar accompanies readers on the way to its own place, and yours stands before the content. "
-            "Take it out, or set SHARE_NUDGE_PLACEMENT to `after` or `both`.",
+            "Take it out, or set SHARE_NUDGE_PLACEMENT to `after` or `both`."
         )
+        yield "sticky", Wrong((), True, text)
     if config.sticky and not (config.script and config.stylesheet):
-        yield (
-            setting_name("sticky"),
-            "It needs the script and the stylesheet: take SHARE_NUDGE_SCRIPT and SHARE_NUDGE_STYLESHEET out.",
-        )
+        text = "It needs the script and the stylesheet: take SHARE_NUDGE_SCRIPT and SHARE_NUDGE_STYLESHEET out."
+        yield "sticky", Wrong((), True, text)
 
 
-def _bad_patterns(networks: Iterable[Network]) -> Iterator[tuple[str, str]]:
-    setting, seen = setting_name("extra_networks"), set()
-    for network in networks:
-        if not _NETWORK_NAME.fullmatch(network.name):
-            yield setting, f"`{network.name}` is no name for a network: use a-z, 0-9 and `-`."
-        if network.name in seen:
-            yield setting, f"Two networks are called `{network.name}`."
-        seen.add(network.name)
-        if network.colour and not _COLOUR.fullmatch(network.colour):
-            yield setting, f"`{network.name}`: `{network.colour}` is no colour; write it like `#1a73e8`."
-        for pattern in filter(lambda pattern: pattern is not None, (network.pattern, network.instance_pattern)):
-            for problem in _pattern_problems(pattern or ""):
-                yield setting, f"`{network.name}`: {problem}"
+def _bad_network(path: Path, network: Network) -> Iterator[Wrong]:
+    if not _NETWORK_NAME.fullmatch(network.name):
+        text = f"`{cut(network.name)}` is no name for a network: use a-z, 0-9 and `-`."
+        yield Wrong((*path, "name"), network.name, text)
+    if network.colour and not _COLOUR.fullmatch(network.colour):
+        text = f"`{cut(network.name)}`: `{cut(network.colour)}` is no colour; write it like `#1a73e8`."
+        yield Wrong((*path, "colour"), network.colour, text)
+    if network.limit is not None and network.limit < 1:
+        yield Wrong((*path, "limit"), network.limit, "At least 1. Leave it out where a text may have any length.")
+    for key in ("pattern", "instance_pattern"):
+        pattern = getattr(network, key)
+        if pattern is not None:
+            for problem in _pattern_problems(pattern):
+                yield Wrong((*path, key), pattern, f"`{cut(network.name)}`: {problem}")
 
 
 def _pattern_problems(pattern: str) -> Iterator[str]:
-    names = PLACEHOLDER.findall(pattern)
+    names, written = PLACEHOLDER.findall(pattern), cut(pattern)
     if set("{}") & set(PLACEHOLDER.sub("", pattern)):
-        yield f"the pattern `{pattern}` has a brace that belongs to no placeholder."
+        yield f"the pattern `{written}` has a brace that belongs to no placeholder."
         return
     for name in sorted(set(names) - PLACEHOLDERS):
-        yield f"there is no placeholder `{{{name}}}`.{nearest(name, PLACEHOLDERS)}"
+        all_names = ", ".join(f"`{{{known}}}`" for known in sorted(PLACEHOLDERS))
+        yield f"there is no placeholder `{{{cut(name)}}}`.{nearest(name, PLACEHOLDERS) or f' There are {all_names}.'}"
     if not {"url", "message"} & set(names):
         yield "the pattern needs `{url}` or `{message}`, else nothing is shared."
     if pattern and (not _PATTERN.fullmatch(pattern) or split(pattern).scheme not in SAFE_SCHEMES):
         yield (
-            f"the pattern `{pattern}` must begin with https: (or http:, mailto:, sms:), and all but its placeholders "
+            f"the pattern `{written}` must begin with https: (or http:, mailto:, sms:), and all but its placeholders "
             "must be percent-encoded."
         )
 
 
-def _bad_ctas(ctas: Iterable[Cta]) -> Iterator[tuple[str, str]]:
-    name = setting_name("ctas")
-    seen: set[str] = set()
-    for cta in _named(ctas):
-        if not cta.target and cta.kind not in KINDS_WITHOUT_TARGET:
-            yield (
-                name,
-                f"`{cta.name}`: kind `{cta.kind}` needs a `target`, such as `/contact/` or `mailto:me@example.org`.",
-            )
-        if cta.target and not is_safe_target(cta.target):
-            yield (
-                name,
-                f"`{cta.name}`: `{cta.target}` is no target; write https://…, /path/, #anchor, mailto: or {{filename}}",
-            )
-        if cta.from_ and cta.until and cta.from_ > cta.until:
-            yield name, f"`{cta.name}`: it ends ({cta.until}) before it begins ({cta.from_})."
-        if cta.name.casefold() in seen:
-            yield name, f"Two CTAs are called `{cta.name}`: a post could not say which one it means."
-        if cta.name.casefold() in OFF | ON or any(character in cta.name for character in ", \n"):
-            yield name, f"`{cta.name}` is no name for a CTA: use one word, other than `on` or `off`."
-        if cta.kind == "read-next" and is_safe_target(cta.target) and cta.action is None:
-            yield (
-                name,
-                f"`{cta.name}`: read-next finds its post itself. Take `target` out, or say in `action` what it is.",
-            )
-        seen.add(cta.name.casefold())
+def _bad_ctas(read: Mapping[str, Any], languages: frozenset[str]) -> _Found:
+    for position, cta in _listed(read, "ctas"):
+        for key, text in _cta_problems(cta):
+            value = getattr(cta, key.replace("from", "from_"))
+            yield "ctas", Wrong((position, key), value or NO_VALUE, f"`{cut(cta.name or cta.kind)}`: {text}")
+        for key in ("heading", "text", "action"):
+            tags = getattr(cta, key)
+            if isinstance(tags, dict):
+                yield from (("ctas", found) for found in _bad_tags((position, key), tags, languages))
+        for language in (cta.language,) if isinstance(cta.language, str) else cta.language:
+            if problem := _tag_problem(str(language), languages):
+                yield "ctas", Wrong((position, "language"), cta.language, problem)
+    yield from _twice(read, "ctas", "Two CTAs are called `{}`: a post could not say which one it means.")
+
+
+def _cta_problems(cta: Cta) -> Iterator[tuple[str, str]]:
+    """Find what is wrong with a call to action: (key, what)."""
+    if str(cta.kind) and not cta.target and cta.kind not in KINDS_WITHOUT_TARGET:
+        yield "target", f"kind `{cta.kind}` needs a `target`, such as `/contact/` or `mailto:me@example.org`."
+    if cta.target and not is_safe_target(cta.target):
+        text = f"`{cut(cta.target)}` is no target; write https://…, /path/, #anchor, mailto: or {{filename}}"
+        yield "target", text
+    if cta.from_ and cta.until and cta.from_ > cta.until:
+        yield "until", f"it ends ({cta.until}) before it begins ({cta.from_})."
+    if cta.name.casefold() in OFF | ON or any(character in cta.name for character in ", \n"):
+        yield "name", f"`{cut(cta.name)}` is no name for a CTA: use one word, other than `on` or `off`."
+    if cta.kind == "read-next" and is_safe_target(cta.target) and cta.action is None:
+        yield "target", "read-next finds its post itself. Take `target` out, or say in `action` what it is."
 
 
 def is_safe_target(target: str) -> bool:
@@ -471,33 +515,57 @@ def is_safe_target(target: str) -> bool:
     return parts.scheme in SAFE_SCHEMES and (parts.scheme not in ("http", "https") or bool(parts.host))
 
 
-def _bad_texts(texts: Mapping[str, Texts]) -> Iterator[tuple[str, str]]:
+def _bad_texts(texts: Mapping[str, Any], languages: frozenset[str]) -> _Found:
     known = locales.keys()
     for key, given in texts.items():
         if key not in known:
-            yield setting_name("texts"), f"There is no text called `{key}`.{nearest(key, known)}"
-        elif key.startswith("share."):
-            for text in (given,) if isinstance(given, str) else given.values():
-                yield from _bad_text(key, text)
+            text = f"There is no text called `{cut(key)}`.{nearest(key, known)}"
+            yield "texts", Wrong((key,), NO_VALUE, text, of_key=True)
+        tags = given if isinstance(given, dict) else {}
+        yield from (("texts", found) for found in _bad_tags((key,), tags, languages))
+        if key in known and key.startswith("share."):
+            written: dict[Path, Any] = {(key, tag): text for tag, text in tags.items()} or {(key,): given}
+            yield from _bad_names_of_links(key, written)
 
 
-def _bad_text(key: str, text: str) -> Iterator[tuple[str, str]]:
+def _bad_names_of_links(key: str, written: Mapping[Path, Any]) -> _Found:
+    for path, text in written.items():
+        if isinstance(text, str) and (problem := _text_problem(key, text)):
+            yield "texts", Wrong(path, text, problem)
+
+
+def _text_problem(key: str, text: str) -> str:
     """Find what would take the name from a link: those who cannot see it have nothing else."""
     own = locales.phrases(locales.FALLBACK)[key].text
     if not text.strip():
-        yield setting_name("texts"), f"`{key}` is empty, and links and buttons need a name. Write one like `{own}`."
-    elif "{network}" in own and "{network}" not in text:
-        yield setting_name("texts"), f"`{key}`: `{text}` lacks the place of the network. Write it like `{own}`."
+        return f"`{key}` is empty, and links and buttons need a name. Write one like `{own}`."
+    if "{network}" in own and "{network}" not in text:
+        return f"`{key}`: `{cut(text)}` lacks the place of the network. Write it like `{own}`."
+    return ""
 
 
-def _unknown_rules(config: Config) -> Iterator[tuple[str, str]]:
-    for field_name, names in (("levels", config.levels), ("ignore", config.ignore)):
-        for name in names:
-            if rule_name(name) not in rule_names() and not (name == "*" and field_name == "levels"):
-                yield (
-                    setting_name(field_name),
-                    f"`{name}` is no rule.{nearest(name, rule_names())} `share-nudge rules` lists them all.",
-                )
+def _bad_tags(path: Path, texts: Mapping[str, Any], languages: frozenset[str]) -> Iterator[Wrong]:
+    for language in texts:
+        if problem := _tag_problem(language, languages):
+            yield Wrong((*path, language), NO_VALUE, problem, of_key=True)
+
+
+def _tag_problem(language: str, languages: frozenset[str]) -> str:
+    """Say why a name is no language tag; empty when it is one, or when the blog calls a language so itself."""
+    if locales.is_tag(language) or language.casefold() in languages:
+        return ""
+    meant = locales.tag_of(language)
+    advice = f"Did you mean `{meant}`?" if meant else "Write one like `en`, `de` or `pt-BR`."
+    return f"`{cut(language)}` is no language tag, so no reader would see it. {advice}"
+
+
+def _unknown_rules(read: Mapping[str, Any]) -> _Found:
+    named: list[tuple[str, Path, str]] = [("levels", (name,), name) for name in _mapped(read, "levels") if name != "*"]
+    named += [("ignore", (position,), name) for position, name in _listed(read, "ignore")]
+    for setting, path, name in named:
+        if rule_name(name) not in rule_names():
+            text = f"`{cut(name)}` is no rule.{nearest(name, rule_names())} `share-nudge rules` lists them all."
+            yield setting, Wrong(path, NO_VALUE if setting == "levels" else name, text, of_key=setting == "levels")
 
 
 def _named(ctas: Iterable[Cta]) -> tuple[Cta, ...]:
@@ -509,10 +577,34 @@ def _host_problem(host: str) -> str:
     """Say why a text is no host name as addresses have it (RFC 3986, 3.2.2, and RFC 5891); empty when it is one."""
     if _HOST.fullmatch(host):
         return ""
-    try:
-        written = host.encode("idna").decode("ascii")
-    except UnicodeError:
-        written = ""
-    if not host.isascii() and _HOST.fullmatch(written):
+    if not host.isascii() and _HOST.fullmatch(written := _in_ascii(host)):
         return f"must be written as addresses have it: `{written}`"
-    return "is no host name; write it like `norden.social`"
+    inside = _in_ascii(_host_of(host))
+    if not _HOST.fullmatch(inside) or "." not in inside:
+        return "is no host name; write it like `norden.social`"
+    what = "is a whole address, and a host name is wanted" if "/" in host else "is no host name"
+    return f"{what}: write `{inside}`"
+
+
+def _in_ascii(host: str) -> str:
+    try:
+        return host[:_LONGEST_HOST].encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
+
+
+def _host_of(text: str) -> str:
+    """Take the host out of a whole address, or an account on it."""
+    rest = text.strip().rpartition("//")[2] if "//" in text[:_LONGEST_HOST] else text.strip()
+    return re.split(r"[/?#\\]", rest.partition("//")[0])[0].rpartition("@")[2].strip()
+
+
+def _handle_problem(handle: str) -> str:
+    """Say why a text is no account; empty when it may be one."""
+    if not re.search(r"[/\s]", handle.strip()):
+        return ""
+    parts = [part for part in re.split(r"[/?#]+", handle.strip()) if part]
+    name = parts[-1].lstrip("@") if len(parts) > 1 and not re.search(r"\s", parts[-1]) else ""
+    if name and parts[-1].startswith("@") and (host := _host_of(handle)) in parts:  # As on Mastodon.
+        name = f"{name}@{host}"
+    return f"is no account: write `{cut(name)}`" if name else "is no account: write it in one word, like `myblog`"

@@ -69,10 +69,10 @@ class ThemeSettings:
     file: str = ""
 
     def place(self, problem: Problem, own: Mapping[str, Any]) -> Problem:
-        """Say in a problem's name that the theme, and not the blog, has set it."""
+        """Say in a problem that the theme, and not the blog, has set it."""
         if problem.setting not in self.values or problem.setting in own:
             return problem
-        return replace(problem, setting=f"{problem.setting} (from {self.file})")
+        return replace(problem, file=self.file)
 
 
 NOTHING_SET = ThemeSettings({})

@@ -23,6 +23,7 @@ from pelican_share_nudge.config import (
     nearest,
     setting_name,
 )
+from pelican_share_nudge.values import cut
 
 PROPERTY = settings(deadline=None, max_examples=80)
 REPLY = {"kind": "reply", "target": "mailto:me@example.org"}
@@ -40,11 +41,15 @@ def parse(**given_values: Any) -> Config:
 def problems(**given_values: Any) -> list[tuple[str, object, str]]:
     with pytest.raises(ConfigError) as raised:
         parse(**given_values)
-    found = [(problem.setting, problem.value, problem.text) for problem in raised.value.problems]
     for problem in raised.value.problems:
-        assert problem.setting in str(raised.value)
-        assert problem.text in str(raised.value)
-    return found
+        assert f"  {problem.setting}{problem.path}" in str(raised.value)
+        assert cut(problem.text, 2000) in str(raised.value)
+        assert problem.hint in str(raised.value)
+        assert str(problem).count("\n") == 1
+    return [
+        (problem.setting, problem.value, f"{problem.path} {problem.text} {problem.hint}")
+        for problem in raised.value.problems
+    ]
 
 
 # Good values of each shape
@@ -96,7 +101,10 @@ def test_good_values(name: str, value: Any, expected: Any) -> None:
 
 def test_no_settings_are_the_defaults() -> None:
     assert Config.parse({}) == Config()
-    assert Config.parse({"SITEURL": "", "PLUGINS": ["share_nudge"], "SHARENUDGE": 1, "share_nudge_x": 2}) == Config()
+    assert (
+        Config.parse({"SITEURL": "", "PLUGINS": ["share_nudge"], "SHARENUDGE": 1, "SHARE_POST": 2, "SHARED": 3})
+        == Config()
+    )
     assert Config().networks == DEFAULT_NETWORKS
 
 
@@ -159,46 +167,46 @@ def test_a_dead_network_may_be_ones_own() -> None:
 
 BAD = [
     # wrong types
-    ("NETWORKS", "mastodon", "a list", "str", '["mastodon", "bluesky", "email", "copy"]'),
+    ("NETWORKS", "mastodon", "a list", "a text", '["mastodon", "bluesky", "email", "copy"]'),
     ("NETWORKS", {"mastodon": 1}, "a list"),
-    ("NETWORKS", 5, "a list", "int"),
-    ("NETWORKS", ["x", 5], "Item 2", "int"),
-    ("NETWORKS", ["x", None], "Item 2", "None"),
+    ("NETWORKS", 5, "a list", "a whole number"),
+    ("NETWORKS", ["x", 5], "[1]", "a whole number"),
+    ("NETWORKS", ["x", None], "[1]", "None"),
     ("EXTRA_NETWORKS", NETWORK, "a list"),
-    ("EXTRA_NETWORKS", ["intranet"], "Item 1", "a table"),
-    ("EXTRA_NETWORKS", [{"name": "a", "label": "A"}], "Item 1", "pattern"),
-    ("EXTRA_NETWORKS", [{**NETWORK, "limit": "280"}], "Item 1", "limit", "int"),
-    ("EXTRA_NETWORKS", [{**NETWORK, "counting": "bytes"}], "Item 1", "counting", "bytes"),
+    ("EXTRA_NETWORKS", ["intranet"], "[0]", "a table"),
+    ("EXTRA_NETWORKS", [{"name": "a", "label": "A"}], "[0]", "pattern"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "limit": "280"}], "[0]", "limit", "a whole number"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "counting": "bytes"}], "[0]", "counting", "bytes"),
     ("INSTANCES", "norden.social", "a table", "network → host name"),
     ("INSTANCES", ["norden.social"], "a table"),
-    ("INSTANCES", {"mastodon": ["norden.social"]}, "str", "a list"),
+    ("INSTANCES", {"mastodon": ["norden.social"]}, "a text", "a list"),
     ("HANDLES", "me", "a table"),
-    ("HANDLES", {"x": 5}, "str", "int"),
-    ("HASHTAGS", "3", "int", "str", "a whole number"),
-    ("HASHTAGS", 2.5, "int"),
-    ("HASHTAGS", True, "int", "bool"),
-    ("HASHTAGS", [3], "int", "a list"),
+    ("HANDLES", {"x": 5}, "a text", "a whole number"),
+    ("HASHTAGS", "3", "a whole number", "a text", "a whole number"),
+    ("HASHTAGS", 2.5, "a whole number"),
+    ("HASHTAGS", True, "a whole number", "this is True"),
+    ("HASHTAGS", [3], "a whole number", "a list"),
     ("CTAS", REPLY, "a list", "a list of tables with `kind`"),
     ("CTAS", "reply", "a list"),
-    ("CTAS", ["reply"], "Item 1", "a table"),
-    ("CTAS", [REPLY, 5], "Item 2", "a table"),
-    ("CTA_LIMIT", "1", "int"),
-    ("CTA_LIMIT", False, "int", "bool"),
+    ("CTAS", ["reply"], "[0]", "a table"),
+    ("CTAS", [REPLY, 5], "[1]", "a table"),
+    ("CTA_LIMIT", "1", "a whole number"),
+    ("CTA_LIMIT", False, "a whole number", "this is False"),
     ("PLACEMENT", "afterwards", "afterwards", "`after`, `before`, `both` or `theme`"),
     ("PLACEMENT", "After", "`after`"),
     ("PLACEMENT", ["after"], "`after`"),
-    ("SELECTOR", ["main"], "str", "a list"),
-    ("SELECTOR", 5, "str"),
+    ("SELECTOR", ["main"], "a text", "a list"),
+    ("SELECTOR", 5, "a text"),
     ("WHERE", "articles", "a list"),
-    ("WHERE", ["articles", "page"], "Item 2", "page", "`articles`, `pages`, `drafts`, `feeds`"),
-    ("FORMAL", "yes", "bool", "True or False"),
-    ("FORMAL", 1, "bool"),
+    ("WHERE", ["articles", "page"], "[1]", "page", "`articles`, `pages`, `drafts`, `feeds`"),
+    ("FORMAL", "yes", "True or False", "True or False"),
+    ("FORMAL", 1, "True or False"),
     ("TEXTS", "share.label", "a table"),
-    ("TEXTS", {"share.label": 5}, "str"),
-    ("TEXTS", {"share.label": {"de": None}}, "str"),
+    ("TEXTS", {"share.label": 5}, "a text"),
+    ("TEXTS", {"share.label": {"de": None}}, "a text"),
     ("TEXTS", {"share.label": ["a"]}, "a list"),
-    ("STYLESHEET", "passalong.css", "bool", "True or False"),
-    ("SCRIPT", 0, "bool"),
+    ("STYLESHEET", "passalong.css", "True or False", "True or False"),
+    ("SCRIPT", 0, "True or False"),
     # networks
     ("NETWORKS", ["mastodn"], "`mastodn`", "Did you mean `mastodon`?", "share-nudge networks"),
     ("NETWORKS", ["Facebook"], "Did you mean `facebook`?"),
@@ -253,8 +261,8 @@ BAD = [
     # looks
     ("LOOK", "butons", "`butons` is none of `brand`, `buttons`", "Did you mean `buttons`?"),
     ("LOOK", "", "is none of"),
-    ("LOOK", 5, "str"),
-    ("STICKY", "yes", "bool"),
+    ("LOOK", 5, "a text"),
+    ("STICKY", "yes", "True or False"),
     ("EXTRA_NETWORKS", [{**NETWORK, "colour": "red"}], "`intranet`: `red` is no colour", "`#1a73e8`"),
     ("EXTRA_NETWORKS", [{**NETWORK, "colour": "#fff"}], "`#fff` is no colour"),
     ("EXTRA_NETWORKS", [{**NETWORK, "colour": "#1a73e8;}"}], "is no colour"),
@@ -287,18 +295,18 @@ BAD = [
     ("EXTRA_NETWORKS", [{**NETWORK, "name": ""}], "no name for a network"),
     ("EXTRA_NETWORKS", [{**NETWORK, "name": 'a"b'}], "no name for a network"),
     ("EXTRA_NETWORKS", [NETWORK, {**NETWORK, "label": "Other"}], "intranet"),
-    ("EXTRA_NETWORKS", [{**NETWORK, "patern": "x"}], "Item 1", "`patern`", "Did you mean `pattern`?"),
+    ("EXTRA_NETWORKS", [{**NETWORK, "patern": "x"}], "[0]", "`patern`", "Did you mean `pattern`?"),
     ("EXTRA_NETWORKS", [{**NETWORK, "takes_image": True}], "`takes_image`"),
     # calls to action
-    ("CTAS", [{"kind": "contac", "target": "/"}], "Item 1", "contac"),
-    ("CTAS", [{"kind": "Reply", "target": "/"}], "Item 1", "Reply"),
-    ("CTAS", [{"target": "/"}], "Item 1", "kind"),
-    ("CTAS", [{**REPLY, "targt": "/"}], "Item 1", "`targt`", "Did you mean `target`?"),
+    ("CTAS", [{"kind": "contac", "target": "/"}], "[0]", "contac"),
+    ("CTAS", [{"kind": "Reply", "target": "/"}], "[0]", "Reply"),
+    ("CTAS", [{"target": "/"}], "[0]", "kind"),
+    ("CTAS", [{**REPLY, "targt": "/"}], "[0]", "`targt`", "Did you mean `target`?"),
     ("CTAS", [{**REPLY, "from_": "2026-01-01"}], "`from_`", "Did you mean `from`?"),
     ("CTAS", [{**REPLY, "categories": "x"}], "Did you mean `category`?"),
     ("CTAS", [{**REPLY, 5: "x"}], "`5`"),
-    ("CTAS", [{**REPLY, "from": "2026-13-01"}], "Item 1", "from", "date"),
-    ("CTAS", [{**REPLY, "until": "2026-02-30"}], "Item 1", "until", "date"),
+    ("CTAS", [{**REPLY, "from": "2026-13-01"}], "[0]", "from", "date"),
+    ("CTAS", [{**REPLY, "until": "2026-02-30"}], "[0]", "until", "date"),
     ("CTAS", [{**REPLY, "until": "tomorrow"}], "until", "date"),
     ("CTAS", [{**REPLY, "until": "1.2.2026"}], "until", "date"),
     ("CTAS", [{**REPLY, "until": 20260101}], "until", "date"),
@@ -341,17 +349,192 @@ BAD = [
 ]
 
 
+LEAKED = re.compile(r"Expected|`(?:array|object|null|str|int|bool)`")  # the words of the library that converts
+
+
 @pytest.mark.parametrize("row", BAD, ids=numbered(BAD))
 def test_bad_values(row: tuple[Any, ...]) -> None:
     name, value, *said = row
     before = copy.deepcopy(value)
     found = problems(**{name: value})
     assert len(found) == 1, found
-    setting, shown, text = found[0]
-    assert (setting, shown) == (f"SHARE_NUDGE_{name}", value)
+    setting, _, text = found[0]
+    assert setting == f"SHARE_NUDGE_{name}"
+    assert not LEAKED.search(text)
     for part in said:
-        assert part in text
+        assert part.lower() in text.lower()
     assert value == before
+
+
+# What the blogger reads: where, and what to write instead. All of it in one run.
+
+SAID = [
+    ("LEVELS", {"dead-ends": "warn"}, '["dead-ends"]: `dead-end`', '["dead-ends"]: `warning`'),
+    ("LEVELS", {"dead-end": None, 7: "info"}, '["dead-end"]: this is None', "[7]: The key must be a text"),
+    ("INSTANCES", {"lemy": "https://feddit.org/c/x"}, '["lemy"]: `lemmy`', '["lemy"]: write `feddit.org`'),
+    ("INSTANCES", {"mastodon": "@me@norden.social", "lemmy": 5}, "write `norden.social`", '["lemmy"]: a whole number'),
+    ("INSTANCES", {"mastodon": "HTTP://norden.social:80?x#y"}, "write `norden.social:80`"),
+    (
+        "HANDLES",
+        {"x": "https://x.com/me", "mastodn": 3},
+        '["x"]: write `me`',
+        '["mastodn"]: `mastodon`',
+        "whole number",
+    ),
+    ("HANDLES", {"mastodon": "https://norden.social/@me"}, "write `me@norden.social`"),
+    ("HANDLES", {"x": "my blog"}, "like `myblog`"),
+    ("HASHTAGS", " 12 ", "Write 12"),
+    ("HASHTAGS", 4.0, "Write 4"),
+    ("NETWORKS", "mastodon, email", 'Write ["mastodon", "email"].'),
+    ("NETWORKS", "Mastodon; e-mail", 'Write ["mastodon", "email"].'),
+    ("NETWORKS", "mastodn bluesky", 'Write ["mastodon", "bluesky"].'),
+    ("NETWORKS", {"x", "email"}, "a set, which has no order"),
+    ("NETWORKS", iter(["x"]), "a `list_iterator`"),
+    ("NETWORKS", ["x", ["email"], None, 4], "[1]: a list", "[2]: None", "[3]: a whole number"),
+    ("NETWORKS", ["x", "email", "x"], "[2]: named twice"),
+    ("WHERE", "article pages", 'Write ["articles", "pages"].'),
+    ("IGNORE", "dead-end", 'Write ["dead-end"].'),
+    ("IGNORE", ["dead-ends", "cta-mising"], "[0]: `dead-end`", "[1]: `cta-missing`"),
+    ("STICKY", "Yes", "Write True"),
+    ("SCRIPT", "off", "Write False"),
+    ("WARN", 0, "Write False"),
+    ("LOOK", "ICON", "Did you mean `icons`?"),
+    ("PLACEMENT", True, "One of `after`, `before`, `both`, `theme` is wanted, and this is True."),
+    (
+        "TEXTS",
+        {"share.lable": 5, "share.on": {"de": 6}},
+        '["share.lable"]: `share.label`',
+        '["share.lable"]: whole',
+        '["share.on"]["de"]: whole',
+    ),
+    ("TEXTS", {"share.label": {"germn": "x"}}, '["share.label"]["germn"]: Did you mean `de`?'),
+    ("TEXTS", {"share.label": {"français": "x", "xx": "y"}}, '["français"]: `fr`', '["xx"]: like `en`'),
+    ("CTAS", {"kind": "replie"}, "Put it between [ and ]", '["kind"]: `reply`'),
+    ("CTAS", [{**REPLY, "until": "31.12.2026"}], '[0]["until"]: `2026-12-31`'),
+    ("CTAS", [{**REPLY, "until": "2026/12/31"}], '[0]["until"]: `2026-12-31`'),
+    ("CTAS", [{**REPLY, "until": "31 December 2026"}], '[0]["until"]: `2026-12-31`'),
+    ("CTAS", [{**REPLY, "until": "3/4/2026"}], '[0]["until"]: `2026-03-04` or `2026-04-03`'),
+    ("CTAS", [{**REPLY, "until": 20261231}], '[0]["until"]: `2026-12-31`'),
+    (
+        "CTAS",
+        [REPLY, {"kind": "suport", "target": "javascript:x"}],
+        '[1]["kind"]: `support`',
+        '[1]["target"]: no target',
+    ),
+    ("CTAS", [{"knd": "reply", "target": "/x/"}], '[0]["knd"]: `kind`'),
+    ("CTAS", [REPLY, {"target": 5, 8: 1}], '[1]["kind"]: missing', '[1]["target"]: whole number', "[1][8]: no key"),
+    ("CTAS", [{**REPLY, "language": "german", "text": {"de": 1}}], '["language"]: `de`', '[0]["text"]["de"]: whole'),
+    ("EXTRA_NETWORKS", [{"label": 5}], '[0]["name"]: missing', '[0]["pattern"]: missing', '[0]["label"]: whole number'),
+    ("EXTRA_NETWORKS", [{**NETWORK, "limt": 3, "verified": "no"}], '["limt"]: `limit`', '["verified"]: Write False'),
+    ("EXTRA_NETWORKS", [{**NETWORK, "Pattern": "x"}], '[0]["Pattern"]: Did you mean `pattern`?'),
+    ("EXTRA_NETWORKS", [{**NETWORK, "pattern": "https://[x/{url}"}], '[0]["pattern"]: must begin with https:'),
+    ("EXTRA_NETWORKS", [{**NETWORK, "limit": 0}], '[0]["limit"]: At least 1'),
+]
+
+
+@pytest.mark.parametrize("row", SAID, ids=numbered(SAID))
+def test_what_is_said(row: tuple[Any, ...]) -> None:
+    name, value, *said = row
+    found = [text for _, _, text in problems(**{name: value})]
+    assert len(found) == len(said)
+    for path, part in map(split, said):
+        assert any(text.partition(" ")[0].endswith(path) and part.lower() in text.lower() for text in found), (
+            path,
+            part,
+            found,
+        )
+    for text in found:
+        assert not LEAKED.search(text)
+        assert f"For example: SHARE_NUDGE_{name} = " in text
+
+
+def split(said: str) -> tuple[str, str]:
+    path, colon, part = said.rpartition("]: ")
+    return (path + "]", part) if colon else ("", said)
+
+
+class Hostile:
+    def __repr__(self) -> str:
+        raise RuntimeError("no")
+
+
+class Escaping:
+    def __repr__(self) -> str:
+        return "red \x1b[31m\n  ::error::"
+
+
+UNPRINTABLE = [
+    Hostile(),
+    Escaping(),
+    [Escaping()],
+    "\x1b[31m\n",
+    "\u202eabc",
+    {"\x1b\n": "x"},
+    [{"\x9b": 1}],
+    "\ud800",
+    10**5000,
+]
+
+
+@pytest.mark.parametrize("field", fields(Config), ids=lambda field: field.name)
+@pytest.mark.parametrize("value", UNPRINTABLE, ids=range(len(UNPRINTABLE)))
+def test_what_is_said_can_be_printed(field: Any, value: Any) -> None:
+    text = said_about({setting_name(field.name): value})
+    assert all(line.isprintable() for line in text.split("\n"))
+    assert all(line.startswith("  ") for line in text.split("\n")[1:])
+    text.encode()
+
+
+def said_about(settings: dict[str, Any]) -> str:
+    """Give what is said about settings; nothing when they are good."""
+    try:
+        Config.parse(settings)
+    except ConfigError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("value", ["x" * 1_000_000, ["y" * 1_000_000], {"z" * 1_000_000: {"a" * 1_000_000: 1}}])
+@pytest.mark.parametrize("field", fields(Config), ids=lambda field: field.name)
+def test_of_a_huge_value_little_is_shown(field: Any, value: Any) -> None:
+    assert len(said_about({setting_name(field.name): value})) < 4000
+
+
+MISSPELT = [
+    ("share_nudge_Networks", "SHARE_NUDGE_NETWORKS"),
+    ("SHARENUDGE_LOOK", "SHARE_NUDGE_LOOK"),
+    ("SHARE-NUDGE-CTA-LIMIT", "SHARE_NUDGE_CTA_LIMIT"),
+    ("Share_Nudge_Instance", "SHARE_NUDGE_INSTANCES"),
+    ("SHARE_NUGDE_NETWORKS", "SHARE_NUDGE_NETWORKS"),
+    ("SHARE_NUDGES_LOOK", "SHARE_NUDGE_LOOK"),
+    ("SHARE_NUDGE_SHARE_NUDGE_LOOK", "SHARE_NUDGE_LOOK"),
+]
+
+
+@pytest.mark.parametrize(("name", "meant"), MISSPELT)
+def test_a_misspelt_setting_is_no_other_plugins(name: str, meant: str) -> None:
+    with pytest.raises(ConfigError, match=f"{name} = 1\n.*Did you mean `{meant}`"):
+        Config.parse({name: 1})
+
+
+@pytest.mark.parametrize(
+    "name", ["SHARE_POST_NETWORKS", "SHARE", "NUDGE_LOOK", "SOCIAL_NETWORKS", "SHARE_BUTTONS", "LOOK"]
+)
+def test_settings_of_others_are_left_alone(name: str) -> None:
+    assert Config.parse({name: object()}) == Config()
+
+
+GOOD_TAGS = ["en", "de_AT", "pt-BR", "zh-Hant", "jp", "cn", "eo", "gsw", "de_DE.UTF-8", "sr@latin"]
+
+
+@pytest.mark.parametrize("tag", GOOD_TAGS)
+def test_language_tags_as_blogs_write_them(tag: str) -> None:
+    assert parse(TEXTS={"share.label": {tag: "x"}}, CTAS=[{**REPLY, "language": [tag], "text": {tag: "x"}}])
+
+
+def test_a_language_may_be_called_as_the_blog_calls_it() -> None:
+    texts = {"SHARE_NUDGE_TEXTS": {"share.label": {"english": "x", "klingon": "y"}}}
+    assert Config.parse({"DEFAULT_LANG": "English", "I18N_SUBSITES": {"klingon": {}}, **texts})
 
 
 @pytest.mark.parametrize(
@@ -415,7 +598,7 @@ def test_every_problem_is_said_at_once() -> None:
         NETWROKS=[],
     )
     counts = {name: sum(setting == f"SHARE_NUDGE_{name}" for setting, _, _ in found) for name in ("NETWORKS", "CTAS")}
-    assert counts == {"NETWORKS": 3, "CTAS": 4}
+    assert counts == {"NETWORKS": 3, "CTAS": 5}
     named = "NETWORKS INSTANCES HASHTAGS CTAS CTA_LIMIT PLACEMENT SELECTOR WHERE TEXTS EXTRA_NETWORKS FORMAL NETWROKS"
     assert {setting.removeprefix("SHARE_NUDGE_") for setting, _, _ in found} == set(named.split())
     assert len([text for setting, _, text in found if setting == "SHARE_NUDGE_WHERE"]) == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import locale
 import re
 import tomllib
 from collections.abc import Mapping
@@ -22,6 +24,17 @@ _AFTER_TAG = re.compile(r"[.@].*")  # of a locale's name: `.UTF-8`, `@euro`
 RIGHT_TO_LEFT = frozenset(
     "ar arc az-arab ckb dv fa ff-adlm he iw ji ks ku-arab mzn nqo pa-arab prs ps sd syr ug ur yi".split()
 )
+
+# ISO 639-1: all languages that have a code of two letters, and the codes that some of them had before.
+_CODES = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee "
+    "el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io "
+    "is it iu iw ja ji jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml "
+    "mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd "
+    "se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi "
+    "vo wa wo xh yi yo za zh zu".split()
+)
+_SHAPE_OF_TAG = re.compile(r"(?:[a-z]{2,3})(?:-[a-z0-9]{1,8})*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,22 @@ def tag(language: str) -> str:
         if part in _claimed("miswritten"):
             return _claimed("miswritten")[part] + written[len(part) :]
     return written
+
+
+def is_tag(language: str) -> bool:
+    """Tell whether a text may be the tag of a language: one of ISO 639, or one that some language's file claims."""
+    written = _with_hyphens(language).lower()
+    code = written.split("-")[0]
+    known = code in _CODES or len(code) == 3 or _serving(code) is not None or _serving(written) is not None
+    return known and _SHAPE_OF_TAG.fullmatch(written) is not None
+
+
+def tag_of(name: str) -> str:
+    """Find the tag of a language that is called by its name, as in `english` or `deutsch`; empty when none is known."""
+    names = {alias: known for alias, known in locale.locale_alias.items() if len(alias) > 3 and alias.isalpha()}
+    found = difflib.get_close_matches(name.strip().lower()[:40], names, n=1, cutoff=0.75)
+    code = names[found[0]].partition("_")[0].partition(".")[0] if found else ""
+    return code if is_tag(code) else ""
 
 
 def _serving(part: str) -> str | None:
