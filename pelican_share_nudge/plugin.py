@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import datetime
-import errno
 import html
 import os
 import re
-import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from weakref import proxy
 
 from feedgenerator.django.utils.encoding import iri_to_uri
 from pelican import signals
 from pelican.contents import Article, Content
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 from pelican.log import console
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 
-from pelican_share_nudge import looks, report, splice
+from pelican_share_nudge import looks, pages, report, splice
 from pelican_share_nudge.addresses import absolute, quote_address
 from pelican_share_nudge.addresses import join as join_address
 from pelican_share_nudge.config import NO_VALUE, Config, ConfigError, Problem
@@ -43,6 +42,7 @@ from pelican_share_nudge.judge import Judge
 from pelican_share_nudge.locales import Phrases, phrases, tag
 from pelican_share_nudge.metadata import Wishes, read_wishes
 from pelican_share_nudge.page import NOTHING_WRITTEN, FoundCta, Link, Page, Written
+from pelican_share_nudge.pages import AssetWriter, PageChanged, PageReplacer, Room, read_page
 from pelican_share_nudge.post import (
     IMAGE_KEYS,
     MetadataProblem,
@@ -72,8 +72,6 @@ from pelican_share_nudge.theme import Nudge, Prepared, SharePost, prints_share_p
 # In the shared context while one instance is at work: a plugin found twice must not do everything twice.
 IN_CHARGE = "share_nudge_in_charge"
 
-_BINARY = getattr(os, "O_BINARY", 0)  # Windows translates newlines without it.
-
 # No text of an author, so that it can be found again in a page that is rendered a second time.
 _PROBE = "<!--share-nudge-probe-2f6c0e6b-->"
 
@@ -99,6 +97,10 @@ _NO_PLACE = (
 _NO_BLOCK_OF_THEME = (
     "Its page has no hooks: SHARE_NUDGE_PLACEMENT leaves them to the theme, whose template neither prints nor marks "
     "them. Print {{ article.nudge.cta }} and {{ article.nudge.bar }} there, or write `after`."
+)
+_NO_ASSET = (
+    "{path} could not be written: {why}. Readers get the hooks without it: {loss}. Let the output folder have a folder "
+    "`{folder}` that may be written, and space."
 )
 
 
@@ -128,10 +130,15 @@ class ShareNudge(Generator):
         self._unresolved: dict[str, None] = {}  # an ordered set
         self._articles: ArticlesGenerator | None = None
         self._pages: PagesGenerator | None = None
+        self._static: StaticGenerator | None = None
         self._sequence: Sequence | None = None
         self._phrases: dict[str, Phrases] = {}
         self._targets: dict[tuple[str, str, str], str | None] = {}
-        self._theme_bars = 0
+        self._theme_bars: set[str] = set()
+        itself = proxy(self)  # A build that dies gives back the folder at once, not when Python next looks for circles.
+        room = Room(lambda: itself._bytes_to_come())
+        self._assets = AssetWriter(self.output_path, room)
+        self._replacer = PageReplacer(self.output_path, room, waiting=lambda: itself._note_the_wait())
         if self.in_charge:
             signals.all_generators_finalized.connect(self._meet_generators)
             if "feeds" in self.config.where:
@@ -184,16 +191,29 @@ class ShareNudge(Generator):
         if self in found:
             self._articles = next(generator for generator in found if isinstance(generator, ArticlesGenerator))
             self._pages = next(generator for generator in found if isinstance(generator, PagesGenerator))
+            self._static = next((generator for generator in found if isinstance(generator, StaticGenerator)), None)
+            if self._inserts():
+                signals.get_writer.connect(self._take_turn)
+
+    def _inserts(self) -> bool:
+        """Tell whether this build puts blocks into the pages that it writes."""
+        return bool(self.config.where) and not self._given_output()
+
+    def _take_turn(self, pelican: Any) -> None:
+        """Keep other builds out of the output folder from before Pelican writes until the blocks are in."""
+        if pelican.settings is self.settings:
+            signals.get_writer.disconnect(self._take_turn)
+            self._replacer.__enter__()
 
     def generate_output(self, writer: object) -> None:
         """Insert the blocks; every article and page of this run has been written."""
         if not self.in_charge:
             return
-        if self.gate is None or not self.gate.output:
-            with PageReplacer(self.output_path) as replacer:
-                inserted = [self._insert(content, replacer) for content in self._contents_with_blocks()]
-            if any(inserted):
-                self._write_assets()
+        if self._inserts():
+            with self._replacer:
+                for content in self._contents_with_blocks():
+                    self._insert(content)
+        if not self._given_output():
             self._note_the_surprising()
         signals.finalized.connect(self._finish)
 
@@ -220,6 +240,7 @@ class ShareNudge(Generator):
         if pelican.settings is not self.settings:
             return
         signals.finalized.disconnect(self._finish)
+        self._say_which_assets_are_missing()
         if self.gate is not None:
             verdict = self._judge(self._given_output() or self.output_path)
             self.gate.verdicts.append(verdict)
@@ -365,22 +386,28 @@ class ShareNudge(Generator):
 
     # One page
 
-    def _insert(self, content: Any, replacer: PageReplacer) -> bool:
-        """Put the blocks into one page; tell whether it holds any. Whatever goes wrong, the page stays as it was."""
+    def _insert(self, content: Any) -> None:
+        """Put the blocks into one page. Whatever goes wrong, the page stays as it was."""
         save_as = self._save_as(content)
         if not save_as:
-            return False
+            return
         try:
             path = sanitised_join(self.output_path, save_as)
-            page = read_page(path)
-            plan = self._plan(content, save_as, page)
-            if plan.insertions:
-                replacer.replace(path, splice.splice(page, plan.insertions))
-                self._remember(content, plan)
-            return bool(plan.insertions or plan.present)
+            try:
+                self._insert_into(path, content, save_as)
+            except PageChanged:
+                self._left_alone.pop(id(content), None)
+                self._insert_into(path, content, save_as)
         except Exception as error:  # A page, a theme's template or another plugin's work may hold any surprise.
-            self._left_alone[id(content)] = f"Its page was left as it is, without hooks: {_reason(error)}."
-            return False
+            why = f"Its page {save_as} was left as it is, without hooks: {_reason(error)}."
+            self._left_alone[id(content)] = why
+
+    def _insert_into(self, path: str, content: Any, save_as: str) -> None:
+        page = read_page(path)
+        plan = self._plan(content, save_as, page)
+        if plan.insertions:
+            self._replacer.replace(path, splice.splice(page, plan.insertions), over=page)
+            self._remember(content, plan)
 
     def _plan(self, content: Any, save_as: str, page: str) -> _Plan:
         """Work out what goes where in a page."""
@@ -427,7 +454,7 @@ class ShareNudge(Generator):
         post, hooks, words = prepared.post, prepared.hooks, prepared.phrases
         ctas = self.renderer.ctas(post, hooks, words)
         if prints_share_post(content, page):
-            self._theme_bars += 1
+            self._theme_bars.add(self._save_as(content))
             return ctas
         return ctas + self.renderer.bar(post, hooks, words)
 
@@ -632,26 +659,49 @@ class ShareNudge(Generator):
     def assets(self, site: str, hooks: Hooks) -> Assets:
         """Give the addresses of the stylesheet and the script that a page with these hooks needs."""
         return Assets(
-            f"{site}/{self.stylesheet.path}" if self.config.stylesheet else "",
-            f"{site}/{self.script.path}" if self.config.script and self._needs_script(hooks) else "",
+            self._address(site, self.stylesheet) if self.config.stylesheet else "",
+            self._address(site, self.script) if self.config.script and self._needs_script(hooks) else "",
         )
+
+    def _address(self, site: str, asset: looks.Asset) -> str:
+        """Give the address of an asset, which is there by then; empty when it cannot be written."""
+        is_there = self._given_output() or self._assets.provide(asset.path, asset.text)
+        return f"{site}/{asset.path}" if is_there else ""
 
     def _needs_script(self, hooks: Hooks) -> bool:
         return hooks.need_script or bool(hooks.links and (self.config.sticky or looks.discloses(self.config.look)))
 
-    def _write_assets(self) -> None:
-        for asset, is_wanted in ((self.stylesheet, self.config.stylesheet), (self.script, self.config.script)):
-            if is_wanted:
-                path = Path(self.output_path, asset.path)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(asset.text.encode("utf-8"))
+    def _say_which_assets_are_missing(self) -> None:
+        for path, why in self._assets.problems.items():
+            loss = "they have no style" if path == self.stylesheet.path else "what needs JavaScript stays hidden"
+            report.log_failure(_NO_ASSET.format(path=path, why=why, loss=loss, folder=os.path.dirname(path)))
+
+    def _note_the_wait(self) -> None:
+        report.log_note(f"another build writes into {self.output_path}; this one waits until it has its hooks.")
+
+    def _bytes_to_come(self) -> int:
+        """Count what Pelican copies after the blocks are in: the theme's files and the blog's own."""
+        return pages.growth((*self._copies_of_theme(), *self._copies_of_blog()))
+
+    def _copies_of_theme(self) -> Iterator[tuple[str, str]]:
+        copy = os.path.join(self.output_path, self.settings["THEME_STATIC_DIR"])
+        for path in self.settings["THEME_STATIC_PATHS"]:
+            root = os.path.join(self.theme, path)
+            for folder, _, names in os.walk(root, followlinks=True):
+                below = os.path.relpath(folder, root)
+                yield from ((os.path.join(folder, name), os.path.join(copy, below, name)) for name in names)
+
+    def _copies_of_blog(self) -> Iterator[tuple[str, str]]:
+        if self._static and not self.settings["STATIC_CREATE_LINKS"]:
+            for file in self._static.staticfiles:
+                yield os.path.join(self.path, file.source_path), os.path.join(self.output_path, file.save_as)
 
     def _note_the_surprising(self) -> None:
         if not self.site:
             report.log_note("SITEURL is empty, so share links do not work yet. Set it before you publish.")
         if self._theme_bars:
             report.log_note(
-                f"the theme prints share links of its own on {self._theme_bars} pages; they get no second bar."
+                f"the theme prints share links of its own on {len(self._theme_bars)} pages; they get no second bar."
             )
         if any(str(name).rpartition(".")[2] == "share_post" for name in self.settings["PLUGINS"]):
             report.log_note(
@@ -753,96 +803,10 @@ def _reason(error: Exception) -> str:
         return "it is gone, another plugin removed or renamed it before it got its hooks"
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8"
+    if isinstance(error, PageChanged):
+        return str(error)
     if isinstance(error, OSError):
         return error.strerror or str(error)
     if isinstance(error, TemplateProblem):
         return f"a template has a mistake, {error}"
     return f"{type(error).__name__}: {error}"
-
-
-def read_page(path: str) -> str:
-    """Read a page as it is: no newline is translated.
-
-    Raises:
-        OSError: it cannot be read.
-        UnicodeDecodeError: it is not UTF-8.
-    """
-    descriptor = os.open(path, os.O_RDONLY | _BINARY)
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
-        return file.readall().decode("utf-8")
-
-
-class PageReplacer:
-    """Replaces pages at once, or not at all.
-
-    The new text goes into a spare file, which takes the page's name; the file that held the page is the next spare.
-    A fresh file for each page would cost more than everything else that the plugin does. The price: a program that
-    still reads the old page, as a server may, can see the next page's text in it; Pelican's own writing has that, too.
-    """
-
-    def __init__(self, folder: str) -> None:
-        self._spare, self._freed = (os.path.join(folder, f".passalong-{os.getpid()}-{number}.tmp") for number in (1, 2))
-
-    def __enter__(self) -> PageReplacer:
-        for left_over in Path(self._spare).parent.glob(".passalong-*.tmp"):  # A build that was killed left it.
-            left_over.unlink(missing_ok=True)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for path in (self._spare, self._freed):
-            Path(path).unlink(missing_ok=True)
-
-    def replace(self, path: str, page: str) -> None:
-        """Replace the text of a page.
-
-        Raises:
-            OSError: the page is read-only, the disk is full …; the page is as it was.
-        """
-        mode = os.lstat(path).st_mode
-        if stat.S_ISLNK(mode):
-            path = os.path.realpath(path)
-            mode = os.lstat(path).st_mode
-        if not mode & 0o222:
-            raise PermissionError(errno.EACCES, "the page is read-only", path)
-        data = page.encode("utf-8")
-        try:
-            os.link(path, self._freed)
-        except OSError:  # Another file system, or one without links.
-            _replace_by_a_fresh_file(path, data, mode)
-            return
-        try:
-            _fill(self._spare, data, mode)
-            os.replace(self._spare, path)
-        except BaseException:
-            os.unlink(self._freed)
-            raise
-        self._spare, self._freed = self._freed, self._spare
-
-
-def _replace_by_a_fresh_file(path: str, data: bytes, mode: int) -> None:
-    fresh = os.path.join(os.path.dirname(path), f".passalong-{os.getpid()}.tmp")
-    try:
-        _fill(fresh, data, mode)
-        os.replace(fresh, path)
-    except BaseException:
-        Path(fresh).unlink(missing_ok=True)
-        raise
-
-
-def _fill(path: str, data: bytes, mode: int) -> None:
-    """Write a file whole, whatever it held before; one that somebody else has a link to is left to them."""
-    flags = os.O_WRONLY | os.O_CREAT | _BINARY
-    descriptor = os.open(path, flags, stat.S_IMODE(mode))
-    if (status := os.fstat(descriptor)).st_nlink > 1:
-        os.close(descriptor)
-        os.unlink(path)
-        descriptor = os.open(path, flags, stat.S_IMODE(mode))
-        status = os.fstat(descriptor)
-    with os.fdopen(descriptor, "wb", buffering=0) as file:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[file.write(rest) :]
-        if status.st_size > len(data):
-            file.truncate(len(data))
-        if status.st_mode != mode:
-            os.chmod(path, stat.S_IMODE(mode))

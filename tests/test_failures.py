@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import signal
 import subprocess
@@ -202,37 +201,3 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_page(tmp_path: Path) -> None:
         replacer.replace(str(page), "after")
     assert page.read_text(encoding="utf-8") == "after"
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
-
-
-@pytest.mark.parametrize("links", [True, False], ids=["with links", "without links"])
-def test_pages_keep_their_modes_and_others_keep_their_copies(
-    links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if not links:
-        monkeypatch.setattr(os, "link", _refuse)
-    texts = {"a.html": "long " * 100, "b.html": "short", "c.html": "ünicode"}
-    for number, name in enumerate(texts):
-        (tmp_path / name).write_text(f"old {name}", encoding="utf-8")
-        (tmp_path / name).chmod((0o644, 0o600, 0o664)[number])
-    if links:
-        (tmp_path / "backup").hardlink_to(tmp_path / "a.html")
-    with PageReplacer(str(tmp_path)) as replacer:
-        for name, text in texts.items():
-            replacer.replace(str(tmp_path / name), text)
-    assert {name: (tmp_path / name).read_text(encoding="utf-8") for name in texts} == texts
-    assert [(tmp_path / name).stat().st_mode & 0o777 for name in texts] == [0o644, 0o600, 0o664]
-    assert not links or (tmp_path / "backup").read_text(encoding="utf-8") == "old a.html"
-    assert files_beside(tmp_path) == []
-
-
-def _refuse(*_: object) -> None:
-    raise PermissionError("this file system has no links")
-
-
-def test_a_page_behind_a_link_stays_a_link(tmp_path: Path) -> None:
-    (tmp_path / "real.html").write_text("old", encoding="utf-8")
-    (tmp_path / "page.html").symlink_to(tmp_path / "real.html")
-    with PageReplacer(str(tmp_path)) as replacer:
-        replacer.replace(str(tmp_path / "page.html"), "new")
-    assert (tmp_path / "page.html").is_symlink()
-    assert (tmp_path / "real.html").read_text(encoding="utf-8") == "new"
