@@ -9,16 +9,20 @@ import os
 import subprocess
 import sys
 import tempfile
+import warnings
 import weakref
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
+from importlib import import_module, metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pelican
 from pelican import signals
+from pelican.log import DEFAULT_LOG_HANDLER
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 from pelican.writers import Writer
@@ -41,9 +45,11 @@ from pelican_share_nudge.findings import (
 from pelican_share_nudge.gate import GATE, Gate
 from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
 from pelican_share_nudge.preview import NoPreview, find, preview
+from pelican_share_nudge.process import PREFIX, NoVerdict, work_apart
 from pelican_share_nudge.report.preview import show_in_browser, write_preview
 from pelican_share_nudge.report.themes import NotWritten, skins, write_theme
 from pelican_share_nudge.rules import Rule, all_rules
+from pelican_share_nudge.sandbox import Sandbox
 
 CLEAN, FOUND, NOT_JUDGED = 0, 1, 2
 
@@ -54,24 +60,62 @@ PREVIEW_DESCRIPTION = """Build the site into a temporary folder with its own set
 page for its author: the share bar and the call to action in every look, and what each link says at the other end."""
 
 EXIT_STATUS = """Exit status: 0 nothing at or above --fail-level; 1 findings; 2 it could not judge (bad settings or
-command line, the plugin is not in PLUGINS, the build failed, nothing was built, no baseline, a rule broke)."""
+command line, the plugin is not in PLUGINS, the build failed or wanted to write into the blog, nothing was built, no
+baseline, a rule broke); 128 and the signal's number when it was stopped."""
 
 
 class CannotJudge(Exception):
     """There is no verdict; the message says why, and what to do. The command exits with 2."""
 
 
+def run() -> int:
+    """Be the command: a site is built in a process of its own. Returns the exit status."""
+    options = _parsed(sys.argv[1:])
+    if not options.builds:
+        return _run_in(options)
+    try:
+        return work_apart(partial(_run_in, options))
+    except NoVerdict as error:
+        report.print_error(str(error))
+        return NOT_JUDGED
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit status."""
-    options = parser().parse_args(arguments)
+    """Run the command in this process; returns the exit status."""
+    return _run_in(_parsed(sys.argv[1:] if arguments is None else arguments))
+
+
+def _run_in(options: argparse.Namespace, folder: str = "") -> int:
+    options.folder = folder
     status: int = options.run(options)
     return status
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line, whatever stands in it."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(report.printable(message))
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    top, commands = _parsers()
+    named = next(iter(arguments), "-")
+    if not named.startswith("-") and named not in commands:
+        top.error(f"`{named}` is no command.{nearest(named, commands)} There are {', '.join(commands)}.")
+    return top.parse_args(arguments)
+
+
 def parser() -> argparse.ArgumentParser:
     """Describe the command line."""
-    top = argparse.ArgumentParser(prog="share-nudge", description="Share mechanics for Pelican blogs.")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    return _parsers()[0]
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, Iterable[str]]:
+    top = _Parser(prog="share-nudge", description="Share mechanics for Pelican blogs.")
+    top.add_argument("--version", action="version", version=_versions())
+    top.set_defaults(run=print_help, builds=False, folder="")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_check(commands)
     _add_preview(commands)
     _add_theme(commands)
@@ -82,7 +126,12 @@ def parser() -> argparse.ArgumentParser:
     explain.set_defaults(run=print_rule)
     networks = commands.add_parser("networks", help="print the table of networks, living and dead")
     networks.set_defaults(run=print_networks)
-    return top
+    return top, commands.choices
+
+
+def _versions() -> str:
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"share-nudge {metadata.version('pelican-share-nudge')} (Pelican {pelican.__version__}, Python {python})"
 
 
 def _add_check(commands: Any) -> None:
@@ -109,7 +158,7 @@ def _add_check(commands: Any) -> None:
     add("--changed-since", metavar="REF", help="only posts whose sources changed since this git revision")
     add("--statistics", action="store_true", help="count the findings of each rule")
     add("-q", "--quiet", action="store_true", help="say only how many there are; Pelican says only what is critical")
-    check_command.set_defaults(run=check)
+    check_command.set_defaults(run=check, builds=True)
 
 
 def _add_preview(commands: Any) -> None:
@@ -126,7 +175,8 @@ def _add_preview(commands: Any) -> None:
         "--output", dest="file", metavar="FILE", help="write the page here and open nothing (default: a temporary file)"
     )
     add("--no-open", action="store_true", help="only say where the page is")
-    preview_command.set_defaults(run=show_preview, path=None, quiet=False)
+    add("-q", "--quiet", action="store_true", help="Pelican says only what is critical")
+    preview_command.set_defaults(run=show_preview, builds=True, path=None)
 
 
 def _add_theme(commands: Any) -> None:
@@ -202,7 +252,7 @@ def _or_say_why(run: Callable[[argparse.Namespace], int], options: argparse.Name
 
 def _check(options: argparse.Namespace) -> int:
     _require_sense(options)
-    with _clean_standard_output():
+    with _clean_standard_output(quiet=options.quiet):
         known = _read_baseline(options.baseline) if options.baseline else None
         everything = judge_site(options)
         verdicts = everything if known is None else _without_baseline(everything, known, options)
@@ -259,14 +309,14 @@ def _built(gate: Gate, options: argparse.Namespace) -> Iterator[None]:
     """Build a site; what was written is there until the end of the `with`."""
     with (
         _at(gate),
-        tempfile.TemporaryDirectory(prefix="share-nudge-") as folder,
+        _folder(options) as folder,
         _isolated(gate.settings),
+        _sandbox(gate, options, folder).watch(),
     ):
         if gate.output:
             signals.get_writer.connect(_no_writer)
-        gate.folder = folder
         with report.progress() as gate.progress:
-            _build(options, gate.settings, folder)
+            _build(options, gate)
         if not gate.verdicts:
             raise CannotJudge("the build ended without a verdict: another plugin kept it from its end.")
         yield
@@ -293,12 +343,19 @@ def _at(gate: Gate) -> Iterator[None]:
         GATE.reset(token)
 
 
-def _build(options: argparse.Namespace, settings_file: str, folder: str) -> None:
-    init_logging(level=logging.CRITICAL if options.quiet else None, name="pelican")
+def _build(options: argparse.Namespace, gate: Gate) -> None:
+    init_logging(name="pelican")
+    redirect, keep_static_files_in = partial(_redirect, gate.sandbox), partial(_keep_static_files_in, gate.sandbox)
+    for signal in (signals.initialized, signals.get_generators):
+        signal.connect(redirect)
+    signals.static_generator_finalized.connect(keep_static_files_in)
     try:
-        settings = _read_settings(options, settings_file, folder)
+        settings = _read_settings(options, gate.settings)
+        gate.sandbox.main = os.path.abspath(settings["OUTPUT_PATH"])
+        _protect_sites(gate.sandbox, settings)
+        _place(gate.sandbox, settings)
         named = list(settings["PLUGINS"] or ())
-        site = pelican.Pelican(settings)
+        site = _pelican_class(settings)(settings)
         _require_plugins(site, named)
         site.run()
     except ConfigError as error:
@@ -306,7 +363,74 @@ def _build(options: argparse.Namespace, settings_file: str, folder: str) -> None
     except CannotJudge:
         raise
     except (Exception, SystemExit) as error:  # Settings and plugins are programs: they may raise and exit as they like.
+        _require_untouched(gate.sandbox)
         raise CannotJudge(f"the build failed, {type(error).__name__}: {error}") from error
+    _require_untouched(gate.sandbox)
+
+
+def _pelican_class(settings: Mapping[str, Any]) -> Any:
+    named = settings["PELICAN_CLASS"]
+    if not isinstance(named, str):
+        return named
+    module, _, name = named.rpartition(".")
+    return getattr(import_module(module), name)
+
+
+# Where it writes
+
+
+@contextmanager
+def _folder(options: argparse.Namespace) -> Iterator[str]:
+    """Give the folder to build in: that of the process, whose parent takes it away, or one for as long as it lasts."""
+    if options.folder:
+        yield options.folder
+        return
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
+        yield os.path.realpath(folder)
+
+
+def _sandbox(gate: Gate, options: argparse.Namespace, folder: str) -> Sandbox:
+    """Protect what is the blog's before its settings, which are a program, say what is."""
+    gate.sandbox = Sandbox(folder)
+    beside = os.path.dirname(gate.settings)
+    usual = (os.path.join(beside, name) for name in ("content", "output"))
+    gate.sandbox.protect(*usual, *filter(None, (options.path, gate.output)))
+    return gate.sandbox
+
+
+def _protect_sites(sandbox: Sandbox, settings: Mapping[str, Any]) -> None:
+    for site in (settings, *(settings.get("I18N_SUBSITES") or {}).values()):
+        sandbox.protect(*(site[name] for name in ("PATH", "OUTPUT_PATH") if site.get(name)))
+
+
+def _redirect(sandbox: Sandbox, site: Any) -> None:
+    """Let a site, or a sub-site that a plugin builds, be written into the sandbox, whatever its settings say by now."""
+    for path in (site.output_path, site.settings["OUTPUT_PATH"]):
+        if sandbox.place(path) != os.path.abspath(path):
+            sandbox.protect(path)
+    sandbox.protect(site.path)
+    site.output_path = sandbox.place(site.output_path)
+    _place(sandbox, site.settings)
+
+
+def _place(sandbox: Sandbox, settings: dict[str, Any]) -> None:
+    for name in ("OUTPUT_PATH", "CACHE_PATH"):
+        settings[name] = sandbox.place(settings[name])
+    # A page written through a link would be written into the content.
+    settings.update(CACHE_CONTENT=False, LOAD_CONTENT_CACHE=False, STATIC_CREATE_LINKS=False)
+
+
+def _keep_static_files_in(sandbox: Sandbox, generator: Any) -> None:
+    """EXTRA_PATH_METADATA may name a place above the output, and Pelican goes there."""
+    for file in generator.staticfiles:
+        named = os.path.normpath(os.path.join(generator.output_path, file.save_as))
+        if (placed := sandbox.place(named)) != named:
+            file.override_save_as = placed
+
+
+def _require_untouched(sandbox: Sandbox) -> None:
+    if sandbox.refused:
+        raise CannotJudge(sandbox.refused[0])
 
 
 def _settings_file(options: argparse.Namespace) -> str:
@@ -320,9 +444,8 @@ def _settings_file(options: argparse.Namespace) -> str:
     return path
 
 
-def _read_settings(options: argparse.Namespace, settings_file: str, folder: str) -> dict[str, Any]:
+def _read_settings(options: argparse.Namespace, settings_file: str) -> dict[str, Any]:
     arguments = [options.path] if options.path else []
-    arguments += ["--output", folder]
     arguments += ["--theme-path", options.theme_path] if options.theme_path else []
     arguments += ["--extra-settings", *options.extra_settings] if options.extra_settings else []
     try:
@@ -364,6 +487,7 @@ def _isolated(settings_file: str) -> Iterator[None]:
     every = [value for value in vars(signals).values() if hasattr(value, "receivers")]
     connected = [(signal, set(signal.receivers)) for signal in every]
     modules, path = set(sys.modules), list(sys.path)
+    writes_bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     folder = os.path.dirname(settings_file)
     if folder and os.path.realpath(folder) != os.path.realpath(os.curdir):
         sys.path.append(folder)  # What a settings file finds by `sys.path.append(os.curdir)` in its own folder.
@@ -380,22 +504,48 @@ def _isolated(settings_file: str) -> Iterator[None]:
             if folder and os.path.dirname(getattr(sys.modules[name], "__file__", None) or "") == folder:
                 del sys.modules[name]
         sys.path[:] = path
+        sys.dont_write_bytecode = writes_bytecode
 
 
 @contextmanager
-def _clean_standard_output() -> Iterator[None]:
-    """Send to standard error what Pelican, settings, plugins and what they call print: a machine reads the other."""
+def _clean_standard_output(*, quiet: bool) -> Iterator[None]:
+    """Send to standard error what Pelican, settings, plugins and what they call print: a machine reads the other.
+
+    Args:
+        quiet: send it nowhere; of what is logged, only what is critical is heard.
+    """
     if sys.stdout is None:
         raise CannotJudge("standard output is closed, so nobody would hear the verdict.")
     sys.stdout.flush()
-    kept = os.dup(1)
+    kept, noise = os.dup(1), os.open(os.devnull, os.O_WRONLY) if quiet else os.dup(2)
     try:
-        os.dup2(2, 1)
-        with contextlib.redirect_stdout(sys.stderr):
+        os.dup2(noise, 1)
+        with (
+            os.fdopen(noise, "w", encoding="utf-8", errors="replace") as stream,
+            _quiet_log(quiet),
+            contextlib.redirect_stdout(stream if quiet else sys.stderr),
+        ):
             yield
     finally:
         os.dup2(kept, 1)
         os.close(kept)
+
+
+@contextmanager
+def _quiet_log(quiet: bool) -> Iterator[None]:
+    if not quiet:
+        yield
+        return
+    console, disabled = DEFAULT_LOG_HANDLER.console, logging.root.manager.disable
+    DEFAULT_LOG_HANDLER.console = report.error_console()
+    logging.disable(logging.ERROR)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(disabled)
+        DEFAULT_LOG_HANDLER.console = console
 
 
 # What is wanted of a verdict
@@ -508,7 +658,8 @@ def _report(verdicts: Sequence[Verdict], options: argparse.Namespace) -> None:
     formats = options.format or [("text", "")]
     for name, file in formats:
         if name == "text" and not file:
-            report.show(verdicts, here, quiet=options.quiet)
+            with contextlib.suppress(SystemExit):  # rich ends the process when `| head` has read enough
+                report.show(verdicts, here, quiet=options.quiet)
         else:
             _write(report.FORMATS[name](verdicts, here if name == "text" else checkout), file)
     if options.statistics:
@@ -544,7 +695,7 @@ def show_preview(options: argparse.Namespace) -> int:
 
 def _show_preview(options: argparse.Namespace) -> int:
     gate = Gate(settings=_settings_file(options), wants_posts=True)
-    with _clean_standard_output(), _built(gate, options):
+    with _clean_standard_output(quiet=options.quiet), _built(gate, options):
         content = gate.verdicts[0].content
         post = find(options.post, gate.built, content=content)
         shown = preview(post)
@@ -567,6 +718,12 @@ def start_theme(options: argparse.Namespace) -> int:
         report.print_error(str(error))
         return NOT_JUDGED
     return CLEAN
+
+
+def print_help(options: argparse.Namespace) -> int:
+    """Print what the command can do, to somebody who named nothing to be done."""
+    parser().print_help()
+    return NOT_JUDGED
 
 
 def print_rules(options: argparse.Namespace) -> int:
@@ -613,4 +770,4 @@ def network_row(network: Network) -> tuple[str, ...]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

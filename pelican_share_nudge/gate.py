@@ -12,6 +12,7 @@ from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.metadata import Wishes
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.sandbox import Sandbox
 from pelican_share_nudge.site import Site
 from pelican_share_nudge.theme import Prepared
 
@@ -69,7 +70,7 @@ class Gate:
         select: the only rules to ask; None for all that are on.
         ignore: rules not to ask.
         settings: absolute path of the settings file; empty when there is none.
-        folder: where the site is built.
+        sandbox: where the site is built.
         output: the folder whose pages are judged instead of those of this build; nothing is inserted then.
         progress: called with the number of posts judged and of all posts.
         verdicts: one a site, in the order in which they were built: sub-sites are sites of their own.
@@ -80,7 +81,7 @@ class Gate:
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     settings: str = ""
-    folder: str = ""
+    sandbox: Sandbox = field(default_factory=lambda: Sandbox(""))
     output: str = ""
     progress: Callable[[int, int], None] = lambda done, posts: None
     verdicts: list[Verdict] = field(default_factory=list)

@@ -259,10 +259,10 @@ class ShareNudge(Generator):
         report.build(verdict, console, autoreload=_in_autoreload(), settings=_settings_file())
 
     def _given_output(self) -> str:
-        """Find the folder to judge that was built before: that of a sub-site lies as deep in it as in this build."""
+        """Find the folder to judge that was built before; empty when it is that of this build."""
         if self.gate is None or not self.gate.output:
             return ""
-        return os.path.normpath(os.path.join(self.gate.output, os.path.relpath(self.output_path, self.gate.folder)))
+        return self.gate.sandbox.given(self.output_path, self.gate.output)
 
     def _judge(self, output: str) -> Verdict:
         site, settings = self._judged_site(output), self.gate.settings if self.gate else _settings_file()

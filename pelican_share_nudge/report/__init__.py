@@ -12,23 +12,25 @@ from rich.console import Console
 
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.report import text
-from pelican_share_nudge.report.characters import loggable
+from pelican_share_nudge.report.characters import loggable, printable
 from pelican_share_nudge.report.github import write_summary as github_summary
 from pelican_share_nudge.report.output import print_error, print_table, write_out
 from pelican_share_nudge.report.paths import Paths
 from pelican_share_nudge.report.text import show
-from pelican_share_nudge.report.waiting import progress
+from pelican_share_nudge.report.waiting import error_console, progress
 from pelican_share_nudge.report.wording import has_news, summary
 
 __all__ = [
     "FORMATS",
     "Paths",
     "build",
+    "error_console",
     "github_summary",
     "log_failure",
     "log_note",
     "print_error",
     "print_table",
+    "printable",
     "progress",
     "show",
     "summary",

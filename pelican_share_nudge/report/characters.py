@@ -19,6 +19,8 @@ _UNWRITABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uff
 _LINE_ENDS_AND_TABS = re.compile("[\t\n\r\u2028\u2029]")
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 _REPLACEMENT = "\ufffd"
+# What GitHub, Azure and TeamCity take for a command: `::…` at the start of a line, `##[…` anywhere in it.
+_COMMAND = re.compile(r"^(\s*:)(?=:)|(#)(?=#\w*\[)")
 
 # `##[add-mask]x` anywhere in a line (actions/runner, src/Runner.Common/ActionCommand.cs, TryParse), as Azure Pipelines'
 # `##vso[…]` and TeamCity's `##teamcity[…]`.

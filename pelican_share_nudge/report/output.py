@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
+import secrets
 import stat
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pelican_share_nudge.report.characters import printable
+
+_OPEN_FILE = re.compile(r"/dev/(stdout|stderr)|(?:/dev/fd|/proc/self/fd)/(\d+)")
+_STANDARD = {"stdout": 1, "stderr": 2}
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]], *, errors: bool = False) -> None:
@@ -51,8 +56,11 @@ def write_out(text: str, file: str | os.PathLike[str] | None = None, *, append: 
         _write_to_standard_output(data)
         return
     path = Path(file)
+    if (descriptor := _descriptor(path)) is not None:
+        _write_to_open_file(descriptor, data)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    if append or (path.exists() and not path.is_file()):  # A pipe or /dev/stdout is written to, not replaced.
+    if append or (path.exists() and not path.is_file()):  # A pipe or a device is written to, not replaced.
         with open(path, "ab") as there:
             there.write(data)
     else:
@@ -71,18 +79,35 @@ def _write_to_standard_output(data: bytes) -> None:
         _say_no_more()
 
 
+def _write_to_open_file(descriptor: int, data: bytes) -> None:
+    if descriptor == 1:
+        _write_to_standard_output(data)
+        return
+    with open(descriptor, "wb", closefd=False) as there:
+        there.write(data)
+
+
 def _say_no_more() -> None:
     """Swallow what is still to be said: `| head` has read enough."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
+def _descriptor(path: Path) -> int | None:
+    """Tell which open file a name such as /dev/stdout means: a shell may have opened it on a file that goes on."""
+    if os.name != "posix":
+        return None
+    found = _OPEN_FILE.fullmatch(os.path.abspath(path))
+    return (_STANDARD[found[1]] if found[1] else int(found[2])) if found else None
+
+
 def _replace(path: Path, data: bytes) -> None:
-    fresh = path.with_name(f".share-nudge-{os.getpid()}.tmp")
+    # Nobody can lay a link at a name that nobody can guess, and none is followed.
+    fresh = path.with_name(f".share-nudge-{secrets.token_hex(16)}.tmp")
     try:
-        with open(fresh, "wb") as file:
+        with open(fresh, "xb") as file:
+            if path.exists():
+                os.chmod(fresh, stat.S_IMODE(path.stat().st_mode))
             file.write(data)
-        if path.exists():
-            os.chmod(fresh, stat.S_IMODE(path.stat().st_mode))
         os.replace(fresh, path)
     except BaseException:
         fresh.unlink(missing_ok=True)

@@ -23,15 +23,14 @@ def write_preview(preview: Preview, paths: Paths, file: str | None = None) -> st
     """Write the page, and give its absolute path.
 
     Args:
-        file: None for a new one among the temporary files.
+        file: None for a new one among the temporary files, in a folder that only the author may enter.
 
     Raises:
         OSError: it cannot be written.
     """
     text = render(preview, paths)
     if file is None:
-        descriptor, file = tempfile.mkstemp(prefix="share-nudge-", suffix=".html")
-        os.close(descriptor)
+        file = os.path.join(tempfile.mkdtemp(prefix="share-nudge-"), "preview.html")
     write_out(text, file)
     return os.path.abspath(file)
 

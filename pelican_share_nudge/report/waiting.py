@@ -10,6 +10,11 @@ from rich.console import Console
 Progress = Callable[[int, int], None]
 
 
+def error_console() -> Console:
+    """Make a console on standard error."""
+    return Console(stderr=True)
+
+
 @contextmanager
 def progress(console: Console | None = None) -> Iterator[Progress]:
     """Show a bar on standard error, and take it away at the end; nothing if that is no terminal.
@@ -17,7 +22,7 @@ def progress(console: Console | None = None) -> Iterator[Progress]:
     Yields:
         a function that takes the number of posts judged and of all posts, as Gate.progress does.
     """
-    console = console or Console(stderr=True)
+    console = console or error_console()
     if not console.is_terminal:
         yield lambda done, posts: None
         return

@@ -1,0 +1,10 @@
+"""`python -m pelican_share_nudge` is the command `share-nudge`."""
+
+from __future__ import annotations
+
+import sys
+
+from pelican_share_nudge.cli import run
+
+if __name__ == "__main__":
+    sys.exit(run())
