@@ -51,10 +51,10 @@ def work_apart(work: Work) -> int:
     process.join()
     stop.is_over()
     _remove(folder)
+    if stop.number:  # Nobody else is to hear a second signal now: the status would be another.
+        return 128 + stop.number
     for number, handler in before.items():
         signal.signal(number, handler)
-    if stop.number:
-        return 128 + stop.number
     status = _received(verdict)
     if status is None:
         raise NoVerdict(_how_it_ended(process.exitcode or 0))
