@@ -61,6 +61,12 @@ def test_only_an_end_is_a_verdict(work: str, status: int, said: str, tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
+DEAF = """while True:
+    try:
+        print('ready', flush=True)
+        time.sleep(60)
+    except BaseException:
+        pass"""
 WAIT = "print('ready', flush=True)\ntime.sleep(60)"
 
 
@@ -72,7 +78,7 @@ WAIT = "print('ready', flush=True)\ntime.sleep(60)"
         ((signal.SIGHUP,), WAIT),
         (
             (signal.SIGTERM, signal.SIGTERM),
-            "while True:\n    try:\n        print('ready', flush=True)\n        time.sleep(60)\n    except BaseException:\n        pass",
+            DEAF,
         ),
     ],
     ids=["Ctrl-C", "TERM", "HUP", "deaf"],
