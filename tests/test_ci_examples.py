@@ -28,7 +28,7 @@ def commands() -> list[str]:
 
 def arguments(command: str) -> Any:
     """Read a command line as the command itself does; it ends the test when it does not take it."""
-    words = shlex.split(command.replace("${{ github.base_ref }}", "main"))
+    words = shlex.split(command)
     assert words[0] == "share-nudge"
     return parser().parse_args(words[1:])
 
@@ -79,7 +79,8 @@ def test_a_step_runs_or_uses(step: Mapping[str, Any]) -> None:
     assert isinstance(step.get("if", ""), str)
     if "uses" in step:
         action, _, version = step["uses"].partition("@")
-        assert version
+        assert re.fullmatch("[0-9a-f]{40}", version)
+        assert re.search(rf"@{version} # v\d+\.\d+\.\d+$", FILES["github.yml"], re.MULTILINE)
         granted = JOB.get("permissions", GITHUB["permissions"])
         assert NEEDED[action].items() <= granted.items()
 
@@ -92,6 +93,16 @@ def test_each_event_is_judged_once_and_what_it_found_is_uploaded() -> None:
     assert upload["if"].startswith("always() && ")  # A check that finds something fails, and the job would end there.
     assert upload["with"]["sarif_file"] == reports([step["run"] for step in judging])["sarif"]
     assert f"hashFiles('{upload['with']['sarif_file']}') != ''" in upload["if"]
+
+
+def test_what_an_event_says_is_no_part_of_a_script() -> None:
+    """A branch may be called `a";curl${IFS}…`, and what is between the braces is put in before a shell reads it."""
+    assert [step["run"] for step in STEPS if "${{" in step.get("run", "")] == []
+    assert not any("${{" in line for job in GITLAB.values() for line in job["script"])
+    for step in STEPS:
+        used = set(re.findall(r"\$(\w+)", step.get("run", "")))
+        assert used == set(step.get("env", {}))
+        assert all(f'"${name}"' in step["run"] for name in used)
 
 
 def test_what_changed_since_a_branch_needs_the_whole_history() -> None:
@@ -117,10 +128,22 @@ def test_a_gitlab_job_has_what_the_server_requires() -> None:
 
 
 def test_gitlab_takes_the_reports_that_are_written_also_when_the_check_fails() -> None:
-    (job,) = GITLAB.values()
-    written = reports(job["script"])
-    assert job["artifacts"]["when"] == "always"
-    assert job["artifacts"]["reports"] == {name: written[ours] for name, ours in REPORTS.items()}
+    for job in GITLAB.values():
+        written = reports(job["script"])
+        assert job["artifacts"]["when"] == "always"
+        assert job["artifacts"]["reports"] == {name: written[ours] for name, ours in REPORTS.items()}
+
+
+def test_gitlab_runs_one_job_for_each_pipeline_with_the_history_that_it_needs() -> None:
+    all_posts, changes = GITLAB.values()
+    source = '$CI_PIPELINE_SOURCE {} "merge_request_event"'
+    assert [job["rules"] for job in (all_posts, changes)] == [
+        [{"if": source.format("!=")}],
+        [{"if": source.format("==")}],
+    ]
+    since = [arguments(line).changed_since for line in changes["script"] if line.startswith("share-nudge")]
+    assert since == ["$CI_MERGE_REQUEST_DIFF_BASE_SHA"]  # docs.gitlab.com, Predefined CI/CD variables reference
+    assert changes["variables"] == {"GIT_DEPTH": 0}
 
 
 # pre-commit: pre-commit.com, Adding pre-commit plugins to your project
@@ -194,3 +217,4 @@ def test_pre_commit_lets_good_posts_pass_and_holds_dead_ends(repository: Path, m
     assert done.returncode == status, done.stdout + done.stderr
     assert ("Failed" if status else "Passed") in done.stdout
     assert ("1 error" in done.stdout) == bool(status)
+    assert ("content/new.md:3: error: It is a dead end" in done.stdout) == bool(status)
