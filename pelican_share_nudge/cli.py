@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import logging
 import os
-import subprocess
 import sys
 import tempfile
 import warnings
@@ -28,18 +27,20 @@ from pelican.settings import read_settings
 from pelican.writers import Writer
 
 from pelican_share_nudge import register, report
+from pelican_share_nudge.changed import CannotCompare, changes_since, concerned, require_revision
 from pelican_share_nudge.config import ConfigError, nearest
 from pelican_share_nudge.findings import (
+    BAD_BASELINE,
     LEVELS,
+    NO_BASELINE,
     BaselineError,
-    Finding,
     Identity,
     Verdict,
     at_or_above,
     read_baseline,
     rule_name,
     rule_names,
-    without_baseline,
+    without_baseline_of_sites,
     write_baseline,
 )
 from pelican_share_nudge.gate import GATE, Gate
@@ -52,6 +53,8 @@ from pelican_share_nudge.rules import Rule, all_rules
 from pelican_share_nudge.sandbox import Sandbox
 
 CLEAN, FOUND, NOT_JUDGED = 0, 1, 2
+
+_OF_SETTINGS = "*"  # No name of a file that anybody would write a baseline into.
 
 DESCRIPTION = """Build the site into a temporary folder with its own settings, judge every post, and say what keeps it
 from being passed on."""
@@ -154,8 +157,14 @@ def _add_check(commands: Any) -> None:
     add("--select", metavar="RULES", action="extend", type=_rules, default=[], help="ask only these rules")
     add("--ignore", metavar="RULES", action="extend", type=_rules, default=[], help="do not ask these rules")
     add("--baseline", metavar="FILE", help="pass over the findings in this file")
-    add("--write-baseline", metavar="FILE", help="write the findings of now into this file, and exit with 0")
-    add("--changed-since", metavar="REF", help="only posts whose sources changed since this git revision")
+    add(
+        "--write-baseline",
+        metavar="FILE",
+        nargs="?",
+        const=_OF_SETTINGS,
+        help="write the findings of now into this file (default: SHARE_NUDGE_BASELINE), and exit with 0",
+    )
+    add("--changed-since", metavar="REF", help="only what changes since this git revision bring in or break")
     add("--statistics", action="store_true", help="count the findings of each rule")
     add("-q", "--quiet", action="store_true", help="say only how many there are; Pelican says only what is critical")
     check_command.set_defaults(run=check, builds=True)
@@ -243,7 +252,7 @@ def check(options: argparse.Namespace) -> int:
 def _or_say_why(run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
     try:
         return run(options)
-    except (CannotJudge, NoPreview) as error:
+    except (CannotJudge, CannotCompare, NoPreview) as error:
         report.print_error(str(error))
     except Exception as error:
         report.print_error(f"it broke, {type(error).__name__}: {error}. Please report it.")
@@ -253,14 +262,13 @@ def _or_say_why(run: Callable[[argparse.Namespace], int], options: argparse.Name
 def _check(options: argparse.Namespace) -> int:
     _require_sense(options)
     with _clean_standard_output(quiet=options.quiet):
-        known = _read_baseline(options.baseline) if options.baseline else None
+        _require_what_is_compared_with(options)
         everything = judge_site(options)
-        verdicts = everything if known is None else _without_baseline(everything, known, options)
-        verdicts = _wanted(verdicts, options)
+        verdicts = _wanted(_without_baseline(everything, options), options)
     _report(verdicts, options)
     _require_all_rules(verdicts)
     if options.write_baseline:
-        _write_baseline(everything, options.write_baseline)
+        _write_baseline(everything, options)
         return CLEAN
     failing = (at_or_above(finding.level, options.fail_level) for verdict in verdicts for finding in verdict.findings)
     return FOUND if any(failing) else CLEAN
@@ -274,6 +282,14 @@ def _require_sense(options: argparse.Namespace) -> None:
         raise CannotJudge(f"there is no content folder {options.path}.")
     if options.output and not os.path.isdir(options.output):
         raise CannotJudge(f"--output {options.output}: there is no such folder.")
+
+
+def _require_what_is_compared_with(options: argparse.Namespace) -> None:
+    """Make sure of it before time is spent on a build."""
+    if options.baseline:
+        _read_baseline(options.baseline)
+    if options.changed_since is not None:
+        require_revision(options.path or os.path.dirname(_settings_file(options)) or os.curdir, options.changed_since)
 
 
 def judge_site(options: argparse.Namespace) -> list[Verdict]:
@@ -552,52 +568,13 @@ def _quiet_log(quiet: bool) -> Iterator[None]:
 
 
 def _wanted(verdicts: list[Verdict], options: argparse.Namespace) -> list[Verdict]:
-    """Keep what concerns the sources that changed, if the command line asks for that; all if what all have in common
-    did: the theme, or the settings."""
-    if not options.changed_since:
+    """Keep what the changes since a revision concern, if the command line asks for that."""
+    if options.changed_since is None:
         return verdicts
-    changed = _changed_files(verdicts[0].content, options.changed_since)
-    folders = [*verdicts[0].templates, verdicts[0].theme]
-    settings_file = _settings_file(options)
-    if any(_is_common(file, folders, os.path.dirname(settings_file)) for file in changed):
-        return verdicts
-    return [replace(verdict, findings=tuple(_about(verdict.findings, changed))) for verdict in verdicts]
-
-
-def _is_common(file: str, folders: Iterable[str], settings: str) -> bool:
-    """Tell whether a file is a part of the theme, or Python beside the settings file."""
-    in_theme = any(file.startswith(os.path.realpath(folder) + os.sep) for folder in folders)
-    return in_theme or (file.endswith(".py") and bool(settings) and os.path.dirname(file) == os.path.realpath(settings))
-
-
-def _about(findings: Iterable[Finding], files: frozenset[str]) -> Iterator[Finding]:
-    """Choose the findings of these files, and those about the site's address: they concern what is new as well."""
-    rules = all_rules()
-    for finding in findings:
-        about_the_site = rules[finding.rule].section == "site" and not finding.source
-        if about_the_site or os.path.realpath(finding.file) in files:
-            yield finding
-
-
-def _changed_files(folder: str, revision: str) -> frozenset[str]:
-    root = _git(folder, "rev-parse", "--show-toplevel").rstrip("\n")
-    commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").strip()
-    changed = _git(root, "diff", "--name-only", "--no-renames", "-z", commit, "--").split("\0")
-    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
-    return frozenset(os.path.realpath(os.path.join(root, name)) for name in (*changed, *new) if name)
-
-
-def _git(folder: str, *arguments: str) -> str:
-    # In a hook git's own variables name another work tree.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    try:
-        done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False, env=environment)
-    except OSError as error:
-        raise CannotJudge(f"--changed-since needs git: {error}.") from None
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip() or "it gives no reason"
-        raise CannotJudge(f"--changed-since: git {arguments[0]} failed: {said}")
-    return os.fsdecode(done.stdout)
+    settings = _settings_file(options)
+    apart = (options.baseline, options.write_baseline, options.output, *(verdict.baseline for verdict in verdicts))
+    changes = changes_since(options.changed_since, content=verdicts[0].content, settings=settings)
+    return concerned(verdicts, changes, settings=settings, apart=filter(None, apart))
 
 
 def _require_all_rules(verdicts: Iterable[Verdict]) -> None:
@@ -615,28 +592,37 @@ def _read_baseline(file: str) -> Counter[Identity]:
     except FileNotFoundError:
         raise CannotJudge(f"there is no baseline {file}. Write it first, with --write-baseline {file}.") from None
     except (OSError, UnicodeDecodeError, BaselineError) as error:
-        raise CannotJudge(f"the baseline {file} cannot be read: {error}") from None
+        raise CannotJudge(BAD_BASELINE.format(file=file, why=error)) from None
 
 
-def _without_baseline(
-    verdicts: Iterable[Verdict], known: Counter[Identity], options: argparse.Namespace
-) -> list[Verdict]:
+def _without_baseline(verdicts: list[Verdict], options: argparse.Namespace) -> list[Verdict]:
     """Take known findings out of each verdict; gone is what no site has any more, of the rules that were asked."""
-    result: list[Verdict] = []
-    left = known
-    for verdict in verdicts:
-        result.append(without_baseline(verdict, left))
-        left = Counter(result[-1].gone)
+    file = options.baseline or _baseline_of(verdicts)
+    if not file:
+        return verdicts
+    if not options.baseline and not os.path.exists(file):
+        if not options.write_baseline:
+            report.print_error(f"{NO_BASELINE.format(file=file)}, so all findings are told.")
+        return verdicts
+    result = without_baseline_of_sites(verdicts, _read_baseline(file))
     gone = tuple(identity for identity in result[-1].gone if _is_asked(identity.rule, options))
-    return [*(replace(verdict, gone=()) for verdict in result[:-1]), replace(result[-1], gone=gone)]
+    return [*result[:-1], replace(result[-1], gone=gone)]
+
+
+def _baseline_of(verdicts: Iterable[Verdict]) -> str:
+    """Give the file that SHARE_NUDGE_BASELINE names."""
+    return next((verdict.baseline for verdict in verdicts if verdict.baseline), "")
 
 
 def _is_asked(rule: str, options: argparse.Namespace) -> bool:
     return (not options.select or rule in options.select) and rule not in options.ignore
 
 
-def _write_baseline(verdicts: Iterable[Verdict], file: str) -> None:
+def _write_baseline(verdicts: Sequence[Verdict], options: argparse.Namespace) -> None:
     findings = [finding for verdict in verdicts for finding in verdict.findings]
+    file = _baseline_of(verdicts) if options.write_baseline == _OF_SETTINGS else options.write_baseline
+    if not file:
+        raise CannotJudge("--write-baseline needs a file: name it there, or in SHARE_NUDGE_BASELINE.")
     _write(write_baseline(findings), file)
 
 

@@ -183,6 +183,12 @@ class Config:
         "a list of names of rules",
         '["preview-no-image"]',
     )
+    baseline: str = _setting(
+        "",
+        "A file of findings that you know of: builds and `share-nudge check` pass over them.",
+        "a path, relative to the settings file; `share-nudge check --write-baseline` writes the file",
+        '"share-nudge.baseline"',
+    )
 
     @classmethod
     def parse(cls, settings: Mapping[str, Any]) -> Config:

@@ -18,7 +18,11 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "info")  # worst first
 # What `nudge_ignore` takes for all rules.
 EVERYTHING = frozenset(("all", "*"))
 
-BASELINE_HEADER = '["share-nudge baseline", 1]'
+BASELINE_HEADER = '["share-nudge baseline", 2]'
+# Of files that an earlier version wrote: what a theme does stands in them without its posts.
+_OLD_HEADER = '["share-nudge baseline", 1]'
+NO_BASELINE = "there is no baseline {file} yet (`share-nudge check --write-baseline` writes it)"
+BAD_BASELINE = "the baseline {file} cannot be read: {why}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,8 @@ class Found:
             post has the same anchor in every post.
         keys: keys of the front matter at which to mend it, as in `nudge_cta`; the first that the source has counts.
         text: what to look for in the source and in the theme's templates: an address as the page has it, a class …
+        about: the address, path, source or value that is wrong, as the page has it: where a post's own source holds
+            it, it stands there, and what changes the file to which it leads is what brought it in.
         level: a milder level than the rule's own.
         only_here: it counts only where the post's own source has one of `keys`: not if a setting gave it the key.
     """
@@ -40,6 +46,7 @@ class Found:
     anchor: str = ""
     keys: tuple[str, ...] = ()
     text: str = ""
+    about: str = ""
     level: Level | None = None
     only_here: bool = False
 
@@ -67,7 +74,9 @@ class Finding:
         anchor: as in Found.
         file: absolute path of the file to mend; empty when there is none (the site's settings).
         page: path below the output of the written page in which it shows; empty for the site.
-        sources: of the posts that it concerns, if it is said once for several.
+        sources: of the posts that it concerns, each once, if it is said once for several: it is the theme's then.
+        judged: how many posts were judged for it, those without it among them; 0 if it is about one post or the site.
+        about: as in Found.
     """
 
     rule: str
@@ -80,6 +89,8 @@ class Finding:
     file: str = ""
     page: str = ""
     sources: tuple[str, ...] = ()
+    judged: int = 0
+    about: str = ""
 
     @property
     def identity(self) -> Identity:
@@ -93,6 +104,11 @@ class Finding:
     @property
     def is_about_a_post(self) -> bool:
         return is_post(self.source)
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """The sources of the posts that it is about; none if it is about the site."""
+        return self.sources or ((self.source,) if self.is_about_a_post else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +137,10 @@ class Verdict:
         content: absolute path of the content folder.
         theme: absolute path of the theme's folder.
         templates: absolute paths of all folders of templates.
+        sources: of the posts that were judged.
+        baseline: absolute path of the file that SHARE_NUDGE_BASELINE names; empty when it names none.
+        since: the revision, when only what has changed since then is wanted.
+        changed: how many of the posts have changed since then; None when all posts are wanted.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -135,6 +155,10 @@ class Verdict:
     content: str = ""
     theme: str = ""
     templates: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    baseline: str = ""
+    since: str = ""
+    changed: int | None = None
 
     def count(self, level: Level) -> int:
         return sum(finding.level == level for finding in self.findings)
@@ -204,28 +228,55 @@ class BaselineError(ValueError):
     """A baseline cannot be read; the message says which line is wrong and what to do."""
 
 
+# What the theme does begins with it, in a baseline; one of an earlier version does not tell it from the site's.
+_THEME = "theme:"
+_SITE_OR_THEME = "*"
+
+
 def write_baseline(findings: Iterable[Finding]) -> str:
-    """Write known findings as text: a header, then one line each, sorted, so that git can merge two of them."""
-    lines = sorted(json.dumps([*finding.identity], ensure_ascii=False) for finding in findings)
+    """Write known findings as text: a header, then one line each, sorted, so that git can merge two of them.
+
+    What is said once for many posts is a line for the theme and one for each post.
+    """
+    lines = sorted(_line(identity) for finding in findings for identity in _known_by(finding))
     return "".join(f"{line}\n" for line in (BASELINE_HEADER, *lines))
 
 
+def _known_by(finding: Finding) -> list[Identity]:
+    if not finding.sources:
+        return [finding.identity]
+    return [finding.identity._replace(source=finding.source or _THEME), *_of_posts(finding)]
+
+
+def _line(identity: Identity) -> str:
+    text = json.dumps([*identity], ensure_ascii=False)
+    return text if text.isprintable() else json.dumps([*identity])  # Names of files may hold the end of a line.
+
+
 def read_baseline(text: str) -> Counter[Identity]:
-    """Read what write_baseline wrote; lines in any order, blank ones passed over.
+    """Read what write_baseline wrote, in this version or an earlier one; lines in any order, blank ones passed over.
 
     Raises:
         BaselineError: it is no baseline, or a line in it is none.
     """
-    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if not lines or lines[0][1] != BASELINE_HEADER:
+    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    headers = (BASELINE_HEADER, _OLD_HEADER)
+    if not lines or lines[0][1] not in headers:
         raise BaselineError(f"its first line is not {BASELINE_HEADER}. Write it with --write-baseline.")
-    return Counter(_read_line(number, line) for number, line in lines[1:] if line != BASELINE_HEADER)
+    known = Counter(_read_line(number, line) for number, line in lines if line not in headers)
+    return known if all(line != _OLD_HEADER for _, line in lines) else _from_earlier(known)
+
+
+def _from_earlier(known: Counter[Identity]) -> Counter[Identity]:
+    return Counter(
+        identity if identity.source else identity._replace(source=_SITE_OR_THEME) for identity in known.elements()
+    )
 
 
 def _read_line(number: int, line: str) -> Identity:
     try:
         parts = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         parts = None
     if not (isinstance(parts, list) and len(parts) == 3 and all(isinstance(part, str) for part in parts)):
         raise BaselineError(
@@ -238,34 +289,67 @@ def _read_line(number: int, line: str) -> Identity:
 def without_baseline(verdict: Verdict, known: Counter[Identity]) -> Verdict:
     """Take known findings out of a verdict, each as often as it is known, and name those that are gone.
 
-    What a theme does is said once, or of each post when it is in fewer than nine in ten, and at a template if one is
-    found: it is the same finding all the time. A known one of the site covers posts, and known ones of all posts cover
-    one of the site.
+    A finding of a post is known if it is known of this post. What a theme does to nine posts in ten is known if it was
+    so before, in whatever posts; else those posts are left for which it is not known.
     """
-    left = Counter(known)
-    wide = {(rule, anchor) for rule, source, anchor in known if not is_post(source)}
-    used: set[tuple[str, str]] = set()
-    new = []
-    for finding in verdict.findings:
-        key, several = (finding.rule, finding.anchor), _of_posts(finding)
-        if left[finding.identity] > 0:
-            left[finding.identity] -= 1
-        elif key in wide and (finding.is_about_a_post or several):
-            used.add(key)
-        elif several and all(known[identity] for identity in several):
-            left -= Counter(several)
-        else:
-            new.append(finding)
-            continue
-        if not finding.is_about_a_post:
-            left -= Counter(several)
-    gone = (identity for identity in left.elements() if is_post(identity.source) or _key(identity) not in used)
-    return replace(
-        verdict,
-        findings=tuple(new),
-        baselined=verdict.baselined + len(verdict.findings) - len(new),
-        gone=tuple(sorted(gone)),
-    )
+    return without_baseline_of_sites([verdict], known)[0]
+
+
+def without_baseline_of_sites(verdicts: Sequence[Verdict], known: Counter[Identity]) -> list[Verdict]:
+    """Take known findings out of the verdicts on a site and its sub-sites; what is gone is in the last one."""
+    left = _Known(known)
+    results = []
+    for verdict in verdicts:
+        new = tuple(rest for finding in verdict.findings if (rest := left.unknown(finding)) is not None)
+        known_ones = len(verdict.findings) - len(new)
+        results.append(replace(verdict, findings=new, baselined=verdict.baselined + known_ones, gone=()))
+    return [*results[:-1], replace(results[-1], gone=left.gone())] if results else []
+
+
+class _Known:
+    """What a baseline knows and was not found yet."""
+
+    def __init__(self, known: Counter[Identity]) -> None:
+        self._left = Counter(identity for identity in known.elements() if not identity.source.startswith(_THEME))
+        self._themes = Counter(_key(one) for one in known.elements() if one.source.startswith(_THEME))
+        self._used: set[tuple[str, str]] = set()
+
+    def unknown(self, finding: Finding) -> Finding | None:
+        """Give what is new of a finding: all of it, those of its posts for which it is not known, or nothing."""
+        if not finding.sources:
+            return None if self._take_one(finding.identity) else finding
+        posts = _of_posts(finding)
+        if self._take_theme(finding):
+            for identity in posts:
+                self._take(identity)
+            return None
+        new = tuple(identity.source for identity in posts if not self._take(identity))
+        return replace(finding, sources=new) if new else None
+
+    def _take_one(self, identity: Identity) -> bool:
+        either = identity._replace(source=_SITE_OR_THEME)
+        return self._take(identity) or (not identity.source and self._take(either))
+
+    def _take_theme(self, finding: Finding) -> bool:
+        if self._themes[finding.rule, finding.anchor] > 0:
+            self._themes[finding.rule, finding.anchor] -= 1
+            return True
+        return self._take(Identity(finding.rule, _SITE_OR_THEME, finding.anchor))
+
+    def _take(self, identity: Identity) -> bool:
+        if self._left[identity] <= 0:
+            return False
+        self._left[identity] -= 1
+        self._used.add(_key(identity))
+        return True
+
+    def gone(self) -> tuple[Identity, ...]:
+        """List what nobody found. The theme's line is needed as long as a post has it, the posts' no longer than it."""
+        themes = [key for key in self._themes.elements() if key not in self._used]
+        of_themes = set(themes)
+        posts = [identity for identity in self._left.elements() if _key(identity) not in of_themes]
+        shown = (one._replace(source="") if one.source == _SITE_OR_THEME else one for one in posts)
+        return tuple(sorted([*(Identity(rule, "", anchor) for rule, anchor in themes), *shown]))
 
 
 def _of_posts(finding: Finding) -> list[Identity]:

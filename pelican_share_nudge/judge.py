@@ -39,8 +39,11 @@ _CRASHES_AT_MOST = 100
 _Check = Callable[[Page, Post, Site], Iterable[Found]]
 
 
+_Key = tuple[str, str, int]
+
+
 class _Noted(NamedTuple):
-    """What a rule found on a post, until all posts have been seen."""
+    """What a rule found on a post, until all posts have been seen; `nth` counts what is alike in one post."""
 
     rule: str
     found: Found
@@ -48,6 +51,11 @@ class _Noted(NamedTuple):
     file: str
     page: str
     own: bool
+    nth: int = 0
+
+    @property
+    def key(self) -> _Key:
+        return self.rule, self.found.anchor, self.nth
 
 
 class Judge:
@@ -70,9 +78,13 @@ class Judge:
         self._noted: list[_Noted] = []
         self._gathered: dict[str, dict[str, Any]] = {rule.name: {} for rule in self._rules if rule.gather}
         self._crashes: list[Crash] = []
-        self._posts = self._opted_out = self._suppressed = self._unread = 0
+        self._opted_out = self._suppressed = self._unread = 0
+        self._sources: list[str] = []
+        # How many posts of each kind were judged, by whether they travel and have a page that is not empty.
+        self._looked: Counter[tuple[bool, bool]] = Counter()
         # How many posts have it, those that do not want to hear of it among them.
-        self._counts: Counter[tuple[str, str]] = Counter()
+        self._counts: Counter[_Key] = Counter()
+        self._alike: Counter[tuple[_Key, str]] = Counter()  # with the very same message
         self._of_site = {rule.name: self._ask_site(rule) for rule in self._rules if rule.check_site}
         self._muted = frozenset(name for rule in self._rules if self._of_site.get(rule.name) for name in rule.mutes)
         self._checks: dict[tuple[bool, bool, bool], list[tuple[Rule, _Check]]] = {}
@@ -82,7 +94,8 @@ class Judge:
 
     def look(self, page: Page, post: Post) -> None:
         """Ask all rules about one post."""
-        self._posts += 1
+        self._sources.append(post.source)
+        self._looked[post.travels, page.size > 0] += 1
         self._opted_out += not post.travels
         self._unread += page.missing
         found: dict[str, list[Found]] = {}
@@ -96,9 +109,7 @@ class Judge:
             if result:
                 found[rule.name] = result
         for rule in self._gathering:
-            if (post.travels or rule.section not in _NOT_OF_OPTED_OUT) and (
-                page.size or rule.section not in _NOT_OF_EMPTY_PAGES
-            ):
+            if _is_for(rule, post.travels, page.size > 0):
                 self._gather(rule, page, post)
         if not page.missing:
             self._ask_afterwards(post, found)
@@ -110,13 +121,10 @@ class Judge:
         widgets to share with that the plugin did not write, or has none."""
         key = (travels, has_text, has_sharing)
         if key not in self._checks:
-            left_out = (frozenset() if travels else _NOT_OF_OPTED_OUT) | (
-                frozenset() if has_text else _NOT_OF_EMPTY_PAGES
-            )
             self._checks[key] = [
                 (rule, rule.check)
                 for rule in self._rules
-                if rule.check and rule.section not in left_out and (has_sharing or not rule.about_sharing)
+                if rule.check and _is_for(rule, travels, has_text) and (has_sharing or not rule.about_sharing)
             ]
         return self._checks[key]
 
@@ -143,7 +151,7 @@ class Judge:
 
     def could_not_look(self, source: str, error: Exception) -> None:
         """Take down that a post could not be judged at all."""
-        self._posts += 1
+        self._sources.append(source)
         self._note_crash(None, source, error)
 
     def _note_crash(self, rule: Rule | None, source: str, error: Exception) -> None:
@@ -169,12 +177,16 @@ class Judge:
                 continue
             silent = name in self._ignored or (bool(ignored) and _is_ignored(name, ignored))
             self._suppressed += len(results) if silent else 0
+            seen: Counter[str] = Counter()
             for result in results:
                 own = page.missing or _is_own(result, post)
+                noted = _Noted(name, result, post.source, post.file, page.path, own, seen[result.anchor])
+                seen[result.anchor] += not own
                 if not own:
-                    self._counts[name, result.anchor] += 1
+                    self._counts[noted.key] += 1
+                    self._alike[noted.key, result.message] += 1
                 if not silent:
-                    self._noted.append(_Noted(name, result, post.source, post.file, page.path, own))
+                    self._noted.append(noted)
 
     # All posts
 
@@ -190,7 +202,7 @@ class Judge:
         findings = [*self._about_the_site(sources, content), *self._about_posts(sources, theme)]
         return Verdict(
             findings=in_order(findings),
-            posts=self._posts,
+            posts=len(self._sources),
             unread=self._unread,
             opted_out=self._opted_out,
             suppressed=self._suppressed,
@@ -199,6 +211,7 @@ class Judge:
             content=content,
             theme=theme,
             templates=sources.templates,
+            sources=tuple(self._sources),
         )
 
     def _compare(self, content: str) -> None:
@@ -231,57 +244,62 @@ class Judge:
 
     def _about_posts(self, sources: Sources, theme: str) -> Iterator[Finding]:
         """Tell the theme's findings from the posts' own, and find their lines."""
-        places: dict[tuple[str, str], Position | None] = {}
-        shared: dict[tuple[str, str], list[_Noted]] = {}
+        said = {key: message for (key, message), count in self._alike.items() if self._is_shared(key, count)}
+        shared: dict[_Key, list[_Noted]] = {}
         for noted in self._noted:
-            key = (noted.rule, noted.found.anchor)
-            if noted.own:
-                yield from self._own_finding(noted, sources)
-                continue
-            if key not in places:
-                places[key] = sources.template(noted.found.text) if noted.found.text else None
-            if places[key] is None and not self._is_shared(noted.rule, self._counts[key]):
-                yield from self._own_finding(noted, sources)
+            # Where most have the very same, a post that has another value has its own.
+            alike = said.get(noted.key, noted.found.message) == noted.found.message
+            if not noted.own and alike and self._is_shared(noted.key, self._counts[noted.key]):
+                shared.setdefault(noted.key, []).append(noted)
             else:
-                shared.setdefault(key, []).append(noted)
-        for key, several in shared.items():
-            yield self._theme_finding(several, places[key], sources, theme)
+                yield from self._own_finding(noted, sources, theme)
+        for several in shared.values():
+            yield self._theme_finding(several, sources, theme)
 
-    def _is_shared(self, rule: str, count: int) -> bool:
-        return count >= max(SHARED_AT_LEAST, SHARED_BY * self._judged_by(rule))
+    def _is_shared(self, key: _Key, count: int) -> bool:
+        return count >= SHARED_AT_LEAST and is_shared(count, of=self._judged_by(key[0]))
 
-    def _judged_by(self, rule: str) -> int:
-        return self._posts - (self._opted_out if all_rules()[rule].section in _NOT_OF_OPTED_OUT else 0)
+    def _judged_by(self, name: str) -> int:
+        rule = all_rules()[name]
+        return sum(count for kind, count in self._looked.items() if _is_for(rule, *kind))
 
-    def _theme_finding(self, several: list[_Noted], place: Position | None, sources: Sources, theme: str) -> Finding:
-        first = several[0]
-        source = ""
-        if place is not None:
-            below = os.path.relpath(place.file, theme) if theme else place.file
-            source = "theme:" + (os.path.basename(place.file) if below.startswith("..") else below).replace(os.sep, "/")
+    def _theme_finding(self, several: list[_Noted], sources: Sources, theme: str) -> Finding:
+        """Say once what is in nine posts in ten, with the worst level and what is said most often at that."""
+        first = _first_to_show(several)
+        place = sources.template(first.found.text) if first.found.text else None
         posts = self._judged_by(first.rule)
-        message = first.found.message
-        if posts > 1:
-            named = f" (theme `{self._site.theme}`)" if self._site.theme else ""
-            message = f"On {len(several)} of {posts} posts{named}: {message}"
+        named = f" (theme `{self._site.theme}`)" if self._site.theme else ""
+        differ = len({noted.found.message for noted in several}) > 1
+        example = f", not everywhere the same; in `{first.source}`" if differ else ""
         return self._finding(
             first.rule,
             first.found,
-            source=source,
-            message=message,
+            source=f"theme:{_in_theme(place, theme)}" if place else "",
+            message=f"On {len(several)} of {posts} posts{named}{example}: {first.found.message}",
             at=place or sources.setting(("THEME",)),
             page=first.page,
             sources=tuple(noted.source for noted in several),
+            judged=posts,
         )
 
-    def _own_finding(self, noted: _Noted, sources: Sources) -> Iterator[Finding]:
+    def _own_finding(self, noted: _Noted, sources: Sources, theme: str) -> Iterator[Finding]:
         found = noted.found
         place = sources.key(noted.file, found.keys) if found.keys and noted.file else None
         if place is None and found.only_here:
             return
-        if place is None and found.text and noted.file:
-            place = sources.text(noted.file, found.text)
-        yield self._finding(noted.rule, found, source=noted.source, file=noted.file, at=place, page=noted.page)
+        for text in filter(None, (found.text, found.about) if noted.file else ()):
+            place = place or sources.text(noted.file, text)
+        template = sources.template(found.text) if place is None and found.text and not noted.own else None
+        where = f" In the theme, `{_in_theme(template, theme)}` line {template.line} may print it." if template else ""
+        yield self._finding(
+            noted.rule,
+            found,
+            source=noted.source,
+            message=found.message + where,
+            file=noted.file,
+            at=place,
+            page=noted.page,
+        )
 
     def _finding(
         self,
@@ -294,6 +312,7 @@ class Judge:
         at: Position | None = None,
         page: str = "",
         sources: tuple[str, ...] = (),
+        judged: int = 0,
     ) -> Finding:
         return Finding(
             rule=rule,
@@ -306,7 +325,37 @@ class Judge:
             file=at.file if at else file,
             page=page,
             sources=sources,
+            judged=judged,
+            about=found.about,
         )
+
+
+def is_shared(count: int, *, of: int) -> bool:
+    """Tell whether so many posts of those that were judged have something that it is the theme's, and not theirs."""
+    return count >= max(SHARED_AT_LEAST, SHARED_BY * of)
+
+
+def _is_for(rule: Rule, travels: bool, has_text: bool) -> bool:
+    """Tell whether a rule is asked about such a post."""
+    return (travels or rule.section not in _NOT_OF_OPTED_OUT) and (has_text or rule.section not in _NOT_OF_EMPTY_PAGES)
+
+
+def _first_to_show(several: list[_Noted]) -> _Noted:
+    """Choose the finding that speaks for several: of the worst level, and with the message that most of them have."""
+    worst = min(_rank(noted) for noted in several)
+    bad = [noted for noted in several if _rank(noted) == worst]
+    message = Counter(noted.found.message for noted in bad).most_common(1)[0][0]
+    return next(noted for noted in bad if noted.found.message == message)
+
+
+def _rank(noted: _Noted) -> int:
+    return LEVELS.index(noted.found.level or LEVELS[0])
+
+
+def _in_theme(place: Position, theme: str) -> str:
+    """Name a template by its path in the theme's folder, or by its name alone if it lies elsewhere."""
+    below = os.path.relpath(place.file, theme) if theme else place.file
+    return (os.path.basename(place.file) if below.startswith("..") else below).replace(os.sep, "/")
 
 
 def _is_ignored(name: str, ignored: frozenset[str]) -> bool:

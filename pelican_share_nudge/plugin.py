@@ -25,7 +25,7 @@ from pelican_share_nudge import looks, pages, report, splice
 from pelican_share_nudge.addresses import absolute, quote_address
 from pelican_share_nudge.addresses import join as join_address
 from pelican_share_nudge.config import NO_VALUE, Config, ConfigError, Problem
-from pelican_share_nudge.findings import Verdict
+from pelican_share_nudge.findings import BAD_BASELINE, NO_BASELINE, Verdict, read_baseline, without_baseline
 from pelican_share_nudge.front_matter import folded
 from pelican_share_nudge.gate import GATE, Built, Facts
 from pelican_share_nudge.hooks import (
@@ -39,6 +39,7 @@ from pelican_share_nudge.hooks import (
     wanted,
 )
 from pelican_share_nudge.judge import Judge
+from pelican_share_nudge.loaded import settings_file
 from pelican_share_nudge.locales import Phrases, phrases, tag
 from pelican_share_nudge.metadata import Wishes, read_wishes
 from pelican_share_nudge.page import NOTHING_WRITTEN, FoundCta, Link, Page, Written
@@ -121,6 +122,7 @@ class ShareNudge(Generator):
         self.site = str(self.settings.get("SITEURL") or "")
         self.today = datetime.date.today()
         self.gate = GATE.get()
+        self.settings_file = self.gate.settings if self.gate else settings_file(self.settings)
         self._left_alone: dict[int, str] = {}  # by the identity of a content, as the next four are
         self._missing_pictures: dict[int, MetadataProblem] = {}
         self._addresses: dict[int, str] = {}
@@ -256,7 +258,26 @@ class ShareNudge(Generator):
         except Exception as error:  # The site is written and whole; that nothing is said of it must not undo that.
             report.log_failure(f"the posts could not be judged, {type(error).__name__}: {error}. Please report it.")
             return
-        report.build(verdict, console, autoreload=_in_autoreload(), settings=_settings_file())
+        verdict, note = self._without_known(verdict)
+        report.build(verdict, console, autoreload=_in_autoreload(), settings=self.settings_file, note=note)
+
+    def _without_known(self, verdict: Verdict) -> tuple[Verdict, str]:
+        """Pass over what SHARE_NUDGE_BASELINE knows, or say why not. What is gone concerns the whole site with its
+        sub-sites, which only the command judges together."""
+        if not verdict.baseline:
+            return verdict, ""
+        try:
+            known = read_baseline(Path(verdict.baseline).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return verdict, f"{NO_BASELINE.format(file=verdict.baseline)}, so all findings are told."
+        except (OSError, ValueError) as error:
+            return verdict, f"{BAD_BASELINE.format(file=verdict.baseline, why=error)} All findings are told."
+        return replace(without_baseline(verdict, known), gone=()), ""
+
+    def _baseline_file(self) -> str:
+        """Find what SHARE_NUDGE_BASELINE names: beside the settings file, else beside the content folder."""
+        beside = os.path.dirname(self.settings_file or os.path.abspath(self.path))
+        return os.path.abspath(os.path.join(beside, self.config.baseline)) if self.config.baseline else ""
 
     def _given_output(self) -> str:
         """Find the folder to judge that was built before; empty when it is that of this build."""
@@ -265,7 +286,7 @@ class ShareNudge(Generator):
         return self.gate.sandbox.given(self.output_path, self.gate.output)
 
     def _judge(self, output: str) -> Verdict:
-        site, settings = self._judged_site(output), self.gate.settings if self.gate else _settings_file()
+        site = self._judged_site(output)
         judge = Judge(site) if self.gate is None else Judge(site, select=self.gate.select, ignore=self.gate.ignore)
         contents = [content for content in self._judged_contents() if self._save_as(content)]
         for number, content in enumerate(contents, 1):
@@ -276,8 +297,9 @@ class ShareNudge(Generator):
             if self.gate is not None:
                 self.gate.progress(number, len(contents))
         templates = (*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates"))
-        sources = Sources(tuple(map(os.path.abspath, templates)), settings)
-        return judge.verdict(sources, content=os.path.abspath(self.path), theme=os.path.abspath(self.theme))
+        sources = Sources(tuple(map(os.path.abspath, templates)), self.settings_file)
+        verdict = judge.verdict(sources, content=os.path.abspath(self.path), theme=os.path.abspath(self.theme))
+        return replace(verdict, baseline=self._baseline_file())
 
     def _built(self, verdict: Verdict) -> Iterator[Built]:
         with_blocks = set(map(id, self._contents_with_blocks()))
@@ -317,7 +339,7 @@ class ShareNudge(Generator):
             config=self.config,
             today=self.today,
             output=Output(output),
-            publishing=self.gate is not None or os.path.basename(_settings_file()).startswith("publish"),
+            publishing=self.gate is not None or os.path.basename(self.settings_file).startswith("publish"),
             relative=bool(self.settings["RELATIVE_URLS"]),
             unbuilt=tuple(sorted(str(source) for source, content in generated if content is None)),
             unresolved=tuple(self._unresolved),
@@ -741,14 +763,6 @@ class _PlaceInSite(Content):
         link = self._update_content(f'<a href="{written}">', site)
         address = html.unescape(link.removeprefix('<a href="').removesuffix('">'))
         return None if address.startswith(("{", "|")) else address
-
-
-def _settings_file() -> str:
-    """Find the settings file that was named on the command line: Pelican does not tell. Empty when there is none."""
-    names = [name for option, name in zip(sys.argv, sys.argv[1:], strict=False) if option in ("-s", "--settings")]
-    names += [option.partition("=")[2] for option in sys.argv if option.startswith("--settings=")]
-    path = os.path.abspath(names[-1] if names else "pelicanconf.py")
-    return path if path.endswith(".py") and os.path.isfile(path) else ""
 
 
 def _in_autoreload() -> bool:

@@ -80,6 +80,11 @@ class Sources:
             (self._assignments[name] for name in names if name in self._assignments), Position(self.settings, 1)
         )
 
+    def mentions(self, file: str, names: Iterable[str]) -> bool:
+        """Tell whether a source has one of these names of files anywhere, percent-encoded or not."""
+        text = self._source(file).decoded
+        return any(name in text for name in names)
+
     def _source(self, file: str) -> _Source:
         if self._last is None or self._last.file != file:
             self._last = _Source(file, _read(file))
@@ -225,11 +230,20 @@ _IMPORTED = re.compile(r"^(?:from[ \t]+(\w+)[ \t]+import|import[ \t]+(\w+))\b", 
 _IMPORTS_DEEP = 3
 
 
+def imported_by(file: str) -> frozenset[str]:
+    """Name the modules that a settings file imports."""
+    return frozenset(_imports(_read(file)))
+
+
+def _imports(text: str) -> Iterator[str]:
+    yield from dict.fromkeys(found[1] or found[2] for found in _IMPORTED.finditer(text))
+
+
 def _assignments_of(file: str, *, depth: int) -> Iterator[tuple[str, Position]]:
     """Find where a settings file sets a name: itself, or what it imports from beside it, as publishconf.py does."""
     text = _read(file)
     if depth:
-        for name in dict.fromkeys(found[1] or found[2] for found in _IMPORTED.finditer(text)):
+        for name in _imports(text):
             beside = os.path.join(os.path.dirname(file), f"{name}.py")
             if os.path.isfile(beside) and beside != file:
                 yield from _assignments_of(beside, depth=depth - 1)

@@ -196,21 +196,80 @@ def test_what_all_authors_wrote_is_said_of_each() -> None:
     assert len(verdict_on(*posts, select=frozenset({"bad-metadata"})).findings) == 20
 
 
-def test_a_theme_that_can_be_found_is_the_place(tmp_path: Path) -> None:
-    template = tmp_path / "theme" / "templates" / "article.html"
+def judged_on_a_theme(folder: Path, number: int) -> tuple[Verdict, Path]:
+    """Judge posts of a theme that prints an outdated share link."""
+    template = folder / "theme" / "templates" / "article.html"
     template.parent.mkdir(parents=True)
     template.write_text(
         '<article>\n<a href="https://twitter.com/share?url={{ SITEURL }}/{{ article.url }}">t</a>', encoding="utf-8"
     )
     judge = Judge(Site(address="https://blog.example"), select=frozenset({"share-link-outdated"}))
-    for number in range(2):
-        one = post(number)
+    for one in map(post, range(number)):
         text = f'<article><a href="https://twitter.com/share?url={one.address}">t</a></article>'
         judge.look(Page.parse(text, path="", networks=Config().known_networks), one)
-    verdict = judge.verdict(Sources((str(template.parent),)), content="", theme=str(tmp_path / "theme"))
+    return judge.verdict(Sources((str(template.parent),)), content="", theme=str(folder / "theme")), template
+
+
+def test_a_theme_that_can_be_found_is_the_place(tmp_path: Path) -> None:
+    verdict, template = judged_on_a_theme(tmp_path, 3)
     (finding,) = verdict.findings
-    assert (finding.source, finding.line, finding.posts) == ("theme:templates/article.html", 2, 2)
+    assert (finding.source, finding.line, finding.posts) == ("theme:templates/article.html", 2, 3)
+    assert finding.concerned == ("post-0.md", "post-1.md", "post-2.md")
     assert finding.file == str(template)
+
+
+def test_a_template_that_can_be_found_does_not_make_it_the_theme_s(tmp_path: Path) -> None:
+    verdict, _ = judged_on_a_theme(tmp_path, 2)
+    assert [(one.source, one.line, one.located) for one in verdict.findings] == [
+        ("post-0.md", 1, False),
+        ("post-1.md", 1, False),
+    ]
+    for finding in verdict.findings:
+        assert finding.message.endswith("In the theme, `templates/article.html` line 2 may print it.")
+
+
+HEAD = '<html><head><link rel="canonical" href="{}"></head><body><p>Word.</p></body></html>'
+
+
+def judged_canonical(*addresses: str) -> Verdict:
+    """Judge posts whose pages name another page as the right one; an empty address is none."""
+    judge = Judge(Site(address="https://blog.example", theme="bare"), select=frozenset({"preview-wrong-address"}))
+    for number, address in enumerate(addresses):
+        one = post(number, address="https://blog.example/p", own_address="https://blog.example/p")
+        page = Page.parse(HEAD.format(address or one.address), path="", networks=Config().known_networks)
+        judge.look(page, one)
+    return judge.verdict(Sources(), content="", theme="")
+
+
+OTHER = [f"https://mirror.example/{number}" for number in range(20)]
+
+
+@pytest.mark.parametrize(
+    ("addresses", "posts"),
+    [
+        pytest.param(["", *OTHER[:1], *[""] * 18], [1], id="one"),
+        pytest.param([*OTHER[:2], *[""] * 18], [1, 1], id="two of their own"),
+        pytest.param([*OTHER[:1] * 17, *[""] * 3], [1] * 17, id="less than nine in ten"),
+        pytest.param([*OTHER[:1] * 18, *[""] * 2], [18], id="nine in ten"),
+        pytest.param([*OTHER[:1] * 19, OTHER[1]], [19, 1], id="one has another value"),
+        pytest.param(OTHER, [20], id="each has its own value"),
+    ],
+)
+def test_each_finding_is_true_of_each_post_that_it_names(addresses: list[str], posts: list[int]) -> None:
+    findings = judged_canonical(*addresses).findings
+    assert [finding.posts for finding in findings] == posts
+    for finding in findings:
+        named = {f"`{addresses[int(source[5:-3])]}`" for source in finding.concerned}
+        assert sum(name in finding.message for name in named) == 1
+        assert ("not everywhere the same; in `post-0.md`" in finding.message) == (len(named) > 1)
+
+
+def test_pages_that_cannot_have_a_fault_do_not_count() -> None:
+    judge = Judge(Site(address="https://blog.example"), select=frozenset({"preview-no-title"}))
+    for number in range(20):
+        judge.look(Page(path="", size=4 if number < 5 else 0), post(number))
+    (finding,) = judge.verdict(Sources(), content="", theme="").findings
+    assert (finding.posts, finding.judged) == (5, 5)
 
 
 # Rules that break

@@ -69,7 +69,15 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def build(verdict: Verdict, console: Console, *, autoreload: bool, quiet: bool = False, settings: str = "") -> None:
+def build(
+    verdict: Verdict,
+    console: Console,
+    *,
+    autoreload: bool,
+    quiet: bool = False,
+    settings: str = "",
+    note: str = "",
+) -> None:
     """Say at the end of a build what its posts need.
 
     Everything is printed first; then one record sums it up, a warning if there is something to mend. So
@@ -80,6 +88,7 @@ def build(verdict: Verdict, console: Console, *, autoreload: bool, quiet: bool =
             end, so the summary is printed.
         quiet: print nothing; nor is anything printed when Pelican's log tells no errors (`pelican -q`).
         settings: absolute path of the settings file, if known.
+        note: what to say of the verdict as a whole, if anything.
 
     Raises:
         RuntimeError: from Pelican's logger, as `--fatal` wants it.
@@ -90,6 +99,8 @@ def build(verdict: Verdict, console: Console, *, autoreload: bool, quiet: bool =
         paths = Paths(root=os.getcwd(), content=verdict.content, theme=verdict.theme, settings=settings)
         for line in text.lines(verdict, paths, most=NAMED_AT_MOST):
             text.print_line(line, console)
+        if note:
+            text.print_line(text.note_line(note), console)
         if has_news(verdict) and not logged:
             text.print_line(text.summary_line(verdict), console)
     if not autoreload:

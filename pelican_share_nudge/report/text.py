@@ -64,6 +64,11 @@ def summary_line(verdict: Verdict) -> Text:
     return Text(f"{TOOL}{site}: {summary(verdict)}", _BOLD)
 
 
+def note_line(note: str) -> Text:
+    """Say what concerns the report itself."""
+    return Text(f"{TOOL}: {one_line(note)}")
+
+
 def lines(verdict: Verdict, paths: Paths, *, most: int | None = None) -> Iterator[Text]:
     """Write what to mend, in the order of the verdict, then what went wrong, then what the baseline need not hold.
 

@@ -101,6 +101,8 @@ def has_news(verdict: Verdict) -> bool:
 
 
 def _found(verdict: Verdict) -> str:
+    if not verdict.findings and verdict.changed is not None:
+        return _nothing_since(verdict, verdict.changed)
     if not verdict.findings:
         return f"nothing to mend in {count(verdict.posts, 'post')}"
     levels = Counter(finding.level for finding in verdict.findings)
@@ -111,6 +113,14 @@ def _found(verdict: Verdict) -> str:
     places += [count(unbuilt, "source") + " without a page"] if unbuilt else []
     places += [f"{len(sources - {''})} of {count(verdict.posts, 'post')}"]
     return f"{numbers} in {', '.join(places[:-1])}{' and ' if places[1:] else ''}{places[-1]}"
+
+
+def _nothing_since(verdict: Verdict, changed: int) -> str:
+    since = f"since `{one_line(verdict.since)}`"
+    if not changed:
+        return f"no post of {verdict.posts} changed {since}, and no other change breaks one"
+    posts = "the post" if changed == 1 else f"the {changed} posts"
+    return f"nothing to mend in {posts} that changed {since} (of {verdict.posts})"
 
 
 def _unheard(verdict: Verdict) -> str:

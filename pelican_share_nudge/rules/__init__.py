@@ -1,8 +1,8 @@
 """The rules: one file each, named as the rule; its docstring is what people read about it.
 
 A rule's file has a docstring (what it finds; then `Why:`, `Bad:`, `Good:`, `Mend:`), LEVEL, SECTION, perhaps MUTES
-(rules whose findings are no news where this one found something) and ABOUT_SHARING (see Rule), and one or more of these
-functions:
+(rules whose findings are no news where this one found something), ABOUT_SHARING and READS_OUTPUT (see Rule), and one or
+more of these functions:
 
     check(page, post, site)           on every post; yields Found
     check_site(site)                  once a build; yields Found
@@ -42,6 +42,7 @@ class Rule:
         mutes: rules whose findings on the same post (or, from a rule about the site, on all) are no news then.
         text: the whole docstring.
         about_sharing: it is asked only about pages with links or widgets to share with that the plugin did not write.
+        reads_output: what it finds depends on other files of the output than the post's own page.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Rule:
     text: str
     mutes: frozenset[str] = frozenset()
     about_sharing: bool = False
+    reads_output: bool = False
     check: Callable[[Page, Post, Site], Iterable[Found]] | None = None
     check_site: Callable[[Site], Iterable[Found]] | None = None
     gather: Callable[[Page, Post, Site], Any] | None = None
@@ -85,5 +87,6 @@ def _rule(module: ModuleType) -> Rule:
         text=(module.__doc__ or "").strip(),
         mutes=frozenset(getattr(module, "MUTES", ())),
         about_sharing=getattr(module, "ABOUT_SHARING", False),
+        reads_output=getattr(module, "READS_OUTPUT", False),
         **{name: getattr(module, name, None) for name in functions},
     )

@@ -20,6 +20,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "error"
 SECTION = "links"
+READS_OUTPUT = True
 
 _NOTHING_THERE = "which is not in the output: readers who do what it asks for end there."
 # Whoever has more on one post has one mistake that makes them.
@@ -35,6 +36,7 @@ def check_site(site: Site) -> Iterator[Found]:
             "path below the content folder, such as `{filename}/pages/contact.md`.",
             anchor=target,
             keys=SETTING,
+            about=target,
         )
 
 
@@ -49,6 +51,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
                 message=f"A call to action leads to `{broken}`, {_NOTHING_THERE} Write an address that is there.",
                 anchor=broken,
                 text=link.href if len(link.href) > 1 else "",
+                about=broken,
             )
 
 
@@ -65,6 +68,7 @@ def compare(gathered: Mapping[str, tuple[str, ...]], site: Site) -> Iterator[tup
                 "`{filename}/pages/contact.md` lets Pelican find it.",
                 anchor=broken,
                 keys=SETTING,
+                about=broken,
             ),
         )
 

@@ -43,6 +43,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
                 "to the network which one the friend sees. Keep one, in the theme or in the plugin that writes it.",
                 anchor=name,
                 text=name,
+                about=other,
             )
 
 

@@ -19,6 +19,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
 SECTION = "preview"
+READS_OUTPUT = True
 
 # WhatsApp's limit, from the page of Meta on link previews, in the larger of the two ways to read “KB”.
 MOST_BYTES = 600 * 1024
@@ -34,4 +35,5 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             anchor=anchor_of(address, page, site),
             keys=keys_of(address, post),
             text=address,
+            about=address,
         )

@@ -18,6 +18,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
 SECTION = "preview"
+READS_OUTPUT = True
 
 FEWEST_PIXELS = 200  # https://developers.facebook.com/docs/sharing/webmasters/images
 
@@ -32,4 +33,5 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
                 anchor=anchor_of(address, page, site),
                 keys=keys_of(address, post),
                 text=address,
+                about=address,
             )

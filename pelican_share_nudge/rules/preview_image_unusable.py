@@ -23,6 +23,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "error"
 SECTION = "preview"
+READS_OUTPUT = True
 MUTES = ("preview-image-too-small", "preview-image-too-heavy")
 
 # Folders that hosts answer themselves, without a file: Cloudflare, Netlify, Vercel.
@@ -45,6 +46,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
                 anchor=name if trouble.of_theme else anchor_of(address, page, site),
                 keys=() if trouble.of_theme else keys_of(address, post),
                 text=name if trouble.of_theme else address,
+                about=address,
             )
 
 

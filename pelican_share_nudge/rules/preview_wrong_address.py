@@ -42,6 +42,7 @@ def _found(name: str, address: str, post: Post) -> Found:
         anchor=name,
         keys=("nudge_url", "canonical", "canonical_url"),
         text=name if name.startswith("og:") else f'rel="{name}"',
+        about=address,
     )
 
 

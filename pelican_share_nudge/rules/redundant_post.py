@@ -33,5 +33,6 @@ def compare(gathered: Mapping[str, Sketch], site: Site) -> Iterator[tuple[str, F
                 message=f"It says nearly the same as `{older}`: who knows that one has nothing new to pass on. Say "
                 "what is new here, keep one of the two, or write `nudge_url` with the address of the original.",
                 anchor=older,
+                about=older,
             ),
         )

@@ -38,6 +38,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
                 f"friends get an address that leads nowhere. {_what_to_write(address, post, site)}",
                 anchor=shared.network,
                 text=link.href,
+                about=address,
                 level="warning" if address.startswith("//") else None,  # Some networks put `https:` before it.
             )
 

@@ -50,6 +50,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             f"`{shown(shared.address)}`, so friends do not get this post. Write `{shown(post.address)}`; {IN_A_THEME}.",
             anchor=shared.network,
             text=link.href,
+            about=shared.address,
         )
 
 
