@@ -8,8 +8,9 @@ import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from pelican_share_nudge.addresses import split
 from pelican_share_nudge.config import nearest
 from pelican_share_nudge.findings import Finding, Verdict
 from pelican_share_nudge.judge import is_shared
@@ -287,10 +288,8 @@ def _is_picture(file: str) -> bool:
 
 
 def _path(address: str) -> str:
-    try:
-        return unquote(urlsplit(address).path)
-    except ValueError:
-        return address
+    parts = split(address)
+    return unquote(parts.path) if parts.is_valid else address
 
 
 def _agree(address: str, file: str) -> bool:
