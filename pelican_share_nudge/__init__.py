@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pelican import signals
 
-from pelican_share_nudge.plugin import generator_class
+from pelican_share_nudge.plugin import check_settings, generator_class
 
 
 def register() -> None:
     """Tell Pelican about the plugin. Registering twice is the same as once."""
+    signals.initialized.connect(check_settings)
     signals.get_generators.connect(generator_class)

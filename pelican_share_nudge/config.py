@@ -493,8 +493,9 @@ def _bad_ctas(read: Mapping[str, Any], languages: frozenset[str]) -> _Found:
             if isinstance(tags, dict):
                 yield from (("ctas", found) for found in _bad_tags((position, key), tags, languages))
         for language in (cta.language,) if isinstance(cta.language, str) else cta.language:
-            if problem := _tag_problem(str(language), languages):
-                yield "ctas", Wrong((position, "language"), cta.language, problem)
+            problem = _tag_problem(language, languages)
+            if problem and locales.tag_of(language):  # Posts may be in a language of any name.
+                yield "ctas", Wrong((position, "language"), language, problem)
     yield from _twice(read, "ctas", "Two CTAs are called `{}`: a post could not say which one it means.")
 
 

@@ -12,8 +12,12 @@ from pelican_share_nudge.config import BUILT_IN_CTAS, OFF, ON, Config, nearest, 
 from pelican_share_nudge.front_matter import folded
 from pelican_share_nudge.networks import DEAD_NETWORKS
 from pelican_share_nudge.post import MetadataProblem, clean
+from pelican_share_nudge.values import closest, cut
 
 PREFIX = "nudge"
+_SEPARATOR = re.compile("[,;，、；]")
+_AND = frozenset("and & + und et y e en och og i".split())  # between names, as languages of blogs say it
+_NAMED_AT_MOST = 8
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟")
 
 
@@ -68,18 +72,18 @@ def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tu
     wishes = NO_WISHES
     problems: list[MetadataProblem] = []
     for key, value in metadata.items():
-        name = folded(key)
+        name = folded(str(key))
         if not name.startswith(PREFIX) or name[len(PREFIX) :][:1].isalpha():
             continue
         lines = _as_lines(value)
         if name not in _READERS:
-            message = f"`{key}` does nothing. There is no such key.{nearest(name, _READERS)}"
+            message = f"`{cut(key)}` does nothing. There is no such key.{nearest(name, _READERS)}"
             problems.append(MetadataProblem(key, "bad-metadata", message))
             continue
         try:
             wishes = replace(wishes, **_READERS[name](lines, config))
         except _Unusable as unusable:
-            message = f"`{key}: {' '.join(lines)}` cannot be used, so the site's setting is. {unusable}"
+            message = f"`{key}: {cut(' '.join(lines))}` cannot be used, so the site's setting is. {unusable}"
             problems.append(MetadataProblem(key, unusable.rule, message))
     return wishes, tuple(problems)
 
@@ -91,7 +95,14 @@ def _as_lines(value: Any) -> tuple[str, ...]:
     if isinstance(value, bool):
         return ("on" if value else "off",)
     lines = value if isinstance(value, list | tuple | set) else [value]
-    return tuple(filter(None, (clean(str(line)) for line in lines)))
+    return tuple(filter(None, map(_as_line, lines)))
+
+
+def _as_line(value: object) -> str:
+    try:
+        return clean(str(value))
+    except Exception:  # A number of too many digits, or a value of a reader's own making.
+        return ""
 
 
 def _switch(lines: tuple[str, ...]) -> bool | None:
@@ -101,7 +112,42 @@ def _switch(lines: tuple[str, ...]) -> bool | None:
 
 
 def _names(lines: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for line in lines for part in line.split(",") if (name := part.strip()))
+    return tuple(name for line in lines for part in _SEPARATOR.split(line) if (name := part.strip()))
+
+
+def _known_names(lines: tuple[str, ...], known: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Read names, with commas between them or only blanks and words such as `and`.
+
+    Args:
+        known: spelling → name.
+
+    Returns:
+        the names that are known, and what is none, as written.
+    """
+    found: list[str] = []
+    unknown: list[str] = []
+    for part in _names(lines):
+        names, others = _known_words(part.split(), known)
+        found += names
+        unknown += others if names else [part]
+    return list(dict.fromkeys(found)), list(dict.fromkeys(unknown))[:_NAMED_AT_MOST]
+
+
+def _known_words(words: list[str], known: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Find names in a row of words, the longest first: `Hacker News Mastodon` are two."""
+    found: list[str] = []
+    unknown: list[str] = []
+    place = 0
+    while place < len(words):
+        for length in range(min(len(words) - place, 4), 0, -1):
+            if (name := known.get(_spelling(" ".join(words[place : place + length])))) is not None:
+                found.append(name)
+                break
+        else:
+            length = 1
+            unknown += [words[place]] if words[place].casefold() not in _AND else []
+        place += length
+    return found, unknown
 
 
 def _read_nudge(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
@@ -127,12 +173,16 @@ def _read_share(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
     by_spelling = {_spelling(dead.label): name for name, dead in DEAD_NETWORKS.items()}
     by_spelling |= {_spelling(network.label): name for name, network in networks.items()}
     by_spelling |= {_spelling(name): name for name in networks}
-    chosen = [by_spelling.get(_spelling(name), name.lower()) for name in _names(lines)]
-    for name in chosen:
-        if problem := unusable_network(name, networks):
-            raise _Unusable(problem)
-        if networks[name].needs == "instance" and name not in config.instances:
-            raise _Unusable(f"`{name}` needs your readers' instance in SHARE_NUDGE_INSTANCES.")
+    chosen, unknown = _known_names(lines, by_spelling)
+    wrong = [unusable_network(name.lower(), networks) for name in unknown]
+    wrong += [problem for name in chosen if (problem := unusable_network(name, networks))]
+    wrong += [
+        f"`{name}` needs your readers' instance in SHARE_NUDGE_INSTANCES."
+        for name in chosen
+        if name in networks and networks[name].needs == "instance" and name not in config.instances
+    ]
+    if wrong:
+        raise _Unusable(" ".join(dict.fromkeys(wrong)))
     if not chosen:
         raise _Unusable("Write names of networks with commas between them, or `off`.")
     return {"share": tuple(dict.fromkeys(chosen))}
@@ -149,16 +199,24 @@ def _read_cta(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
     known = {name: name for name in BUILT_IN_CTAS} | {cta.name.casefold(): cta.name for cta in config.ctas}
     by_spelling = {_spelling(name): real for name, real in known.items()}
     names, text = _names(lines), " ".join(lines)
-    if names and all(_spelling(name) in by_spelling for name in names):
-        return {"cta": tuple(dict.fromkeys(by_spelling[_spelling(name)] for name in names))}
-    if any(" " in name for name in names) or text.endswith(_SENTENCE_END):
+    found, unknown = _known_names(lines, by_spelling)
+    is_sentence = text.endswith(_SENTENCE_END) and any(_spelling(name) not in by_spelling for name in names)
+    if found and not unknown and not is_sentence:
+        return {"cta": tuple(dict.fromkeys(found))}
+    if is_sentence or (any(" " in name for name in names) and not _are_names(names, by_spelling)):
         return {"sentence": text}
-    unknown = next((name for name in names if name.casefold() not in known), text)
     offered = [f"`{name}`" for name in dict.fromkeys((*(cta.name for cta in config.ctas), *BUILT_IN_CTAS))]
+    missing = " ".join(f"No call to action is called `{cut(name)}`.{nearest(name, known)}" for name in unknown or [""])
     raise _UnknownCta(
-        f"No call to action is called `{unknown}`.{nearest(unknown, known)} "
-        f"Write one of these names: {', '.join(offered[:8])}; or `off`, or a sentence of your own."
+        f"{missing} Write one of these names: {', '.join(offered[:_NAMED_AT_MOST])}; "
+        "or `off`, or a sentence of your own."
     )
+
+
+def _are_names(parts: tuple[str, ...], known: Mapping[str, str]) -> bool:
+    """Tell whether several words are names, of which some are misspelt, rather than words for readers."""
+    words = dict.fromkeys(word for part in parts for word in part.split() if word.casefold() not in _AND)
+    return all(closest(_spelling(word), known, cutoff=0.7) for word in words)
 
 
 def _read_text(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
@@ -171,8 +229,21 @@ def _read_hashtags(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
     switch = _switch(lines)
     if switch is not None:
         return {"hashtags": None if switch else ()}
-    names = _names(tuple(line.replace(" #", ", ") for line in lines))
-    return {"hashtags": tuple(name.lstrip("#") for name in names) or None}
+    text = " ".join(lines)
+    if _SEPARATOR.search(text) or len(lines) > 1 or " " not in text:
+        names = tuple(map(_without_and, _names(tuple(line.replace(" #", ", ") for line in lines))))
+    elif text.startswith("#"):
+        names = tuple(word for word in text.split() if word.casefold() not in _AND)
+    else:
+        words = [word.strip("#") for word in text.split() if word.casefold() not in _AND]
+        one = "".join(word[:1].upper() + word[1:] for word in words)
+        raise _Unusable(f"Write `{cut(', '.join(words))}` for {len(words)} hashtags, or `{cut(one)}` for one.")
+    return {"hashtags": tuple(filter(None, (name.lstrip("#＃").strip() for name in names))) or None}
+
+
+def _without_and(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if first.casefold() in _AND and rest else name
 
 
 def _read_url(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
@@ -192,7 +263,7 @@ def _read_image(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
 
 
 def _read_ignore(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
-    return {"ignore": tuple(" ".join(lines).replace(",", " ").split())}  # No rule's name has a blank.
+    return {"ignore": tuple(_SEPARATOR.sub(" ", " ".join(lines)).split())}  # No rule's name has a blank.
 
 
 _READERS: dict[str, Callable[[tuple[str, ...], Config], dict[str, Any]]] = {

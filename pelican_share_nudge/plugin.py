@@ -8,13 +8,14 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 from weakref import proxy
 
 from feedgenerator.django.utils.encoding import iri_to_uri
+from jinja2 import Environment, FileSystemLoader
 from pelican import signals
 from pelican.contents import Article, Content
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
@@ -24,7 +25,8 @@ from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitis
 from pelican_share_nudge import looks, pages, report, splice
 from pelican_share_nudge.addresses import absolute, quote_address
 from pelican_share_nudge.addresses import join as join_address
-from pelican_share_nudge.config import NO_VALUE, Config, ConfigError, Problem
+from pelican_share_nudge.checking import check, check_sub_sites, make_renderer, without_what_is_broken
+from pelican_share_nudge.config import Config, ConfigError, setting_name
 from pelican_share_nudge.findings import BAD_BASELINE, NO_BASELINE, Verdict, read_baseline, without_baseline
 from pelican_share_nudge.front_matter import folded
 from pelican_share_nudge.gate import GATE, Built, Facts
@@ -56,14 +58,10 @@ from pelican_share_nudge.post import (
     plain_text,
 )
 from pelican_share_nudge.render import (
-    DISCLOSURE,
-    NOTHING_SET,
     Assets,
-    BadFile,
     Renderer,
     TemplateProblem,
     join,
-    theme_settings,
 )
 from pelican_share_nudge.sequence import Listed, Sequence
 from pelican_share_nudge.site import Output, Site
@@ -75,6 +73,52 @@ IN_CHARGE = "share_nudge_in_charge"
 
 # No text of an author, so that it can be found again in a page that is rendered a second time.
 _PROBE = "<!--share-nudge-probe-2f6c0e6b-->"
+
+
+_LAST_GOOD_SETTINGS = "the site is built with the last good ones until they are mended"
+_WITHOUT_WHAT_IS_BROKEN = "the site is built without what is broken until it is mended"
+
+
+def check_settings(pelican: Any) -> None:
+    """Check everything that can be wrong before anything is written or deleted.
+
+    While Pelican waits for changes, what a theme brings is left to the generator: an error here means that the settings
+    are read again only when their own file has changed.
+
+    Raises:
+        ConfigError: lists every problem.
+    """
+    if _within("run"):  # Another site is being written, and this one, its sub-site, was checked with it.
+        return
+    settings = {**_passed_over(pelican.settings), **pelican.settings}
+    checked = check(settings, _environment(settings), complete=False)
+    own = (*checked.own, *check_sub_sites(settings, checked, _environment))
+    problems = own if _in_autoreload() else (*own, *checked.of_theme)
+    if problems and _within("__call__"):  # `pelican --print-settings` builds nothing.
+        report.say_settings(ConfigError(problems))
+    elif problems:
+        report.without_traceback(console)
+        raise ConfigError(problems, _LAST_GOOD_SETTINGS if _in_autoreload() else "nothing was written")
+
+
+def _environment(settings: Mapping[str, Any]) -> Environment:
+    """Make the environment of a theme's templates as Pelican does (pelican/generators.py, Generator.__init__), but for
+    what plugins add to it."""
+    theme = os.path.expanduser(os.path.join(settings["THEME"], "templates"))
+    loader = FileSystemLoader([*settings["THEME_TEMPLATES_OVERRIDES"], theme])
+    return Environment(loader=loader, **settings["JINJA_ENVIRONMENT"])
+
+
+def _passed_over(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """List what the settings file sets by a name that is ours but for its capitals: Pelican does not see it."""
+    file = settings_file(settings)
+    module = next((module for module in [*sys.modules.values()] if getattr(module, "__file__", None) == file), None)
+    known = {setting_name(row.name) for row in fields(Config)}
+    return {
+        name: value
+        for name, value in (vars(module).items() if file and module else ())
+        if not name.isupper() and name.upper() in known and name.upper() not in settings
+    }
 
 
 def generator_class(_: object) -> type[ShareNudge]:
@@ -147,32 +191,15 @@ class ShareNudge(Generator):
                 signals.feed_generated.connect(self._add_to_feed)
 
     def _checked(self) -> tuple[Config, Renderer]:
-        """Check everything that can be wrong before anything is written: settings, those of sub-sites, templates."""
-        problems: list[Problem] = []
-        config, renderer, of_theme = Config(), None, NOTHING_SET
-        try:
-            of_theme = theme_settings(self.env)
-        except BadFile as bad:
-            problems.append(Problem(bad.file, NO_VALUE, bad.why))
-        try:
-            config = Config.parse({**of_theme.values, **self.settings})
-        except ConfigError as error:
-            problems += [of_theme.place(found, self.settings) for found in error.problems]
-        for name, overrides in (self.settings.get("I18N_SUBSITES") or {}).items():
-            try:
-                Config.parse({**of_theme.values, **self.settings, **overrides})
-            except ConfigError as error:
-                own = [found for found in error.problems if found.setting in overrides]
-                problems += [replace(found, setting=f"I18N_SUBSITES[{name!r}]: {found.setting}") for found in own]
-        try:
-            renderer = Renderer(self.env, look=config.look, sticky=config.sticky, feeds="feeds" in config.where)
-            names = (*config.known_networks, DISCLOSURE)
-            problems += [Problem(bad.file, NO_VALUE, bad.why) for bad in renderer.check_icons(names)]
-        except TemplateProblem as problem:
-            problems.append(Problem("THEME", self.theme, f"A template has a mistake: {problem}"))
-        if problems or renderer is None:
-            raise ConfigError(problems)
-        return config, renderer
+        """Check once more: other plugins may have changed settings, and a theme's files change while Pelican runs."""
+        checked, environment = check(self.settings, self.env), self.env
+        if checked.problems and not _in_autoreload():
+            report.without_traceback(console)
+            raise ConfigError(checked.problems)
+        if checked.problems:  # Pelican would try again without end, and not wait for the theme to be mended.
+            report.say_settings(ConfigError(checked.problems, _WITHOUT_WHAT_IS_BROKEN), console)
+            environment = without_what_is_broken(self.env)
+        return checked.config, make_renderer(checked.config, environment)
 
     def generate_context(self) -> None:
         """Give every article and page its `nudge` and `share_post`."""
@@ -767,10 +794,15 @@ class _PlaceInSite(Content):
 
 def _in_autoreload() -> bool:
     """Tell whether Pelican will build again when something changes: it has no other sign of it than its own stack."""
+    return _within("autoreload")
+
+
+def _within(function: str) -> bool:
+    """Tell whether a function or method of Pelican's main module is at work."""
     frame = sys._getframe()
     while (outer := frame.f_back) is not None:
         frame = outer
-        if frame.f_code.co_name == "autoreload" and frame.f_globals.get("__name__") == "pelican":
+        if frame.f_code.co_name == function and frame.f_globals.get("__name__") == "pelican":
             return True
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import cache
 from typing import Any
@@ -115,6 +115,19 @@ def _read(environment: Environment, path: str) -> tuple[str, str]:
     return text.removeprefix("\ufeff"), os.path.abspath(file or path)
 
 
+def picture_of(environment: Environment, name: str) -> Markup:
+    """Read the icon of a network or an action among the templates; empty where there is none.
+
+    Raises:
+        BadFile: it is not UTF-8, or cannot be shown as an icon.
+    """
+    svg, file = _read(environment, f"{FOLDER}/icons/{name}.svg")
+    try:
+        return picture(svg) if file else Markup()
+    except IconProblem as problem:
+        raise BadFile(file, f"It cannot be shown as an icon: {problem}.") from problem
+
+
 class Renderer:
     """Renders blocks with the environment of a Pelican generator.
 
@@ -170,19 +183,7 @@ class Renderer:
     def _icon(self, name: str) -> Markup:
         """Give the picture of a network or an action, for the eye only and in the colour of the text around it; empty
         where there is none."""
-        svg, file = _read(self._environment, f"{FOLDER}/icons/{name}.svg")
-        try:
-            return picture(svg) if file else Markup()
-        except IconProblem as problem:
-            raise BadFile(file, f"It cannot be shown as an icon: {problem}.") from problem
-
-    def check_icons(self, names: Iterable[str]) -> Iterator[BadFile]:
-        """Read all icons that may be asked for, and give what is wrong with them."""
-        for name in names:
-            try:
-                self._icons(name)
-            except BadFile as problem:
-                yield problem
+        return picture_of(self._environment, name)
 
     def bar(self, post: Post, hooks: Hooks, phrases: Phrases, *, is_extra: bool = False) -> list[Block]:
         """Render the share bar; nothing when it would be empty.

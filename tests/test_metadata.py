@@ -85,6 +85,18 @@ GOOD = [
     ("nudge_share", ("x", "bluesky"), {"share": ("x", "bluesky")}),
     ("nudge_share", "x\nbluesky".split("\n"), {"share": ("x", "bluesky")}),
     ("nudge_share", "our intranet", {"share": ("intranet",)}),
+    ("nudge_share", "x; bluesky", {"share": ("x", "bluesky")}),
+    ("nudge_share", "mastodon email", {"share": ("mastodon", "email")}),
+    ("nudge_share", "Hacker News mastodon copy link", {"share": ("hackernews", "mastodon", "copy")}),
+    ("nudge_share", "mastodon, x and email", {"share": ("mastodon", "x", "email")}),
+    ("nudge_share", "#mastodon #email", {"share": ("mastodon", "email")}),
+    ("nudge_share", "x，bluesky", {"share": ("x", "bluesky")}),
+    ("nudge_cta", "reply newsletter", {"cta": ("reply", "Newsletter")}),
+    ("nudge_cta", "reply; newsletter", {"cta": ("reply", "Newsletter")}),
+    ("nudge_cta", "Newsletter and reply", {"cta": ("Newsletter", "reply")}),
+    ("nudge_cta", "pass on, read next", {"cta": ("pass-on", "read-next")}),
+    ("nudge_cta", "Reply and pass it on", {"sentence": "Reply and pass it on"}),
+    ("nudge_cta", "Reply and pass on!", {"sentence": "Reply and pass on!"}),
     ("nudge_share", "intranet", {"share": ("intranet",)}),
     ("nudge_share", "lemmy", {"share": ("lemmy",)}),
     ("nudge_share", "pinterest", {"share": ("pinterest",)}),
@@ -119,6 +131,11 @@ GOOD = [
     ("nudge_hashtags", "a, b", {"hashtags": ("a", "b")}),
     ("nudge_hashtags", "#a, #b", {"hashtags": ("a", "b")}),
     ("nudge_hashtags", "#a #b", {"hashtags": ("a", "b")}),
+    ("nudge_hashtags", "a; #b", {"hashtags": ("a", "b")}),
+    ("nudge_hashtags", "#a and #b", {"hashtags": ("a", "b")}),
+    ("nudge_hashtags", "a, b, and c", {"hashtags": ("a", "b", "c")}),
+    ("nudge_hashtags", "rock and roll, R&D", {"hashtags": ("rock and roll", "R&D")}),
+    ("nudge_ignore", "dead-end; no-place, cta-missing", {"ignore": ("dead-end", "no-place", "cta-missing")}),
     ("nudge_hashtags", "static site, C++", {"hashtags": ("static site", "C++")}),
     ("nudge_hashtags", ["a", "#b"], {"hashtags": ("a", "b")}),
     ("nudge_url", "https://other.example/a%20b?x=1#y", {"url": "https://other.example/a%20b?x=1#y"}),
@@ -150,7 +167,15 @@ BAD = [
     ("nudge_share", [], "Write names of networks"),
     ("nudge_share", "mastodn", "Did you mean `mastodon`?"),
     ("nudge_share", "x, mastodn", "`mastodn` is no network"),
-    ("nudge_share", "x; bluesky", "is no network"),
+    ("nudge_share", "x, mastdon, emial", "`mastodon`", "`email`"),
+    ("nudge_share", "mastodon emial and blusky", "`email`", "`bluesky`"),
+    ("nudge_share", "pocket, twitter, wallabag", "`instapaper`", "`x`", "SHARE_NUDGE_INSTANCES"),
+    ("nudge_share", "Foo Bar", "`foo bar` is no network"),
+    ("nudge_cta", "newslettr, replie", "`newsletter`", "`reply`"),
+    ("nudge_cta", "reply newslettr", "`newslettr`", "`newsletter`"),
+    ("nudge_cta", "replie and newslettr", "`newsletter`"),
+    ("nudge_hashtags", "python pelican", "Write `python, pelican` for 2 hashtags, or `PythonPelican` for one."),
+    ("nudge_hashtags", "bread and salt", "`bread, salt`", "`BreadSalt`"),
     ("nudge_share", "pocket", "since 2025-07-08"),
     ("nudge_share", "Pocket", "Use `instapaper` instead"),
     ("nudge_share", "twitter", "Use `x` instead"),
@@ -192,12 +217,14 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("key", "value", "core"), BAD, ids=numbered(BAD))
-def test_bad_values_are_one_line_and_change_nothing(key: str, value: Any, core: str) -> None:
+@pytest.mark.parametrize("row", BAD, ids=numbered(BAD))
+def test_bad_values_are_one_line_and_change_nothing(row: tuple[Any, ...]) -> None:
+    key, value, *said = row
     wishes, problems = read({key: value})
     assert wishes == NO_WISHES
     assert len(problems) == 1
-    assert core in problems[0].message
+    for part in said:
+        assert part in problems[0].message
     assert key in problems[0].message
     assert problems[0].key == key
     unknown = "No call to action is called" in problems[0].message
@@ -271,6 +298,21 @@ def test_the_table_for_readers_names_every_key() -> None:
     assert list(METADATA) == ["nudge", *(f"nudge_{key}" for key in keys)]
     for key in METADATA:
         assert not any("There is no such key" in problem.message for problem in read({key: "x"})[1])
+
+
+class Hostile:
+    def __str__(self) -> str:
+        raise RuntimeError("no")
+
+
+@pytest.mark.parametrize("key", [*METADATA, 5])
+@pytest.mark.parametrize(
+    "value", [Hostile(), [Hostile()], 10**5000, "x " * 5_000, "a,b;" * 5_000, {"a": [1]}], ids=range(6)
+)
+def test_what_no_reader_of_front_matter_should_give(key: Any, value: Any) -> None:
+    wishes, problems = read({key: value})
+    assert isinstance(wishes, Wishes)
+    assert all(key in problem.message for problem in problems)
 
 
 VALUES = st.one_of(

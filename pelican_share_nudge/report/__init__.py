@@ -16,6 +16,7 @@ from pelican_share_nudge.report.characters import loggable, printable
 from pelican_share_nudge.report.github import write_summary as github_summary
 from pelican_share_nudge.report.output import print_error, print_table, write_out
 from pelican_share_nudge.report.paths import Paths
+from pelican_share_nudge.report.settings import say_settings, without_traceback
 from pelican_share_nudge.report.text import show
 from pelican_share_nudge.report.waiting import error_console, progress
 from pelican_share_nudge.report.wording import has_news, summary
@@ -32,8 +33,10 @@ __all__ = [
     "print_table",
     "printable",
     "progress",
+    "say_settings",
     "show",
     "summary",
+    "without_traceback",
     "write_out",
 ]
 
