@@ -64,7 +64,7 @@ page for its author: the share bar and the call to action in every look, and wha
 
 EXIT_STATUS = """Exit status: 0 nothing at or above --fail-level; 1 findings; 2 it could not judge (bad settings or
 command line, the plugin is not in PLUGINS, the build failed or wanted to write into the blog, nothing was built, no
-baseline, a rule broke); 128 and the signal's number when it was stopped."""
+baseline, no such revision, a rule broke); 128 and the signal's number when it was stopped."""
 
 
 class CannotJudge(Exception):

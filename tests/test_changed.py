@@ -239,6 +239,25 @@ def test_a_text_that_is_included_concerns_the_posts_that_name_it(gate: Gate) -> 
     assert gate.found() == {("preview-wrong-address", "old-03.md")}
 
 
+def test_a_post_that_is_removed_and_one_that_leads_to_it(gate: Gate) -> None:
+    link = '<section class="cta-box"><a href="{filename}/old-02.md">Read on: how we began</a></section>'
+    gate.blog.post("old-09", "nudge_cta: off", text=f"One. Two.\n\n{link}")
+    gate.blog.post("old-08", "Source_of: https://mirror.example/a")
+    gate.commit()
+    (gate.folder / "content" / "old-01.md").unlink()
+    assert gate.found() == set()
+    (gate.folder / "content" / "old-02.md").unlink()
+    assert gate.found() == {("cta-unfilled", "old-09.md")}
+
+
+def test_a_source_without_a_page(gate: Gate) -> None:
+    gate.blog.write("content/no-title.md", "Date: 2026-02-03\n\nText.\n")
+    gate.commit()
+    assert gate.found() == set()
+    gate.blog.write("content/no-date.md", "Date: 2026-02-30\nTitle: A day too late\n\nText.\n")
+    assert gate.found() == {("post-not-built", "no-date.md")}
+
+
 # What all posts have in common
 
 
