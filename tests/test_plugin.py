@@ -446,9 +446,11 @@ def test_three_languages_with_i18n_subsites(tmp_path: Path) -> None:
 
 
 def test_a_bad_setting_of_a_sub_site_stops_the_build_before_anything(build: Any, content: Path, tmp_path: Path) -> None:
-    sites = {"de": {"SHARE_NUDGE_PLACEMENT": "above"}}
-    with pytest.raises(ConfigError, match=r"I18N_SUBSITES\['de'\]: SHARE_NUDGE_PLACEMENT"):
-        build(content, I18N_SUBSITES=sites)
+    sites = {"de": {"SHARE_NUDGE_PLACEMENT": "above"}, "fr": {"SHARE_NUDGE_LOOK": "minimal"}}
+    with pytest.raises(ConfigError) as raised:
+        build(content, I18N_SUBSITES=sites, SHARE_NUDGE_STICKY=True)
+    assert "I18N_SUBSITES['de']: SHARE_NUDGE_PLACEMENT = 'above'" in str(raised.value)
+    assert "I18N_SUBSITES['fr']: SHARE_NUDGE_STICKY = True" in str(raised.value)  # only with its own look
     assert not (tmp_path / "output").exists()
 
 
