@@ -135,8 +135,8 @@ def _bad_templates(environment: Environment, names: Iterable[str], *, complete: 
         except TemplateError as error:
             if complete or not str(error.message).startswith(_UNKNOWN_TAG):
                 yield Problem(f"{name}{_line(error)}", NO_VALUE, f"This template has a mistake: {error.message}")
-        except UnicodeDecodeError:
-            yield Problem(name, NO_VALUE, "It is not UTF-8. Save it as UTF-8.")
+        except UnicodeDecodeError:  # Its block is missing then, and the others are there.
+            continue
 
 
 def _is_ours(name: str) -> bool:
@@ -155,17 +155,21 @@ def _bad_icons(environment: Environment, names: Iterable[str]) -> Iterator[Probl
             yield Problem(bad.file, NO_VALUE, bad.why)
 
 
-def make_renderer(config: Config, environment: Environment) -> Renderer:
+def make_renderer(config: Config, environment: Environment, *, lenient: bool = False) -> Renderer:
     """Make the renderer of a site.
+
+    Args:
+        lenient: only the block of a template with a mistake is missing.
 
     Raises:
         TemplateProblem: a template of the theme has a mistake.
     """
-    return Renderer(environment, look=config.look, sticky=config.sticky, feeds="feeds" in config.where)
+    feeds = "feeds" in config.where
+    return Renderer(environment, look=config.look, sticky=config.sticky, feeds=feeds, lenient=lenient)
 
 
 def without_what_is_broken(environment: Environment) -> Environment:
-    """Give an environment in which a template with a mistake is empty, and a file that cannot be read is not there."""
+    """Give an environment in which icons and settings of the theme that cannot be read are not there."""
     if environment.loader is None:
         return environment
     return environment.overlay(loader=_Intact(environment.loader))
@@ -178,18 +182,14 @@ class _Intact(BaseLoader):
         self._loader = loader
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
-        if not _is_ours(template):
+        if not _is_ours(template) or template.endswith(".html"):
             return self._loader.get_source(environment, template)
         try:
             source, file, is_fresh = self._loader.get_source(environment, template)
             if template.endswith(".svg"):
                 picture(source)
-            elif template.endswith(".html"):
-                environment.compile(source, template)
         except (UnicodeDecodeError, IconProblem):
             raise TemplateNotFound(template) from None
-        except TemplateSyntaxError:
-            return "", file, is_fresh
         return source, file, is_fresh
 
     def list_templates(self) -> list[str]:

@@ -39,6 +39,7 @@ class Found:
         about: the address, path, source or value that is wrong, as the page has it: where a post's own source holds
             it, it stands there, and what changes the file to which it leads is what brought it in.
         level: a milder level than the rule's own.
+        file: absolute path of the file to mend, where it is known; with `line`, from 1.
         only_here: it counts only where the post's own source has one of `keys`: not if a setting gave it the key.
     """
 
@@ -48,6 +49,8 @@ class Found:
     text: str = ""
     about: str = ""
     level: Level | None = None
+    file: str = ""
+    line: int = 1
     only_here: bool = False
 
 

@@ -284,7 +284,9 @@ class Judge:
 
     def _own_finding(self, noted: _Noted, sources: Sources, theme: str) -> Iterator[Finding]:
         found = noted.found
-        place = sources.key(noted.file, found.keys) if found.keys and noted.file else None
+        place = _known_place(found)
+        if place is None and found.keys and noted.file:
+            place = sources.key(noted.file, found.keys)
         if place is None and found.only_here:
             return
         for text in filter(None, (found.text, found.about) if noted.file else ()):
@@ -386,6 +388,11 @@ def levels(
 def milder(level: Level, other: Level | None) -> Level:
     """Give the milder of two levels."""
     return max(level, other or level, key=LEVELS.index)
+
+
+def _known_place(found: Found) -> Position | None:
+    """Give the place that a rule knows, so that it need not be looked for."""
+    return Position(found.file, found.line) if found.file else None
 
 
 def _is_own(found: Found, post: Post) -> bool:

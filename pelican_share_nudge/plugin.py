@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +24,7 @@ from pelican.log import console
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 
 from pelican_share_nudge import looks, pages, report, splice
-from pelican_share_nudge.addresses import absolute, quote_address
+from pelican_share_nudge.addresses import absolute, quote_address, split
 from pelican_share_nudge.addresses import join as join_address
 from pelican_share_nudge.checking import check, check_sub_sites, make_renderer, without_what_is_broken
 from pelican_share_nudge.config import Config, ConfigError, setting_name
@@ -60,16 +61,19 @@ from pelican_share_nudge.post import (
 from pelican_share_nudge.render import (
     Assets,
     Renderer,
-    TemplateProblem,
     join,
 )
 from pelican_share_nudge.sequence import Listed, Sequence
 from pelican_share_nudge.site import Output, Site
 from pelican_share_nudge.sources import Sources
-from pelican_share_nudge.theme import Nudge, Prepared, SharePost, prints_share_post
+from pelican_share_nudge.theme import Nudge, Prepared, SharePost, nothing, prints_share_post
 
 # In the shared context while one instance is at work: a plugin found twice must not do everything twice.
 IN_CHARGE = "share_nudge_in_charge"
+
+# What a log names of pages without hooks.
+_REASONS = 5
+_SOURCES = 3
 
 # No text of an author, so that it can be found again in a page that is rendered a second time.
 _PROBE = "<!--share-nudge-probe-2f6c0e6b-->"
@@ -168,6 +172,7 @@ class ShareNudge(Generator):
         self.gate = GATE.get()
         self.settings_file = self.gate.settings if self.gate else settings_file(self.settings)
         self._left_alone: dict[int, str] = {}  # by the identity of a content, as the next four are
+        self._pathless: dict[int, Exception] = {}
         self._missing_pictures: dict[int, MetadataProblem] = {}
         self._addresses: dict[int, str] = {}
         self._paths: dict[int, str] = {}
@@ -185,6 +190,10 @@ class ShareNudge(Generator):
         room = Room(lambda: itself._bytes_to_come())
         self._assets = AssetWriter(self.output_path, room)
         self._replacer = PageReplacer(self.output_path, room, waiting=lambda: itself._note_the_wait())
+        self._judged_ones: set[int] = set()
+        self._in_feeds: tuple[str, dict[str, Any]] = ("", {})  # the address of a feed's site; item's link → article
+        self._feed_texts: dict[int, str] = {}
+        self._fatal: RuntimeError | None = None
         if self.in_charge:
             signals.all_generators_finalized.connect(self._meet_generators)
             if "feeds" in self.config.where:
@@ -192,34 +201,36 @@ class ShareNudge(Generator):
 
     def _checked(self) -> tuple[Config, Renderer]:
         """Check once more: other plugins may have changed settings, and a theme's files change while Pelican runs."""
-        checked, environment = check(self.settings, self.env), self.env
-        if checked.problems and not _in_autoreload():
+        checked = check(self.settings, self.env)
+        if not checked.problems:
+            return checked.config, make_renderer(checked.config, self.env)
+        if not _in_autoreload():
             report.without_traceback(console)
             raise ConfigError(checked.problems)
-        if checked.problems:  # Pelican would try again without end, and not wait for the theme to be mended.
-            report.say_settings(ConfigError(checked.problems, _WITHOUT_WHAT_IS_BROKEN), console)
-            environment = without_what_is_broken(self.env)
-        return checked.config, make_renderer(checked.config, environment)
+        # Pelican would try again without end, and not wait for the theme to be mended.
+        report.say_settings(ConfigError(checked.problems, _WITHOUT_WHAT_IS_BROKEN), console)
+        return checked.config, make_renderer(checked.config, without_what_is_broken(self.env), lenient=True)
 
     def generate_context(self) -> None:
         """Give every article and page its `nudge` and `share_post`."""
         if self.in_charge:
             for content in self._all_contents():
-                content.nudge = Nudge(self, content)
-                content.share_post = SharePost(self, content)
+                with suppress(Exception):  # What another plugin puts among the articles may refuse them.
+                    content.nudge = Nudge(self, content)
+                    content.share_post = SharePost(self, content)
 
     def _all_contents(self) -> Iterator[Any]:
         for name in ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages"):
-            for content in self.context.get(name, ()):
+            for content in self.context.get(name) or ():
                 yield content
-                yield from content.translations
+                yield from getattr(content, "translations", None) or ()
 
     def _meet_generators(self, generators: Iterable[Any]) -> None:
         """Remember who holds the articles and pages of this very run; others may run inside it (i18n_subsites)."""
         found = list(generators)
         if self in found:
-            self._articles = next(generator for generator in found if isinstance(generator, ArticlesGenerator))
-            self._pages = next(generator for generator in found if isinstance(generator, PagesGenerator))
+            self._articles = next((one for one in found if isinstance(one, ArticlesGenerator)), None)
+            self._pages = next((one for one in found if isinstance(one, PagesGenerator)), None)
             self._static = next((generator for generator in found if isinstance(generator, StaticGenerator)), None)
             if self._inserts():
                 signals.get_writer.connect(self._take_turn)
@@ -247,17 +258,15 @@ class ShareNudge(Generator):
         signals.finalized.connect(self._finish)
 
     def _contents_with_blocks(self) -> Iterator[Any]:
-        assert self._articles is not None
-        assert self._pages is not None
         articles, pages, where = self._articles, self._pages, self.config.where
         lists: list[Iterable[Any]] = []
-        if "articles" in where:
+        if "articles" in where and articles:
             lists += [articles.articles, articles.translations, articles.hidden_articles, articles.hidden_translations]
-        if "pages" in where:
+        if "pages" in where and pages:
             lists += [pages.pages, pages.translations, pages.hidden_pages, pages.hidden_translations]
-        if "drafts" in where:
+        if "drafts" in where and articles:
             lists += [articles.drafts, articles.drafts_translations]
-        if "drafts" in where and "pages" in where:
+        if "drafts" in where and "pages" in where and pages:
             lists += [pages.draft_pages, pages.draft_translations]
         for contents in lists:
             yield from contents
@@ -270,23 +279,26 @@ class ShareNudge(Generator):
             return
         signals.finalized.disconnect(self._finish)
         self._say_which_assets_are_missing()
+        self._feed_texts.clear()
         if self.gate is not None:
             verdict = self._judge(self._given_output() or self.output_path)
             self.gate.verdicts.append(verdict)
             self.gate.built += self._built(verdict) if self.gate.wants_posts else ()
         elif self.config.warn:
             self._judge_and_say()
-        elif self._left_alone:
-            report.log_note(f"{len(self._left_alone)} pages have no place for hooks; nothing was inserted there.")
+        self._say_what_is_missing()
+        if self._fatal is not None:
+            raise self._fatal
 
     def _judge_and_say(self) -> None:
         try:
-            verdict = self._judge(self.output_path)
+            verdict, note = self._without_known(self._judge(self.output_path))
+            report.build(verdict, console, autoreload=_in_autoreload(), settings=self.settings_file, note=note)
         except Exception as error:  # The site is written and whole; that nothing is said of it must not undo that.
+            if _is_wanted_by_fatal(error):
+                raise
+            self._judged_ones.clear()
             report.log_failure(f"the posts could not be judged, {type(error).__name__}: {error}. Please report it.")
-            return
-        verdict, note = self._without_known(verdict)
-        report.build(verdict, console, autoreload=_in_autoreload(), settings=self.settings_file, note=note)
 
     def _without_known(self, verdict: Verdict) -> tuple[Verdict, str]:
         """Pass over what SHARE_NUDGE_BASELINE knows, or say why not. What is gone concerns the whole site with its
@@ -306,6 +318,23 @@ class ShareNudge(Generator):
         beside = os.path.dirname(self.settings_file or os.path.abspath(self.path))
         return os.path.abspath(os.path.join(beside, self.config.baseline)) if self.config.baseline else ""
 
+    def _say_what_is_missing(self) -> None:
+        """Log what no finding tells: all of it where nothing is judged, and what is wrong with posts that are not.
+        A command says beside its report which templates fail."""
+        contents = list({id(content): content for content in self._all_contents()}.values())
+        if pages := _by_reason(
+            (self._left_alone.get(id(content), ""), _source(content))
+            for content in contents
+            if id(content) not in self._judged_ones and self.gate is None
+        ):
+            report.log_warning(pages)
+        told = {_source(content) for content in contents if id(content) in self._judged_ones and self.gate is None}
+        for mistake, sources in self.renderer.mistakes:
+            if told.isdisjoint(sources):
+                posts = f"{len(sources)} post{'s' if len(sources) > 1 else ''} ({_named(sources)})"
+                text = f"{mistake.file}:{mistake.line}: no {mistake.block} in {posts}: {mistake.why}"
+                (report.print_error if self.gate is not None else report.log_failure)(text)
+
     def _given_output(self) -> str:
         """Find the folder to judge that was built before; empty when it is that of this build."""
         if self.gate is None or not self.gate.output:
@@ -315,9 +344,12 @@ class ShareNudge(Generator):
     def _judge(self, output: str) -> Verdict:
         site = self._judged_site(output)
         judge = Judge(site) if self.gate is None else Judge(site, select=self.gate.select, ignore=self.gate.ignore)
-        contents = [content for content in self._judged_contents() if self._save_as(content)]
+        contents = [one for one in self._judged_contents() if self._save_as(one) or id(one) in self._pathless]
+        self._judged_ones = set(map(id, contents))
         for number, content in enumerate(contents, 1):
             try:
+                if id(content) in self._pathless:
+                    raise self._pathless[id(content)]
                 judge.look(*self._judged(content, output))
             except Exception as error:  # Another plugin's work may hold any surprise; the other posts go on.
                 judge.could_not_look(_source(content), error)
@@ -332,18 +364,18 @@ class ShareNudge(Generator):
         with_blocks = set(map(id, self._contents_with_blocks()))
         for content in self._all_contents():
             yield Built(
-                file=str(content.source_path),
+                file=_text_of(content, "source_path"),
                 source=_source(content),
-                slug=str(content.slug),
-                url=str(content.url),
+                slug=_text_of(content, "slug"),
+                url=_text_of(content, "url"),
                 page=self._save_as(content),
-                status=str(content.status),
+                status=_text_of(content, "status"),
                 verdict=verdict,
                 facts=partial(self._facts, content, inserted=id(content) in with_blocks),
             )
 
     def _facts(self, content: Any, *, inserted: bool) -> Facts:
-        wishes, _ = read_wishes(content.metadata, self.config)
+        wishes, _ = read_wishes(_metadata(content), self.config)
         page, post = self._judged(content, self.output_path)
         site = self._judged_site(self.output_path)
         prepared = self._prepared(content, self.site, wishes)
@@ -374,37 +406,38 @@ class ShareNudge(Generator):
 
     def _judged_contents(self) -> Iterator[Any]:
         """List what is published and gets hooks; all articles where a blog leaves them to its theme."""
-        assert self._articles is not None
-        if not self.config.where:
-            articles = self._articles
+        articles = self._articles
+        if not self.config.where and articles:
             yield from (*articles.articles, *articles.translations)
             yield from (*articles.hidden_articles, *articles.hidden_translations)
-        yield from (content for content in self._contents_with_blocks() if content.status != "draft")
+        yield from (content for content in self._contents_with_blocks() if _text_of(content, "status") != "draft")
 
     def _judged_post(self, content: Any) -> Post:
-        wishes, problems = read_wishes(content.metadata, self.config)
+        metadata = _metadata(content)
+        wishes, problems = read_wishes(metadata, self.config)
         own_address, save_as = self._own_address(content), self._save_as(content)
         missing = self._missing_pictures.get(id(content))
         switched_off = {"share": wishes.share == (), "email": not wishes.email, "cta": wishes.cta == ()}
         return Post(
-            title=str(content.title),
+            title=str(content.title or ""),
             address=wishes.url or own_address,
             own_address=own_address,
-            language=_language(content),
+            language=self._language(content),
             source=_source(content),
             file=str(content.source_path or ""),
             page=posixize_path(os.path.normpath(save_as)),
             content=self._content_as_written(content, save_as),
-            keys=frozenset(map(folded, content.metadata)),
+            keys=frozenset(map(folded, metadata)),
             travels=wishes.nudge,
             without=frozenset(name for name, is_off in switched_off.items() if is_off),
-            category=str(getattr(content, "category", "")),
-            tags=tuple(str(tag) for tag in getattr(content, "tags", ())),
-            authors=tuple(str(author) for author in getattr(content, "authors", ())),
-            image=wishes.image or named_image(content.metadata),
+            category=_text_of(content, "category"),
+            tags=_texts(content, "tags"),
+            authors=_texts(content, "authors"),
+            image=wishes.image or named_image(metadata),
             asks_for=wishes.cta or (),
-            summarised="summary" in content.metadata,
+            summarised="summary" in metadata,
             problems=problems if missing is None else (*problems, missing),
+            mistakes=self.renderer.mistakes.of(_source(content)),
             left_alone=self._left_alone.get(id(content), ""),
             ignored=wishes.ignore,
         )
@@ -474,7 +507,7 @@ class ShareNudge(Generator):
             if blocks and self.config.placement == "theme":
                 self._left_alone[id(content)] = _NO_BLOCK_OF_THEME
             return _Plan([], present, prepared.hooks)
-        for block in self.renderer.head(self.assets(site, prepared.hooks)):
+        for block in self.renderer.head(self.assets(site, prepared.hooks), prepared.post.source):
             if block.name not in present:
                 first = min((offset for offset, _ in insertions), default=len(page))
                 offset = splice.head_offset(page, place.before if place else first)
@@ -494,8 +527,14 @@ class ShareNudge(Generator):
             self._written[id(content)] = (hash("".join(map(str, in_order))), written)
 
     def _save_as(self, content: Any) -> str:
+        """Give the path of a content's page; empty when it has none, or when its settings give none that can be."""
         if id(content) not in self._paths:  # Pelican works it out anew each time.
-            self._paths[id(content)] = str(content.save_as or "")
+            try:
+                self._paths[id(content)] = str(content.save_as or "")
+            except Exception as error:
+                self._paths[id(content)] = ""
+                self._pathless[id(content)] = error
+                self._left_alone[id(content)] = f"It is not known where its page is: {_reason(error)}."
         return self._paths[id(content)]
 
     def _blocks(self, prepared: Prepared, content: Any, page: str) -> list[splice.Block]:
@@ -571,8 +610,16 @@ class ShareNudge(Generator):
     # One post
 
     def prepare_here(self, content: Any) -> Prepared:
-        """Prepare a post for the page that Pelican is writing now."""
-        return self.prepare(content, self._site_here())
+        """Prepare a post for the page that Pelican is writing now; one that cannot be has no hooks there."""
+        try:
+            return self.prepare(content, self._site_here())
+        except Exception as error:  # Another plugin's work may hold any surprise; Pelican is in the middle of the site.
+            self._leave_alone(content, "The theme prints its hooks, and there are none", error)
+            return nothing()
+
+    def _leave_alone(self, content: Any, what: str, error: Exception) -> None:
+        """Remember what is missing of a post, and why; the first reason is the one that is told."""
+        self._left_alone.setdefault(id(content), f"{what}: {_reason(error)}.")
 
     def prepare(self, content: Any, site: str) -> Prepared:
         """Turn an article or page into a post and its hooks.
@@ -580,14 +627,16 @@ class ShareNudge(Generator):
         Args:
             site: what stands before a site path in the page that is being made.
         """
-        wishes, _ = read_wishes(content.metadata, self.config)
-        if not wishes.nudge or (content.status == "draft" and "drafts" not in self.config.where):
-            language = _language(content)
-            return Prepared(Post(title="", address="", language=language), NO_HOOKS, self._words(language))
+        wishes, _ = read_wishes(_metadata(content), self.config)
+        is_draft = _text_of(content, "status") == "draft"
+        if not wishes.nudge or (is_draft and "drafts" not in self.config.where):
+            language = self._language(content)
+            post = Post(title="", address="", language=language, source=_source(content))
+            return Prepared(post, NO_HOOKS, self._words(language))
         return self._prepared(content, site, wishes)
 
     def _prepared(self, content: Any, site: str, wishes: Wishes) -> Prepared:
-        words = self._words(_language(content))
+        words = self._words(self._language(content))
         post = self._post(content, wishes)
         around = Surroundings(
             today=self.today,
@@ -597,6 +646,9 @@ class ShareNudge(Generator):
         )
         return Prepared(post, wanted(post, wishes, self.config, words, around), words)
 
+    def _language(self, content: Any) -> str:
+        return tag(_text_of(content, "lang") or str(self.settings.get("DEFAULT_LANG") or ""))
+
     def _words(self, language: str) -> Phrases:
         if language not in self._phrases:
             self._phrases[language] = phrases(language, formal=self.config.formal, own=self.config.texts)
@@ -604,38 +656,47 @@ class ShareNudge(Generator):
 
     def _post(self, content: Any, wishes: Wishes) -> Post:
         address = wishes.url or self._own_address(content)
-        title = plain_text(str(content.title))
-        tags = tuple(str(tag) for tag in getattr(content, "tags", ()))
+        title, tags = plain_text(str(content.title or "")), _texts(content, "tags")
         chosen, most = (tags, self.config.hashtags) if wishes.hashtags is None else (wishes.hashtags, None)
-        summary = content.metadata.get("summary")
+        summary = _metadata(content).get("summary")
         return Post(
             title=title,
             address=address,
-            language=_language(content),
+            language=self._language(content),
             text=wishes.text or title,
-            excerpt=plain_text(str(summary)) if summary else first_sentences(content._content or ""),
+            excerpt=plain_text(str(summary)) if summary else first_sentences(_text_of(content, "_content")),
             hashtags=hashtags(chosen, most=most),
             image=self._image(content, wishes),
-            category=str(getattr(content, "category", "")),
+            category=_text_of(content, "category"),
             tags=tags,
-            authors=tuple(str(author) for author in getattr(content, "authors", ())),
+            authors=_texts(content, "authors"),
             source=_source(content),
         )
 
     def _image(self, content: Any, wishes: Wishes) -> str:
         """Find the picture: the one named for sharing, the front matter's, else the first in the content if any
         network asks for it. An absolute address, or empty."""
-        image = wishes.image or named_image(content.metadata)
+        metadata = _metadata(content)
+        image = named = wishes.image or named_image(metadata)
         if not image and any(self.config.known_networks[name].takes_image for name in networks_of(wishes, self.config)):
-            image = first_image(content._content or "")
+            image = first_image(_text_of(content, "_content"))
         if not image:
             return ""
-        found = self._resolve(image, self.site, relative_to=str(content.source_path))
+        found = self._resolve(image, self.site, relative_to=_text_of(content, "source_path"))
+        address = join_address(self._own_address(content), quote_address(found)) if found else ""
+        parts = split(address)
+        if parts.is_valid and (parts.is_web or not parts.scheme) and found is not None:
+            return address
+        key = next((key for key in ("nudge_image", *IMAGE_KEYS) if named and metadata.get(key)), "nudge_image")
         if found is None:
-            message = f"There is no `{image}`, so the post is shared without this picture. Write a path that is there."
-            key = next((key for key in ("nudge_image", *IMAGE_KEYS) if content.metadata.get(key)), "nudge_image")
-            self._missing_pictures[id(content)] = MetadataProblem(key, "bad-metadata", message)
-        return join_address(self._own_address(content), quote_address(found)) if found else ""
+            why = f"There is no `{image}`, so the post is shared without this picture. Write a path that is there."
+        else:
+            why = (
+                f"No network can fetch a picture at `{image}`, so the post is shared without it. Write an address that "
+                "begins with https:// and is whole, a path on the site (/images/…) or {static}/images/…."
+            )
+        self._missing_pictures[id(content)] = MetadataProblem(key, "bad-metadata", why, "" if named else image)
+        return ""
 
     def _own_address(self, content: Any) -> str:
         if id(content) not in self._addresses:  # Pelican works a content's `url` out anew each time.
@@ -655,11 +716,20 @@ class ShareNudge(Generator):
             relative_to: the source file from which a relative path is seen; empty for the content folder.
         """
         if not target.startswith(("{", "|")):
-            return f"{site}{target}" if target.startswith("/") else target
+            is_path = target.startswith("/") and not target.startswith("//")
+            return f"{site}{target}" if is_path else target
         key = (target, site, os.path.dirname(relative_to))
         if key not in self._targets:
             source = relative_to or os.path.join(self.settings["PATH"], "-")
-            self._targets[key] = _PlaceInSite(self.settings, self.context, source).resolve(target, site)
+            self._targets[key] = None
+            try:
+                self._targets[key] = _PlaceInSite(self.settings, self.context, source).resolve(target, site)
+            except RuntimeError as error:
+                if not _is_wanted_by_fatal(error):
+                    raise
+                self._fatal = error  # It ends the build when all pages are whole.
+            except ValueError:  # Pelican parses what an author wrote.
+                pass
         return self._targets[key]
 
     def _feed(self) -> str:
@@ -673,23 +743,29 @@ class ShareNudge(Generator):
 
     def _next_post(self, content: Any) -> NextPost | None:
         if self._sequence is None:
-            assert self._articles is not None
-            self._sequence = Sequence(map(_listed, (*self._articles.articles, *self._articles.translations)))
-        following = self._sequence.after(str(content.source_path))
+            self._sequence = Sequence(self._list_articles())
+        following = self._sequence.after(_text_of(content, "source_path"))
         return NextPost(following.title, following.url) if following else None
 
+    def _list_articles(self) -> Iterator[Listed]:
+        """List what can be read next; an article that cannot be put in order is no next one."""
+        if self._articles is not None:
+            for article in (*self._articles.articles, *self._articles.translations):
+                with suppress(Exception):  # Its own page says what is wrong with it.
+                    yield _listed(article)
+
     def share_link(self, content: Any, network: str) -> str:
-        """Make one address for `article.share_post`; empty for a post that is not meant to travel."""
-        wishes, _ = read_wishes(content.metadata, self.config)
-        if not wishes.nudge:
+        """Make one address for `article.share_post`; empty for a post that is not meant to travel or has mistakes."""
+        try:
+            wishes, _ = read_wishes(_metadata(content), self.config)
+            if not wishes.nudge:
+                return ""
+            post, words = self._post(content, wishes), self._words(self._language(content))
+            link = make_share_link(self.config.known_networks[network], post, self.config, words)
+            return link.address if link else ""
+        except Exception as error:  # As in prepare_here.
+            self._leave_alone(content, "The theme prints its share links, and there are none", error)
             return ""
-        link = make_share_link(
-            self.config.known_networks[network],
-            self._post(content, wishes),
-            self.config,
-            self._words(_language(content)),
-        )
-        return link.address if link else ""
 
     # The site
 
@@ -752,7 +828,7 @@ class ShareNudge(Generator):
             report.log_note(
                 f"the theme prints share links of its own on {len(self._theme_bars)} pages; they get no second bar."
             )
-        if any(str(name).rpartition(".")[2] == "share_post" for name in self.settings["PLUGINS"]):
+        if any(str(name).rpartition(".")[2] == "share_post" for name in self.settings.get("PLUGINS") or ()):
             report.log_note(
                 "pelican-share-post is at work, too. Take it out of PLUGINS: article.share_post is made here as well."
             )
@@ -763,17 +839,41 @@ class ShareNudge(Generator):
         """Put the hooks at the end of each item's text, where a setting asks for it."""
         if context is not self.context or self._articles is None:
             return
-        articles = {
-            iri_to_uri(join_address(feed.feed["link"], str(article.url))): article
-            for article in (*self._articles.articles, *self._articles.translations)
-        }
-        for item in feed.items:
-            article = articles.get(item["link"].removesuffix("?ref=feed"))
+        try:
+            articles = self._articles_in_feeds(str(feed.feed["link"]))
+            found = [(item, articles.get(str(item["link"]).removesuffix("?ref=feed"))) for item in feed.items]
+        except Exception:  # Another plugin's feed, of a shape of its own.
+            return
+        for item, article in found:
             if article is not None:
-                prepared = self.prepare(article, self.site)
-                blocks = self.renderer.feed(prepared.post, prepared.hooks, prepared.phrases)
+                self._add_to_item(item, article)
+
+    def _articles_in_feeds(self, site: str) -> Mapping[str, Any]:
+        """Give the articles by the links of their items; made anew only for feeds of another site's address."""
+        if self._in_feeds[0] != site and self._articles is not None:
+            articles: dict[str, Any] = {}
+            for article in (*self._articles.articles, *self._articles.translations):
+                with suppress(Exception):  # Pelican has made no item of what has no address.
+                    articles[iri_to_uri(join_address(site, str(article.url)))] = article
+            self._in_feeds = (site, articles)
+        return self._in_feeds[1]
+
+    def _add_to_item(self, item: Any, article: Any) -> None:
+        try:
+            if text := self._feed_text(article):
                 key = "content" if item.get("content") else "description"
-                item[key] = f"{item.get(key) or ''}{join(blocks)}"
+                item[key] = f"{item.get(key) or ''}{text}"
+        except Exception as error:  # As in prepare_here.
+            self._leave_alone(article, "Its text in feeds was left as it is, without hooks", error)
+
+    def _feed_text(self, article: Any) -> str:
+        """Render what a post gets in feeds, once for all of them."""
+        if id(article) not in self._feed_texts:
+            self._feed_texts[id(article)] = ""  # One that fails is not tried again in the next feed.
+            prepared = self.prepare(article, self.site)
+            blocks = self.renderer.feed(prepared.post, prepared.hooks, prepared.phrases)
+            self._feed_texts[id(article)] = str(join(blocks))
+        return self._feed_texts[id(article)]
 
 
 class _PlaceInSite(Content):
@@ -814,25 +914,45 @@ def _found_cta(call: CallToAction) -> FoundCta:
     return FoundCta(own=True, text=clean(" ".join(said)), links=links, kind=call.kind)
 
 
-def _language(content: Any) -> str:
-    return tag(str(content.lang))
-
-
 def _source(content: Any) -> str:
-    return str(content.relative_source_path or "")
+    return _text_of(content, "relative_source_path")
+
+
+def _text_of(content: Any, name: str) -> str:
+    """Give what a content has under a name as text; empty where it has nothing, or cannot say what."""
+    try:
+        value = getattr(content, name)
+        return "" if value is None else str(value)
+    except Exception:  # Another plugin's work, or a setting such as ARTICLE_URL that does not fit this one.
+        return ""
+
+
+def _texts(content: Any, name: str) -> tuple[str, ...]:
+    """Give the tags or authors of a content, also where they are one text with commas."""
+    value = getattr(content, name, None)
+    if isinstance(value, str):
+        return tuple(filter(None, map(str.strip, value.split(","))))
+    return tuple(map(str, value)) if isinstance(value, Iterable) else ()
+
+
+def _metadata(content: Any) -> Mapping[str, Any]:
+    """Give the front matter; a reader of another plugin may put in keys that are no text."""
+    given = getattr(content, "metadata", None)
+    return {key: value for key, value in given.items() if isinstance(key, str)} if isinstance(given, Mapping) else {}
 
 
 def _listed(article: Any) -> Listed:
+    date = article.date
     return Listed(
         key=str(article.source_path),
-        title=plain_text(str(article.title)),
+        title=plain_text(str(article.title or "")),
         url=absolute("", str(article.url)),
         language=str(article.lang),
-        date=article.date,
-        series=str(article.metadata.get("series", "")),  # the attribute is pelican-series' own table
-        part=_number(article.metadata.get("series_index")),
-        category=str(getattr(article, "category", "")),
-        tags=frozenset(str(tag) for tag in getattr(article, "tags", ())),
+        date=date if date.tzinfo else date.replace(tzinfo=datetime.UTC),
+        series=str(_metadata(article).get("series", "")),  # the attribute is pelican-series' own table
+        part=_number(_metadata(article).get("series_index")),
+        category=_text_of(article, "category"),
+        tags=frozenset(_texts(article, "tags")),
     )
 
 
@@ -853,6 +973,31 @@ def _reason(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError):
         return error.strerror or str(error)
-    if isinstance(error, TemplateProblem):
-        return f"a template has a mistake, {error}"
     return f"{type(error).__name__}: {error}"
+
+
+def _is_wanted_by_fatal(error: Exception) -> bool:
+    """Tell whether Pelican's log ended the build, as `--fatal` asks (pelican/log.py, FatalLogger)."""
+    return type(error) is RuntimeError and str(error).endswith("encountered")
+
+
+def _by_reason(missed: Iterable[tuple[str, str]]) -> str:
+    """Put pages without hooks into words: how many, why, and the first of each reason; empty when there are none."""
+    sources: dict[str, list[str]] = {}
+    for why, source in missed:
+        if why:
+            sources.setdefault(why, []).append(source)
+    if not sources:
+        return ""
+    pages = sum(map(len, sources.values()))
+    reasons = [f"{why} ({_named(found)})" for why, found in sources.items()]
+    rest = f" … and {len(reasons) - _REASONS} more reasons" if len(reasons) > _REASONS else ""
+    return (
+        f"{pages} page{'s' if pages > 1 else ''} without hooks. {' '.join(reasons[:_REASONS])}{rest}" if pages else ""
+    )
+
+
+def _named(sources: list[str] | tuple[str, ...]) -> str:
+    """List the first few posts."""
+    rest = f" and {len(sources) - _SOURCES} more" if len(sources) > _SOURCES else ""
+    return f"{', '.join(sources[:_SOURCES])}{rest}"

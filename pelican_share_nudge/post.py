@@ -61,6 +61,7 @@ class Post:
         asks_for: names of the calls to action for which its author asked.
         summarised: its author wrote a summary.
         problems: values of its front matter that cannot be used.
+        mistakes: of templates, for which blocks are missing in its page or feeds.
         left_alone: why the plugin put nothing into its page; empty when it did.
         ignored: rules that its author does not want to hear of, as written.
     """
@@ -86,17 +87,40 @@ class Post:
     asks_for: tuple[str, ...] = ()
     summarised: bool = False
     problems: tuple[MetadataProblem, ...] = ()
+    mistakes: tuple[TemplateMistake, ...] = ()
     left_alone: str = ""
     ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MetadataProblem:
-    """A value in a post's front matter that cannot be used: its key as written, the rule that says so, and why."""
+    """A value in a post's front matter that cannot be used: its key as written, the rule that says so, and why.
+
+    Attributes:
+        text: what to look for in the source where the front matter does not have the key.
+    """
 
     key: str
     rule: str
     message: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateMistake:
+    """What keeps a template from giving its block.
+
+    Attributes:
+        block: `bar`, `cta`, `head` or `feed`.
+        file: absolute path of the template that has the mistake.
+        line: in it, from 1.
+        why: what is wrong.
+    """
+
+    block: str
+    file: str
+    line: int
+    why: str
 
 
 def clean(text: str) -> str:

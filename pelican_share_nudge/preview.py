@@ -24,7 +24,7 @@ from pelican_share_nudge.links import MAILTO_BYTES, length_of_address
 from pelican_share_nudge.locales import direction
 from pelican_share_nudge.networks import SCRIPTED, Network
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post
+from pelican_share_nudge.post import Post, TemplateMistake
 from pelican_share_nudge.recognition import Shared, recognise
 from pelican_share_nudge.render import Renderer, TemplateProblem
 from pelican_share_nudge.site import Site
@@ -59,12 +59,13 @@ class NoPreview(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A post's blocks in one look."""
+    """A post's blocks in one look; those are missing whose templates have mistakes."""
 
     name: str
     is_own: bool
     blocks: tuple[Block, ...]
     stylesheet: str
+    mistakes: tuple[TemplateMistake, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,12 +245,13 @@ def preview(built: Built) -> Preview:
     facts = built.facts()
     _require_something_to_show(built, facts)
     post, config, hooks = facts.prepared.post, facts.site.config, facts.prepared.hooks
+    shown = tuple(_looks(facts))
     return Preview(
         post=post,
         source=built.source,
         direction=direction(post.language),
-        notes=tuple(_notes(built, facts)),
-        looks=tuple(_looks(facts)),
+        notes=(*_notes(built, facts), *_notes_on_mistakes(shown)),
+        looks=shown,
         script=looks.script().text if config.script else "",
         received=tuple(_received(link, facts) for link in hooks.links),
         left_out=tuple(_left_out(facts)),
@@ -287,6 +289,15 @@ def _notes(built: Built, facts: Facts) -> Iterator[str]:
         yield "On your blog the bar goes beside the content on wide screens (SHARE_NUDGE_STICKY); here it stays below."
 
 
+def _notes_on_mistakes(shown: Iterable[Look]) -> list[str]:
+    """Say once what keeps a block from being shown."""
+    mistakes = (mistake for look in shown for mistake in look.mistakes)
+    said = (
+        f"A block is missing, for {mistake.file}:{mistake.line} has a mistake: {mistake.why}" for mistake in mistakes
+    )
+    return list(dict.fromkeys(said))
+
+
 def _looks(facts: Facts) -> Iterator[Look]:
     config, prepared = facts.site.config, facts.prepared
     try:
@@ -298,6 +309,7 @@ def _looks(facts: Facts) -> Iterator[Look]:
                 is_own=name == config.look,
                 blocks=(*renderer.ctas(*values), *renderer.bar(*values)),
                 stylesheet=looks.stylesheet(name, config.known_networks.values()).text,
+                mistakes=tuple(mistake for mistake, _ in renderer.mistakes),
             )
     except TemplateProblem as problem:
         raise NoPreview(f"a template of the theme has a mistake: {problem}") from None

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterable, Mapping
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     ChoiceLoader,
     Environment,
+    FileSystemLoader,
     PackageLoader,
     PrefixLoader,
     Template,
     TemplateError,
     TemplateNotFound,
+    TemplateSyntaxError,
 )
 from markupsafe import Markup, escape
 
@@ -24,7 +29,7 @@ from pelican_share_nudge.config import Problem, setting_name
 from pelican_share_nudge.hooks import CallToAction, Hooks
 from pelican_share_nudge.icons import IconProblem, picture
 from pelican_share_nudge.locales import Phrases, direction
-from pelican_share_nudge.post import Post
+from pelican_share_nudge.post import Post, TemplateMistake
 from pelican_share_nudge.sources import THEME_SETTINGS
 from pelican_share_nudge.splice import CLOSE, Block
 
@@ -40,7 +45,7 @@ _OURS = os.path.join(os.path.dirname(__file__), "templates")
 
 
 class TemplateProblem(Exception):
-    """A template cannot be read or rendered; the message names it, its line and what is wrong."""
+    """A template is none; the message names it, its line and what is wrong."""
 
 
 class BadFile(Exception):
@@ -128,21 +133,44 @@ def picture_of(environment: Environment, name: str) -> Markup:
         raise BadFile(file, f"It cannot be shown as an icon: {problem}.") from problem
 
 
+class Mistakes:
+    """What templates did wrong, each cause once, and in which posts."""
+
+    def __init__(self) -> None:
+        self._causes: dict[tuple[str, str, int], TemplateMistake] = {}
+        self._sources: dict[TemplateMistake, dict[str, None]] = {}  # ordered sets
+
+    def note(self, mistake: TemplateMistake, source: str) -> None:
+        """Take down what went wrong for the post of a source. What another post adds to the message is passed over."""
+        first = self._causes.setdefault((mistake.block, mistake.file, mistake.line), mistake)
+        self._sources.setdefault(first, {})[source] = None
+
+    def of(self, source: str) -> tuple[TemplateMistake, ...]:
+        return tuple(mistake for mistake, sources in self._sources.items() if source in sources)
+
+    def __iter__(self) -> Iterator[tuple[TemplateMistake, tuple[str, ...]]]:
+        return iter([(mistake, tuple(sources)) for mistake, sources in self._sources.items()])
+
+
 class Renderer:
-    """Renders blocks with the environment of a Pelican generator.
+    """Renders blocks with the environment of a Pelican generator. A block whose template fails is missing.
 
     Args:
         look: the name of a look; its template stands before the bar's, where it has one.
         sticky: whether the bar may go beside the content.
+        lenient: a template that is none fails when it is to be rendered, and not here.
 
     Attributes:
         is_ours: no template of the theme replaces one of the package.
+        mistakes: what templates did wrong so far.
 
     Raises:
-        TemplateProblem: a template of the theme has a mistake. Nothing has been rendered.
+        TemplateProblem: a template of the theme is none. Nothing has been rendered.
     """
 
-    def __init__(self, environment: Environment, *, look: str, sticky: bool = False, feeds: bool = False) -> None:
+    def __init__(
+        self, environment: Environment, *, look: str, sticky: bool = False, feeds: bool = False, lenient: bool = False
+    ) -> None:
         ours = PackageLoader("pelican_share_nudge")
         loaders = [loader for loader in (environment.loader,) if loader is not None]
         overlay = environment.overlay(
@@ -159,24 +187,29 @@ class Renderer:
             lstrip_blocks=True,
         )
         self.is_ours = True
+        self.mistakes = Mistakes()
+        self._lenient = lenient
         overlay.globals = {**environment.globals}
         self._environment = overlay
         self._icons = cache(self._icon)
         self._look = {"icons": False, "names": True, "sticky": sticky, "icon": self._icons}
-        self._templates: dict[str, Template] = {}
+        self._templates: dict[str, Template | TemplateMistake] = {}
         self._bars: dict[tuple[str, bool, tuple[str, ...]], tuple[str, ...]] = {}
         self._ctas: dict[tuple[str, CallToAction], list[Block]] = {}
         self._heads: dict[Assets, list[Block]] = {}  # few: pages differ only in how deep they lie
         for name in TEMPLATES if feeds else TEMPLATES[:-1]:
-            self._templates[name] = self._load(f"{FOLDER}/{name}.html")
-        self._templates["bar"] = self._load(f"{FOLDER}/looks/{look}.html", f"{FOLDER}/bar.html")
+            self._templates[name] = self._load(name, f"{FOLDER}/{name}.html")
+        self._templates["bar"] = self._load("bar", f"{FOLDER}/looks/{look}.html", f"{FOLDER}/bar.html")
 
-    def _load(self, *paths: str) -> Template:
-        """Load the first template that is there."""
+    def _load(self, block: str, *paths: str) -> Template | TemplateMistake:
+        """Load the first template that is there; what keeps it from being read is told when it is to be rendered."""
         try:
             template = self._environment.select_template(paths)
-        except TemplateError as error:
-            raise TemplateProblem(_describe(error, paths[0])) from error
+        except Exception as error:
+            if isinstance(error, TemplateError) and not self._lenient:
+                raise TemplateProblem(_describe(error, paths[0])) from error
+            self.is_ours = False
+            return self._mistake(block, error, *paths)
         self.is_ours &= (template.filename or "").startswith(_OURS)
         return template
 
@@ -228,10 +261,19 @@ class Renderer:
             self._ctas[key] = self._blocks("cta", post, phrases, hooks=hooks, cta=call)
         return self._ctas[key]
 
-    def head(self, assets: Assets) -> list[Block]:
-        """Render what the page's head needs; nothing when the blog writes neither stylesheet nor script."""
+    def head(self, assets: Assets, source: str) -> list[Block]:
+        """Render what the page's head needs; nothing when the blog writes neither stylesheet nor script.
+
+        Args:
+            source: of the post whose page it is.
+        """
+        if not any(astuple(assets)):
+            return []
         if assets not in self._heads:
-            self._heads[assets] = self._finish("head", {"assets": assets}) if any(astuple(assets)) else []
+            blocks = self._finish("head", {"assets": assets}, source)
+            if not blocks:
+                return []
+            self._heads[assets] = blocks
         return self._heads[assets]
 
     def feed(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
@@ -240,16 +282,34 @@ class Renderer:
 
     def _blocks(self, name: str, post: Post, phrases: Phrases, **values: Any) -> list[Block]:
         common = {"post": post, "phrases": phrases, "language": post.language, "direction": direction(post.language)}
-        return self._finish(name, common | values)
+        return self._finish(name, common | values, post.source)
 
-    def _finish(self, name: str, values: dict[str, Any]) -> list[Block]:
+    def _finish(self, name: str, values: dict[str, Any], source: str) -> list[Block]:
+        template = self._templates[name]
+        if isinstance(template, TemplateMistake):
+            self.mistakes.note(template, source)
+            return []
         try:
-            html = self._templates[name].render(values).strip()
-        except Exception as error:  # A theme's template may raise anything; the page must stay as it is.
-            raise TemplateProblem(_describe(error, f"{FOLDER}/{name}.html")) from error
+            html = template.render(values).strip()
+        except Exception as error:  # A theme's template may raise anything; the other blocks are made all the same.
+            self.mistakes.note(self._mistake(name, error, str(template.name)), source)
+            return []
         if CLOSE in html or "<!-- share-nudge:" in html:
-            raise TemplateProblem(f"{FOLDER}/{name}.html: it holds a marker comment, which the plugin writes itself")
+            file = os.path.abspath(template.filename or str(template.name))
+            why = "It holds a marker comment, which the plugin writes itself."
+            self.mistakes.note(TemplateMistake(name, file, 1, why), source)
+            return []
         return [Block(name, html)] if html else []
+
+    def _mistake(self, block: str, error: Exception, *paths: str) -> TemplateMistake:
+        """Say where and why a block could not be made: in the innermost template, which may be one that is included."""
+        file, line = _place(error)
+        if not file:
+            file = next((file for path in paths for file in _files(self._environment.loader, path)), paths[-1])
+        if isinstance(error, UnicodeDecodeError) and file.endswith(".html"):
+            return TemplateMistake(block, os.path.abspath(file), line, "It is not UTF-8. Save it as UTF-8.")
+        why = f"{type(error).__name__}: {error}".rstrip(".")
+        return TemplateMistake(block, os.path.abspath(file), line, f"{why}.")
 
 
 def join(blocks: Iterable[Block]) -> Markup:
@@ -257,14 +317,44 @@ def join(blocks: Iterable[Block]) -> Markup:
     return Markup("".join(map(str, blocks)))
 
 
-def _describe(error: Exception, template: str) -> str:
-    """Name the template and the line in it that an error comes from, however deep it was raised."""
-    known, name, message = getattr(error, "lineno", None), getattr(error, "name", None) or template, str(error)
-    line, trace = known, error.__traceback__
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if known is None and file.endswith(".html"):
-            line, name = trace.tb_lineno, file
-        trace = trace.tb_next
+def _describe(error: TemplateError, template: str) -> str:
+    """Name the template, and the line in it, that cannot be loaded."""
+    line, name = getattr(error, "lineno", None), getattr(error, "name", None) or template
     place = f"{name}, line {line}" if line else name
-    return f"{place}: {type(error).__name__}: {message}"
+    return f"{place}: {type(error).__name__}: {error}"
+
+
+def _place(error: Exception) -> tuple[str, int]:
+    """Find the innermost template from which an error comes, and the line in it; no file where none is at work."""
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return error.filename, error.lineno
+    file, line = "", 1
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        name = frame.f_code.co_filename
+        # Jinja lets a frame of a template bear the template's own name and line; its loader knows what it reads.
+        if frame.f_globals.get("__name__") == "jinja2.loaders" and isinstance(error, UnicodeDecodeError):
+            read = frame.f_locals.get("filename")
+            file, line = (read, _line_of(error, read)) if isinstance(read, str) else (file, line)
+        elif "__jinja_template__" in frame.f_globals or not name.endswith((".py", ">")):
+            file, line = name, number
+    return file, line
+
+
+def _line_of(error: UnicodeDecodeError, file: str) -> int:
+    """Find the line of a file that cannot be decoded."""
+    try:
+        Path(file).read_bytes().decode("utf-8")
+    except UnicodeDecodeError as whole:
+        return whole.object.count(b"\n", 0, whole.start) + 1
+    except OSError:
+        pass
+    return 1
+
+
+def _files(loader: BaseLoader | None, path: str) -> Iterator[str]:
+    """List the files of a template's name, first the one that is taken."""
+    if isinstance(loader, ChoiceLoader):
+        for inner in loader.loaders:
+            yield from _files(inner, path)
+    elif isinstance(loader, FileSystemLoader):
+        yield from filter(os.path.isfile, (os.path.join(folder, path) for folder in loader.searchpath))

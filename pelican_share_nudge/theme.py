@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 from weakref import proxy
 
 from markupsafe import Markup
 
 from pelican_share_nudge.hooks import NO_HOOKS, CallToAction, Hooks, ShareLink
-from pelican_share_nudge.locales import Phrases
+from pelican_share_nudge.locales import Phrases, phrases
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.render import Assets, Renderer, TemplateProblem, join
+from pelican_share_nudge.render import Assets, Renderer, join
 from pelican_share_nudge.splice import Block
 
 # What pelican-share-post calls the networks, in its order (version 1.2.1).
@@ -38,8 +39,14 @@ class Prepared:
     phrases: Phrases
 
 
+@cache
+def nothing() -> Prepared:
+    """Give what a post has that cannot be prepared."""
+    return Prepared(Post(title="", address="", language=""), NO_HOOKS, phrases(""))
+
+
 class Site(Protocol):
-    """Who can prepare posts: the plugin."""
+    """Who can prepare posts: the plugin. None of these raises anything."""
 
     renderer: Renderer
 
@@ -58,7 +65,10 @@ class Nudge:
         self._content = content
 
     def _prepared(self) -> Prepared:
-        prepared: Prepared = self._site.prepare_here(self._content)
+        try:
+            prepared: Prepared = self._site.prepare_here(self._content)
+        except ReferenceError:  # The build that it is of is over: a sub-site lists posts of the sites before it.
+            return nothing()
         return prepared
 
     def __bool__(self) -> bool:
@@ -95,15 +105,15 @@ class Nudge:
     @property
     def head(self) -> Markup:
         """What the page's head needs, ready to print. An article's own page gets it without being asked."""
-        return _printed(lambda: self._site.renderer.head(self._site.assets_here(self._prepared().hooks)))
+        prepared = self._prepared()
+        return _printed(lambda: self._site.renderer.head(self._site.assets_here(prepared.hooks), prepared.post.source))
 
 
 def _printed(render: Callable[[], Iterable[Block]]) -> Markup:
-    """Print blocks; none where a template fails: Pelican would stop in the middle of the site. What is wrong is told
-    when the blocks are inserted."""
+    """Print blocks; none where the build is over that they are of."""
     try:
         return join(render())
-    except TemplateProblem:
+    except ReferenceError:
         return Markup()
 
 
@@ -120,7 +130,10 @@ class SharePost(Mapping[str, Markup]):
     def __getitem__(self, name: str) -> Markup:
         network = SHARE_POST_NAMES[name]
         self.was_read = True
-        return Markup.escape(self._site.share_link(self._content, network))
+        try:
+            return Markup.escape(self._site.share_link(self._content, network))
+        except ReferenceError:  # See Nudge.
+            return Markup()
 
     def __iter__(self) -> Iterator[str]:
         return iter(SHARE_POST_NAMES)
@@ -134,4 +147,7 @@ def prints_share_post(content: Any, page: str) -> bool:
     links = getattr(content, "share_post", None)
     if not isinstance(links, Mapping) or (isinstance(links, SharePost) and not links.was_read):
         return False
-    return any(link and str(link) in page for link in links.values())
+    try:
+        return any(link and str(link) in page for link in links.values())
+    except Exception:  # Another plugin's links may raise what they like: whether they are printed is not known then.
+        return False

@@ -17,7 +17,7 @@ from pelican_share_nudge.findings import Finding, rule_names
 from pelican_share_nudge.judge import Judge
 from pelican_share_nudge.metadata import METADATA
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import MetadataProblem, Post
+from pelican_share_nudge.post import MetadataProblem, Post, TemplateMistake
 from pelican_share_nudge.rules import SECTIONS, all_rules
 from pelican_share_nudge.site import Output, Site
 from pelican_share_nudge.sources import Sources
@@ -74,6 +74,7 @@ def post_of(case: Case, page: str) -> Post:
     for name in ("keys", "without"):
         values[name] = frozenset(values.get(name, ()))
     values["problems"] = tuple(MetadataProblem(**problem) for problem in values.get("problems", ()))
+    values["mistakes"] = tuple(TemplateMistake(**mistake) for mistake in values.get("mistakes", ()))
     return Post(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
 
 
@@ -161,7 +162,7 @@ NAMES = (
     *("share-bar-hidden", "share-bar-missing", "share-link-dead-network", "share-link-double-encoded"),
     *("share-link-outdated", "share-link-relative", "share-link-unencoded", "share-link-unnamed"),
     *("share-link-wrong-target", "share-script-third-party", "share-text-too-long", "siteurl-insecure"),
-    *("siteurl-local", "siteurl-missing", "unknown-ignore", "unused-ignore"),
+    *("siteurl-local", "siteurl-missing", "template-mistake", "unknown-ignore", "unused-ignore"),
 )
 
 

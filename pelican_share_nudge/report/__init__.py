@@ -29,6 +29,7 @@ __all__ = [
     "github_summary",
     "log_failure",
     "log_note",
+    "log_warning",
     "print_error",
     "print_table",
     "printable",
@@ -118,6 +119,11 @@ def log_failure(text: str, *lines: str) -> None:
         lines: what else there is to say, each on a line of its own; nothing else makes a line.
     """
     logger.error("share-nudge: %s", _log_lines(text, *lines))
+
+
+def log_warning(text: str, *lines: str) -> None:
+    """Say that something is not as it was meant to be; arguments as for log_failure."""
+    logger.warning("share-nudge: %s", _log_lines(text, *lines))
 
 
 def log_note(text: str, *lines: str) -> None:

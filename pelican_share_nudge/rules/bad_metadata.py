@@ -25,4 +25,4 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     for problem in post.problems:
         if problem.rule == "bad-metadata":
             key = folded(problem.key)
-            yield Found(message=problem.message, anchor=key, keys=(key,))
+            yield Found(message=problem.message, anchor=key, keys=(key,), text=problem.text)

@@ -1,0 +1,39 @@
+"""A template of the theme fails while a block is made from it, so that this block is missing.
+
+Why: the reader gets no share bar, no call to action or no styles, on every page where the template fails.
+Bad: `{{ post.author.name }}` in the theme's `share_nudge/bar.html`: a post has no `author`
+Good: `{{ post.authors | join(", ") }}`
+Mend: the line that is named. A template that is not UTF-8 must be saved as UTF-8. Without a template of the theme the
+plugin's own is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.site import Site
+
+LEVEL = "error"
+SECTION = "hooks"
+MUTES = ("dead-end", "share-bar-missing", "email-forward-missing", "cta-missing")
+
+_MISSING = {
+    "bar": "readers get no share bar",
+    "cta": "readers are asked for nothing",
+    "head": "the hooks have neither styles nor script",
+    "feed": "who reads it in a feed gets no hooks",
+}
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    for mistake in post.mistakes:
+        yield Found(
+            message=f"This template has a mistake, so {_MISSING[mistake.block]}: {mistake.why} Mend it, or take the "
+            "template away: then the plugin's own is used.",
+            anchor=f"{mistake.block}: {mistake.why}",
+            file=mistake.file,
+            line=mistake.line,
+        )
