@@ -14,7 +14,7 @@ from typing import Any, Literal
 import pytest
 from conftest import SAMPLE_SITE, build, sample_settings
 from foreign import theme_settings, with_nudge
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from pelican_share_nudge import looks
 
@@ -37,6 +37,10 @@ SCREEN: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 TOUCH = {"has_touch": True, "is_mobile": True}
 USUAL = {"media": "screen", "color_scheme": "light", "forced_colors": "none", "reduced_motion": "no-preference"}
+
+# How long a page may take to come to what is expected of it, in milliseconds: no page that is right takes as long, on
+# any machine.
+expect.set_options(timeout=120_000)
 
 FLAGS = [
     "--no-sandbox",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import runpy
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pelican import Pelican, signals
 from pelican.log import LimitFilter, console
 from pelican.settings import read_settings
@@ -22,6 +25,18 @@ THEMES = TESTS / "themes"
 SAMPLE_SITE = TESTS.parent / "sample_site"
 
 NUDGE = "pelican_share_nudge"
+
+# The one profile of every property. No deadline, and no check of how long making an example takes: both are clocks, and
+# fail for nothing on a busy machine. On a CI server the examples are the same each time, so that what fails there is
+# the change; elsewhere they are new ones, and a failure prints how to see it again.
+hypothesis_settings.register_profile(
+    "blog",
+    deadline=None,
+    print_blob=True,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("blog")
 
 SETTINGS: dict[str, Any] = {
     "SITENAME": "Test blog",

@@ -255,7 +255,7 @@ def test_copy_link_copies_the_address_and_says_so(visit: Visitor) -> None:
     expect(status).to_have_text("Link copied")
     assert button.evaluate(PLACE) == place
     assert page.evaluate("navigator.clipboard.readText()") == post_of(page)
-    expect(status).to_be_hidden(timeout=8000)
+    expect(status).to_be_hidden()
 
 
 def test_the_address_is_shown_where_copying_fails(visit: Visitor) -> None:
@@ -533,7 +533,7 @@ def test_nothing_moves_when_a_confirmation_goes(visit: Visitor) -> None:
     expect(status).to_have_text("Link copied")
     page.wait_for_timeout(600)  # what moves right after a click is no layout shift
     height = page.locator(".passalong").evaluate("e => e.offsetHeight")
-    expect(status).to_be_hidden(timeout=8000)
+    expect(status).to_be_hidden()
     paint(page)
     assert page.locator(".passalong").evaluate("e => e.offsetHeight") == height
     assert page.evaluate("measure.moved") == []

@@ -25,7 +25,7 @@ from pelican_share_nudge.config import (
 )
 from pelican_share_nudge.values import cut
 
-PROPERTY = settings(deadline=None, max_examples=80)
+PROPERTY = settings(max_examples=80)
 REPLY = {"kind": "reply", "target": "mailto:me@example.org"}
 NETWORK = {"name": "intranet", "label": "Intranet", "pattern": "https://in.example/new?link={url}"}
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 import html5lib
 import pytest
 import regex
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 
@@ -26,7 +26,7 @@ GERMAN = "Das habe ich gerade gelesen und musste an dich denken:"
 GERMAN_FORMAL = "Das habe ich gerade gelesen und musste an Sie denken:"
 ADDRESS = "https://blog.example/a.html"
 
-PROPERTY = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+PROPERTY = settings(max_examples=80)
 PIECES = [
     *"\"'&+%#<>…=?;:",
     *(

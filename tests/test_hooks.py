@@ -390,7 +390,7 @@ INSTANCES = {name: "norden.social" for name, network in NETWORKS.items() if netw
 
 @pytest.mark.parametrize("look", RENDERERS)
 @given(title=NASTY, label=NASTY, heading=NASTY, language=st.sampled_from(["en", "de", "ar", "xx", '"><b>']))
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_blocks_hold_what_they_should_and_nothing_else(
     look: str, title: str, label: str, heading: str, language: str
 ) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import html5lib
 import pytest
 import regex
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 from twitter_text import parse_tweet
@@ -25,7 +25,7 @@ from pelican_share_nudge.post import Post, clean, hashtags, plain_text
 
 LINKED = [network for network in NETWORKS.values() if network.name not in {*SCRIPTED, "email"}]
 SCHEMES = {"https", "mailto", "sms", "viber"}
-PROPERTY = settings(deadline=None, max_examples=35, suppress_health_check=[HealthCheck.too_slow])
+PROPERTY = settings(max_examples=35)
 MANY = settings(PROPERTY, max_examples=80)
 
 # How each network counts its own limit, told here once more and independently of the table of networks.

@@ -327,7 +327,7 @@ VALUES = st.one_of(
 
 
 @given(st.dictionaries(st.sampled_from([*METADATA, "nudge-X", "NUDGE_SHARE"]), VALUES, max_size=5))
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_anything_gives_wishes_that_can_be_used(metadata: dict[str, Any]) -> None:
     wishes, problems = read(metadata)
     assert set(wishes.share or ()) <= set(CONFIG.known_networks)

@@ -17,7 +17,7 @@ from pelican_share_nudge.post import (
     plain_text,
 )
 
-PROPERTY = settings(deadline=None, max_examples=120)
+PROPERTY = settings(max_examples=120)
 ANY_TEXT = st.text(st.characters(), max_size=60)
 
 PLAIN = {

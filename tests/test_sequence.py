@@ -143,7 +143,7 @@ def blogs(draw: Any) -> list[Listed]:
 
 
 @given(blogs())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_any_blog(posts: list[Listed]) -> None:
     sequence = Sequence(posts)
     for post in posts:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pelican_share_nudge import splice as module
@@ -26,7 +26,7 @@ from pelican_share_nudge.splice import (
     strip,
 )
 
-PROPERTY = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+PROPERTY = settings(max_examples=100)
 PROBE = Block("bar", '<nav id="probe">x</nav>')
 OPEN = "<!-- share-nudge:bar -->"
 

@@ -395,7 +395,7 @@ def judge_settings(text: str, random: Random) -> None:
         is_list = name in ("SHARE_NUDGE_CTAS", "SHARE_NUDGE_EXTRA_NETWORKS")
         of_row = text[:200] if is_list else text  # Many long rows would themselves grow with the square.
         row = {key: value(of_row, random, 2) for key in random.sample(TABLES[name], min(3, len(TABLES[name])))}
-        settings[name] = [dict(row) for _ in range(max(1, len(text) // 40))] if is_list else row
+        settings[name] = [dict(row) for _ in range(1 + min(500, len(text) // 40))] if is_list else row
     if random.random() < 0.2:
         settings[f"SHARE_NUDGE_{part(text, random)[:60]}"] = 1
     try:
