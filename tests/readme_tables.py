@@ -1,4 +1,4 @@
-"""The README's tables and docs/rules.md, made from the code: `make readme` writes them, a test compares them."""
+"""The tables of README.md and docs/, and docs/rules.md, made from the code: `make readme` writes all, a test checks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import get_args
 
 from pelican_share_nudge import looks
 from pelican_share_nudge.config import Config, CtaKind, setting_name
-from pelican_share_nudge.locales import phrases
+from pelican_share_nudge.locales import keys, phrases
 from pelican_share_nudge.metadata import METADATA
 from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS
 from pelican_share_nudge.rules import SECTIONS, Rule, Section, all_rules
@@ -18,7 +18,8 @@ from pelican_share_nudge.theme import Nudge
 
 README = Path(__file__).parent.parent / "README.md"
 STYLESHEET = Path(looks.__file__).parent / "static" / "passalong.css"
-RULES = README.parent / "docs" / "rules.md"
+DOCS = README.parent / "docs"
+RULES = DOCS / "rules.md"
 
 TITLES: dict[Section, str] = {
     "site": "The site",
@@ -36,9 +37,17 @@ def settings() -> str:
     for row in fields(Config):
         default = getattr(defaults, row.name)
         shown = "`[{'kind': 'pass-on'}]`" if row.name == "ctas" else f"`{_plain(default)!r}`"
-        example = row.metadata["example"]
-        rows.append((f"`{setting_name(row.name)}`", shown, f"{row.metadata['meaning']} For example `{example}`."))
-    return _table(("setting", "default", "meaning"), rows)
+        meaning = f"{row.metadata['meaning']} For example `{row.metadata['example']}`."
+        rows.append((f"`{setting_name(row.name)}`", _linked(row.metadata["allowed"]), shown, meaning))
+    return _table(("setting", "allowed", "default", "meaning"), rows)
+
+
+def _linked(allowed: str) -> str:
+    """Link what is in a page of its own."""
+    pages = {"the table of networks": "docs/networks.md", "names of rules": "docs/rules.md"}
+    for words, page in pages.items():
+        allowed = allowed.replace(words, f"[{words}]({page})")
+    return allowed
 
 
 def _plain(value: object) -> object:
@@ -57,6 +66,12 @@ def networks() -> str:
         confirmed = "" if network.verified else "not confirmed"
         rows.append((f"`{network.name}`", network.label, network.kind, limit, network.needs or "", confirmed))
     return _table(("name", "label", "kind", "limit", "needs", ""), rows)
+
+
+def texts() -> str:
+    said = phrases("en")
+    rows = [(f"`{key}`", " ".join(said[key].text.split())) for key in sorted(keys())]
+    return _table(("key", "in English"), rows)
 
 
 def dead_networks() -> str:
@@ -87,8 +102,7 @@ def properties() -> str:
 
 def rules() -> str:
     rows = [
-        (f"[`{rule.name}`](docs/rules.md#{rule.name})", rule.level, rule.summary.removesuffix("."))
-        for rule in all_rules().values()
+        (f"[`{rule.name}`](#{rule.name})", rule.level, rule.summary.removesuffix(".")) for rule in all_rules().values()
     ]
     return _table(("rule", "level", "finds"), rows)
 
@@ -100,7 +114,8 @@ def rules_page() -> str:
         "What `share-nudge explain RULE` says of each. `error` is broken for the reader or the friend, `warning`",
         "travels worse than it could, `info` is worth knowing, `off` is asked if `SHARE_NUDGE_LEVELS` turns it on.",
         "A rule about a missing thing mutes those about its quality.\n",
-        "This page is written by `make readme`, from the rules.",
+        "This page is written by `make readme`, from the rules.\n",
+        rules(),
     ]
     for section in SECTIONS:
         parts.append(f"\n## {TITLES[section]}")
@@ -131,17 +146,23 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 TABLES: dict[str, Callable[[], str]] = {
     table.__name__: table
-    for table in (settings, metadata, networks, dead_networks, cta_kinds, template_api, properties, rules)
+    for table in (settings, metadata, networks, dead_networks, texts, cta_kinds, template_api, properties)
 }
 PLACE = re.compile(r"(<!-- table: (\w+) -->\n)(?:\|.*\n)*(<!-- /table -->)")
 
 
-def with_tables(readme: str) -> str:
+def pages() -> dict[Path, str]:
+    """Give every page that has something made from the code, as it must be."""
+    with_place = (page for page in (README, *sorted(DOCS.glob("*.md"))) if page != RULES)
+    texts_of = {page: page.read_text(encoding="utf-8") for page in with_place}
+    return {page: with_tables(text) for page, text in texts_of.items() if PLACE.search(text)} | {RULES: rules_page()}
+
+
+def with_tables(page: str) -> str:
     """Put the tables between their markers."""
-    return PLACE.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}\n{found[3]}", readme)
+    return PLACE.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}\n{found[3]}", page)
 
 
 if __name__ == "__main__":
-    README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")
-    RULES.parent.mkdir(exist_ok=True)
-    RULES.write_text(rules_page(), encoding="utf-8")
+    for page, text in pages().items():
+        page.write_text(text, encoding="utf-8")

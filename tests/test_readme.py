@@ -1,40 +1,105 @@
-"""What the README says is true."""
+"""What README.md and the pages in docs/ say is true."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
-from readme_tables import PLACE, README, RULES, TABLES, rules_page, with_tables
+from conftest import NUDGE, SAMPLE_SITE
+from readme_tables import DOCS, PLACE, README, TABLES, pages
+from test_check import Blog
+
+from pelican_share_nudge.cli import parser
+from pelican_share_nudge.config import Config, setting_name
+from pelican_share_nudge.findings import rule_names
 
 ROOT = README.parent
 TEXT = README.read_text(encoding="utf-8")
+PAGES = {page: page.read_text(encoding="utf-8") for page in (README, *sorted(DOCS.glob("*.md")))}
+LINK = re.compile(r"\]\(([^)#:\s]*)(?:#([^)\s]*))?\)")
+# A link in code is none.
+CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+MENDING = PAGES[DOCS / "mending.md"]
+
+by_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
-def test_the_tables_are_those_of_the_code() -> None:
-    assert with_tables(TEXT) == TEXT, "run `make readme`"
-    assert {found[2] for found in PLACE.finditer(TEXT)} == set(TABLES)
+def links(page: Path) -> list[tuple[str, str]]:
+    return [(found[1], found[2] or "") for found in LINK.finditer(CODE.sub("`", PAGES[page]))]
 
 
-def test_the_page_of_the_rules_is_what_the_rules_say() -> None:
-    assert RULES.read_text(encoding="utf-8") == rules_page(), "run `make readme`"
+def test_what_is_made_from_the_code_is_as_the_code_says() -> None:
+    stale = [page.name for page, text in pages().items() if PAGES[page] != text]
+    assert stale == [], "run `make readme`"
 
 
-def test_files_that_it_links_to_are_there() -> None:
-    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", TEXT)
-    assert targets
-    assert [target for target in targets if not (ROOT / target).exists()] == []
+def test_every_table_has_its_place() -> None:
+    assert sorted(found[2] for text in PAGES.values() for found in PLACE.finditer(text)) == sorted(TABLES)
 
 
-def test_make_targets_that_it_names_are_there() -> None:
+@by_page
+def test_files_that_it_links_to_are_there(page: Path) -> None:
+    assert [target for target, _ in links(page) if target and not (page.parent / target).exists()] == []
+
+
+@by_page
+def test_headings_that_it_links_to_are_there(page: Path) -> None:
+    for target, anchor in links(page):
+        there = (page.parent / target).resolve() if target else page
+        if anchor and there in PAGES:
+            assert anchor in headings(PAGES[there]), (target, anchor)
+
+
+def headings(text: str) -> set[str]:
+    """List the anchors of a page, as GitHub makes them."""
+    found = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
+
+
+@by_page
+def test_make_targets_that_it_names_are_there(page: Path) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"`make (\w+)`", TEXT):
+    for target in re.findall(r"(?:`|^\$ )make ([a-z]+)", PAGES[page], re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
-@pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL))
+def test_every_page_can_be_found_from_the_readme() -> None:
+    linked = {(README.parent / target).resolve() for target, _ in links(README)}
+    assert {page.resolve() for page in PAGES} - {README.resolve()} <= linked
+
+
+# The README
+
+
+def test_it_is_read_in_a_few_minutes() -> None:
+    words = re.sub(r"^\|.*\n", "", TEXT, flags=re.MULTILINE).split()
+    assert len(words) < 900
+
+
+def test_installing_building_and_adding_come_before_the_demo() -> None:
+    order = ("screenshot.png", "pip install pelican-share-nudge", "pelican content", "PLUGINS =", "make demo")
+    places = [TEXT.index(words) for words in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("row", fields(Config), ids=lambda row: row.name)
+def test_the_settings_say_what_is_allowed(row: Any) -> None:
+    (line,) = re.findall(rf"^\| `{setting_name(row.name)}` \|(.*)$", TEXT, re.MULTILINE)
+    allowed = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line.split(" | ")[0]).strip()
+    assert allowed.replace("\\|", "|") == row.metadata["allowed"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        block
+        for name in ("README.md", "docs/calls-to-action.md", "docs/texts.md")
+        for block in re.findall(r"```python\n(.*?)```", PAGES[ROOT / name], re.DOTALL)
+    ],
+)
 def test_settings_that_it_shows_are_accepted(block: str, tmp_path: Path, build: Any) -> None:
     settings: dict[str, Any] = {}
     exec(block, settings)
@@ -42,3 +107,64 @@ def test_settings_that_it_shows_are_accepted(block: str, tmp_path: Path, build: 
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "post.md").write_text("Title: Post\nDate: 2026-01-01\n\nText.", encoding="utf-8")
     build(tmp_path / "content", **settings)
+
+
+@by_page
+def test_commands_that_it_shows_are_taken(page: Path) -> None:
+    for command in re.findall(r"^\$ share-nudge (.*)$", PAGES[page], re.MULTILINE):
+        assert parser().parse_args(command.split("#")[0].split()).run
+
+
+# The recipes
+
+SNIPPETS = re.findall(r"^`(\S+)`:\n\n```\S+\n(.*?)^```$", MENDING, re.MULTILINE | re.DOTALL)
+RECIPES = dict(SNIPPETS) | {"pelicanconf.py": "".join(text for name, text in SNIPPETS if name == "pelicanconf.py")}
+MENDED = sorted(set(re.findall(r"rules\.md#([a-z-]+)", MENDING)))
+
+
+def test_the_recipes_are_about_rules_that_there_are() -> None:
+    assert set(MENDED) <= set(rule_names())
+    assert len(MENDED) >= 8
+
+
+def test_a_recipe_is_short() -> None:
+    assert {name for name, text in SNIPPETS if len(text.splitlines()) > 9} == set()
+
+
+@pytest.mark.parametrize("theme", ["notmyidea", "simple"])
+def test_a_new_blog_that_follows_the_recipes_has_nothing_to_mend(theme: str, tmp_path: Path) -> None:
+    blog = new_blog(tmp_path / "blog", theme)
+    before = blog.check("-s", "pelicanconf.py")
+    assert before.status == 1, before.err
+    assert {"siteurl-missing", "preview-no-image", "preview-incomplete"} <= set(
+        re.findall(r"\[([a-z-]+)\]", before.out)
+    )
+    follow(blog)
+    done = blog.check("-s", "publishconf.py")
+    said = "share-nudge (https://blog.example): nothing to mend in 3 posts; 1 post is not meant to travel\n"
+    assert (done.status, done.out) == (0, said), done.err
+
+
+def new_blog(folder: Path, theme: str) -> Blog:
+    blog = Blog(folder)
+    (folder / "content" / "good.md").unlink()
+    settings = f"SITENAME, TIMEZONE, PATH, THEME = 'New', 'UTC', 'content', {theme!r}\nPLUGINS = [{NUDGE!r}]\n"
+    blog.write("pelicanconf.py", f"{settings}SITEURL = ''\n")
+    for name in ("a-post", "another-post", "obituary"):
+        blog.write(f"content/{name}.md", f"Title: {name}\nDate: 2026-01-01\n\nThe first words. And more of them.\n")
+    return blog
+
+
+def follow(blog: Blog) -> None:
+    """Do what the page says; the front matter of posts is theirs, or goes on above what they have."""
+    card = (SAMPLE_SITE / "content" / "images" / "link-card.png").read_bytes()
+    for name in ("card.png", "bread.jpg"):
+        (blog.folder / "content" / "images" / name).write_bytes(card)
+    for name, text in RECIPES.items():
+        if name.startswith("content/"):
+            title = "" if "Title:" in text else f"Title: {name}\nDate: 2026-01-02\n"
+            blog.write(name, f"{title}{text}\nThe first words. And more of them.\n")
+        elif name == "pelicanconf.py":
+            blog.write(name, (blog.folder / name).read_text(encoding="utf-8") + text)
+        else:
+            blog.write(name, f"{'from pelicanconf import *' if name == 'publishconf.py' else ''}\n{text}")
