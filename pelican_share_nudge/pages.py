@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Callable, Iterable
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from io import FileIO
 
 from pelican_share_nudge import turns
@@ -131,11 +133,12 @@ class PageReplacer:
                 return
             start = _first_difference(old, new)
             self._room.take(file, len(new) - start)  # All of it: some file systems write nothing in place.
-            try:
-                _write(file, new, start, was=len(old))
-            except BaseException as error:
-                _put_back(file, old, start, error)
-                raise
+            with _undisturbed():
+                try:
+                    _write(file, new, start, was=len(old))
+                except BaseException as error:
+                    _put_back(file, old, start, error)
+                    raise
 
 
 def _open_to_change(path: str) -> FileIO:
@@ -167,9 +170,22 @@ def _first_difference(old: bytes, new: bytes) -> int:
     return same
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let signals that ask a build to end wait until a page is whole: a system may stop in the middle of one write."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _write(file: FileIO, data: bytes, start: int, *, was: int) -> None:
-    """Write a text from an offset on, in one go where the system can: so a build that is killed leaves the old text or
-    the new one."""
+    """Write a text from an offset on, in one go where the system can: so a build that is killed hardly ever leaves
+    anything but the old text or the new one."""
     file.seek(start)
     rest = memoryview(data)[start:]
     while rest:

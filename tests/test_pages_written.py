@@ -275,6 +275,25 @@ def test_an_error_in_the_middle_puts_the_old_text_back(text: str, page: Path, mo
     assert page.read_text(encoding="utf-8") == text
 
 
+def test_a_signal_to_end_waits_until_the_page_is_whole(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(pages.FileIO):
+        def write(self, data: Any) -> int:
+            os.kill(os.getpid(), signal.SIGTERM)
+            return super().write(bytes(data[:5000]))
+
+    def end(number: int, frame: object) -> None:
+        raise SystemExit(number)
+
+    monkeypatch.setattr(pages, "FileIO", Interrupted)
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        with pytest.raises(SystemExit):
+            replace(page, LONGER)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert page.read_text(encoding="utf-8") == LONGER
+
+
 def test_space_is_asked_for_seldom_and_kept_for_what_comes(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     monkeypatch.setattr(pages, "_free", lambda file: asked.append(1) or 1_000_000)
