@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from pelican_share_nudge import front_matter, locales
+from pelican_share_nudge.addresses import absolute
 from pelican_share_nudge.config import Config, ConfigError
 from pelican_share_nudge.findings import (
     BaselineError,
@@ -31,7 +32,7 @@ from pelican_share_nudge.links import MAILTO_BYTES, email_forward, length_of_add
 from pelican_share_nudge.metadata import METADATA, Wishes, read_wishes
 from pelican_share_nudge.networks import NETWORKS, Network
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post, absolute, clean, first_sentences, hashtags, plain_text
+from pelican_share_nudge.post import Post, clean, first_sentences, hashtags, plain_text
 from pelican_share_nudge.recognition import recognise
 from pelican_share_nudge.site import Site
 from pelican_share_nudge.sources import Sources
