@@ -196,7 +196,7 @@ def _add_theme(commands: Any) -> None:
         epilog="Exit status: 0 it is written; 2 it is not (the folder is not empty, it cannot be written).",
     )
     add = theme_command.add_argument
-    add("folder", metavar="DIR", help="a folder that is empty or not there yet, such as themes/passalong")
+    add("theme_folder", metavar="DIR", help="a folder that is empty or not there yet, such as themes/passalong")
     add("--skin", metavar="NAME", type=_skin, help=f"this skin instead of the theme: {', '.join(skins())}")
     theme_command.set_defaults(run=start_theme)
 
@@ -699,7 +699,7 @@ def _show_preview(options: argparse.Namespace) -> int:
 def start_theme(options: argparse.Namespace) -> int:
     """Write the theme or a skin, say what to do with it, and give the exit status."""
     try:
-        report.write_out(write_theme(options.folder, options.skin))
+        report.write_out(write_theme(options.theme_folder, options.skin))
     except NotWritten as error:
         report.print_error(str(error))
         return NOT_JUDGED

@@ -19,7 +19,7 @@ from pelican_share_nudge.addresses import (
     without_www,
 )
 
-PROPERTY = settings(deadline=None, max_examples=120)
+PROPERTY = settings(max_examples=120)
 
 # What urllib refuses, or answers only until it is asked for the host or the port.
 NO_ADDRESSES = [
@@ -106,7 +106,7 @@ HOSTILE = st.one_of(
 @given(HOSTILE, HOSTILE)
 @example("https://blog.example", "\ud800")
 @example("https://blog.example", "//[")
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_nothing_raises_whatever_the_text(one: str, other: str) -> None:
     assert split(one).is_valid in (True, False)
     assert isinstance(join(one, other), str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_share_nudge.findings import (
@@ -121,7 +121,6 @@ def triples(findings: list[Finding]) -> Counter[Identity]:
     )
 
 
-@settings(deadline=None)
 @given(now=blogs, known=blogs)
 def test_exactly_what_is_known_is_passed_over(now: list[Finding], known: list[Finding]) -> None:
     left = list(without_baseline(Verdict(findings=tuple(now)), read_baseline(write_baseline(known))).findings)
@@ -134,14 +133,12 @@ def test_exactly_what_is_known_is_passed_over(now: list[Finding], known: list[Fi
         assert hidden == triples(now) & triples(known)
 
 
-@settings(deadline=None)
 @given(now=blogs)
 def test_what_was_written_is_known_and_not_gone(now: list[Finding]) -> None:
     verdict = without_baseline(Verdict(findings=tuple(now)), read_baseline(write_baseline(now)))
     assert (verdict.findings, verdict.gone, verdict.baselined) == ((), (), len(now))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(names, names, st.text(max_size=6)), max_size=5))
 def test_any_name_can_be_written_and_read(identities: list[tuple[str, str, str]]) -> None:
     findings = [of_post(source, anchor, rule) for rule, source, anchor in identities]
@@ -151,14 +148,12 @@ def test_any_name_can_be_written_and_read(identities: list[tuple[str, str, str]]
     assert read_baseline(text) == Counter(finding.identity for finding in findings)
 
 
-@settings(deadline=None)
 @given(one=blogs, other=blogs)
 def test_lines_of_two_branches_can_be_put_together(one: list[Finding], other: list[Finding]) -> None:
     both = write_baseline(one) + write_baseline(other)
     assert read_baseline(both) == read_baseline(write_baseline([*one, *other]))
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_other_text_is_refused_or_read(text: str) -> None:
     for given_text in (text, f"{BASELINE_HEADER}\n{text}"):

@@ -382,7 +382,7 @@ def _plugin(tmp_path_factory: pytest.TempPathFactory) -> ShareNudge:
     tags=ODD,
     content=st.one_of(st.none(), st.text(), st.builds('<p>x</p><img src="{}">'.format, ADDRESSES)),
 )
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_front_matter_can_be_prepared(
     plugin: ShareNudge, metadata: dict[Any, Any], title: Any, language: Any, tags: Any, content: str | None
 ) -> None:

@@ -136,7 +136,7 @@ def test_the_command_prints_every_network(capsys: pytest.CaptureFixture[str]) ->
     assert not any(line.endswith(" ") for line in printed.out.splitlines())
 
 
-@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["networks", "more"]])
+@pytest.mark.parametrize("arguments", [["nonsense"], ["networks", "more"]])
 def test_wrong_arguments_end_with_an_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)

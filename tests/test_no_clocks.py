@@ -20,6 +20,8 @@ LIMITS = frozenset(("timeout", "deadline"))
 ALLOWED = {
     ("browsing.py", "timeout="): "how long `expect` waits at most; no page that is right takes as long",
     ("conftest.py", "deadline=None"): "the one profile, which has no deadline",
+    ("test_autoreload.py", "sleep"): "asks a real `pelican -r` again and again, as long as it takes",
+    ("test_pages_written.py", "sleep"): "lets a build go on before it is killed; at any moment its pages must be whole",
     ("test_browser.py", "wait_for_timeout"): "waits at least so long, for browsers do not count what moves before that",
 }
 

@@ -991,20 +991,20 @@ def test_nothing_is_obeyed(hostile: str) -> None:
     assert obeyed_in(hostile) == {}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=HOSTILE_TEXT)
 def test_nothing_of_any_text_is_obeyed(text: str) -> None:
     assert obeyed_in(text) == {}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=HOSTILE_TEXT)
 def test_no_line_for_a_terminal_is_obeyed(text: str) -> None:
     assert obeyed(printable(f"share-nudge: {text}")) == []
     assert obeyed("\n".join(loggable(text)[start:] for start in range(len(loggable(text))))) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=HOSTILE_TEXT)
 def test_no_text_becomes_a_link_or_a_tag(text: str) -> None:
     inline = MarkdownIt("gfm-like", {"linkify": False}).parseInline(in_markdown(f"It says {one_line(text)}."))
