@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from pelican_share_nudge.networks import Counting
@@ -14,13 +16,17 @@ ELLIPSIS = "…"
 # Where a word may become an address on X, which counts each as 23: a dot before two letters.
 _LIKE_AN_ADDRESS = re.compile(r"\.(?=[^\W\d_]{2})")
 _ADDRESS_ADDS = 21
+# So much a text gets shorter by each grapheme that is taken away, or less: a full stop may make an address of a word.
+_MOST_AT_ONCE = 2 * (_ADDRESS_ADDS + 2)
+# Flags are pairs of these, counted from the first.
+_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{5,}")
 
 
 def shorten(text: str, limit: int | None, counting: Counting) -> str:
     """Shorten to a limit in a network's own counting: at a word if that keeps half, else at a grapheme.
 
     Returns:
-        the text itself when it fits; empty when not even one grapheme and the ellipsis fit.
+        the text itself when it fits; empty when not even its first grapheme fits.
     """
     if limit is None or length(text, counting) <= limit:
         return text
@@ -32,9 +38,16 @@ def shorten(text: str, limit: int | None, counting: Counting) -> str:
             break
         graphemes.append(grapheme)
     kept = _end_at_word("".join(graphemes), text)
-    while kept and length(kept + ELLIPSIS, counting) > limit:
-        kept = _end_at_word("".join(_graphemes(kept)[:-1]), text)
-    return kept + ELLIPSIS if kept else ""
+    while kept and (over := length(kept + ELLIPSIS, counting) - limit) > 0:
+        graphemes = list(_graphemes(kept))
+        kept = _end_at_word("".join(graphemes[: -1 - over // _MOST_AT_ONCE]), text)
+    return kept + ELLIPSIS if kept else _first_grapheme(text, limit, counting)
+
+
+def _first_grapheme(text: str, limit: int, counting: Counting) -> str:
+    """Give the least that can be said, with an ellipsis if there is room for one; empty if there is none at all."""
+    first = "".join(islice(_graphemes(text.strip() or text), 1))
+    return next((kept for kept in (first + ELLIPSIS, first) if length(kept, counting) <= limit), "")
 
 
 def _end_at_word(start: str, text: str) -> str:
@@ -51,13 +64,24 @@ def length(text: str, counting: Counting) -> int:
     if counting == "characters":
         return len(text)
     if counting == "graphemes":
-        return len(text) if text.isascii() else len(_graphemes(text))
+        return len(text) if text.isascii() else sum(1 for _ in _graphemes(text))
     return _weighted_length(text)
 
 
-def _graphemes(text: str) -> list[str]:
+def _graphemes(text: str) -> Iterable[str]:
     """Split into what a reader takes for one character: extended grapheme clusters (UAX #29)."""
-    return list(text) if text.isascii() else _cluster_pattern().findall(text)
+    return text if text.isascii() else _clusters(text)
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Split rows of flags first: to find the end of one flag, the library would count from the first each time."""
+    clusters, end = _cluster_pattern(), 0
+    for row in _FLAGS.finditer(text):
+        start, last = row.start() + 2, row.end() - 2 + len(row[0]) % 2
+        yield from clusters.findall(text[end:start])
+        yield from (text[at : at + 2] for at in range(start, last, 2))
+        end = last
+    yield from (found[0] for found in clusters.finditer(text, end))
 
 
 @cache

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
+from string import ascii_letters, digits
 from urllib.parse import quote
 
 from pelican_share_nudge.config import PLACEHOLDER
@@ -17,8 +19,8 @@ from pelican_share_nudge.post import Post, clean
 # Mail programs cut or refuse longer ones: Outlook on Windows and Chrome's handler at about 2,000 (share-targets, 1c).
 MAILTO_BYTES = 1_900
 
-# What a network that looks for addresses in a text may leave behind one, and counts as text.
-_BEHIND_ADDRESS = re.compile(r"[^A-Za-z0-9/]*\Z")
+# With what an address ends for a network that looks for addresses in a text: what stands behind it counts as text.
+_ENDS_ADDRESS = frozenset(f"{ascii_letters}{digits}/")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -139,7 +141,7 @@ def length_of_address(address: str, network: Network) -> int:
     """Count an address as a network does, which may count every one alike."""
     if network.address_length is None:
         return length(address, network.counting)
-    return network.address_length + len(_BEHIND_ADDRESS.findall(address)[0])
+    return network.address_length + sum(1 for _ in takewhile(lambda end: end not in _ENDS_ADDRESS, reversed(address)))
 
 
 def _beside_address(network: Network, post: Post, tail: str) -> str:
@@ -152,31 +154,41 @@ def _beside_address(network: Network, post: Post, tail: str) -> str:
 def email_forward(post: Post, phrases: Phrases) -> str:
     """Make the `mailto:` link (RFC 6068) with subject and body and no recipient, for the reader to fill in.
 
-    At most MAILTO_BYTES long: the excerpt gives way first, then the title, then all but the address, which never does.
+    At most MAILTO_BYTES long: the excerpt gives way first, then the title but for its beginning, then all of the body
+    but the address. The address never does, and neither does the first grapheme of the title in the subject.
     """
+    least = shorten(post.title, 1, "graphemes")
 
-    def href(title: str, excerpt: str) -> str:
+    def mail(title: str, *body: str) -> str:
         subject = clean(phrases["email.subject"].fill(title=title).text)
-        sentence = _LINE_END.sub("\r\n", phrases["email.sentence"].fill(title=title).text)
-        body = "\r\n\r\n".join(part for part in (sentence, title, excerpt, post.address) if part)
-        return f"mailto:?subject={encode(subject)}&body={encode(body)}"
+        text = "\r\n\r\n".join(filter(None, (*body, post.address)))
+        return f"mailto:?subject={encode(subject)}&body={encode(text)}"
+
+    def whole(title: str, excerpt: str) -> str:
+        sentence = phrases["email.sentence"].fill(title=title).text
+        return mail(title, _LINE_END.sub("\r\n", sentence), title, excerpt)
 
     return (
-        _with_the_longest(post.excerpt, lambda excerpt: href(post.title, excerpt))
-        or _with_the_longest(post.title, lambda title: href(title, ""))
-        or f"mailto:?subject=&body={encode(post.address)}"
+        _with_the_longest(post.excerpt, lambda excerpt: whole(post.title, excerpt))
+        or _with_the_longest(post.title, lambda title: whole(title, ""), least)
+        or _with_the_longest(post.title, mail, least)
+        or mail(least)
     )
 
 
-def _with_the_longest(text: str, make: Callable[[str], str]) -> str:
-    """Make the mail with as much of a text as its bytes allow, found by halving; empty when they allow none."""
+def _with_the_longest(text: str, make: Callable[[str], str], least: str = "") -> str:
+    """Make the mail with as much of a text as its bytes allow, found by halving; empty when they allow none.
+
+    Args:
+        least: with how little of it the mail still says something.
+    """
     whole = make(text)
     if len(whole) <= MAILTO_BYTES:
         return whole
-    best, low, high = make(""), 0, len(text) - 1
+    best, low, high = make(least), len(least), min(len(text), MAILTO_BYTES) - 1
     while low < high:
         middle = (low + high + 1) // 2
-        made = make(shorten(text, middle, "characters"))
+        made = make(shorten(text, middle, "characters") or least)
         if len(made) <= MAILTO_BYTES:
             best, low = made, middle
         else:

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pelican_share_nudge import splice
 from pelican_share_nudge.addresses import same_page
+from pelican_share_nudge.markup import shallow
 from pelican_share_nudge.networks import SCRIPTED, Network
 from pelican_share_nudge.post import clean
 from pelican_share_nudge.recognition import Shared, recognise
@@ -250,8 +251,8 @@ class Page:
         own: Collection[str] = (),
         written: Written = NOTHING_WRITTEN,
     ) -> Page:
-        """Read the facts of a page, whatever is wrong with its markup; time grows with its size and no faster. Only the
-        parser's grows with the square of how many blocks are open at once, as HTML has it: half a second at 20,000.
+        """Read the facts of a page, whatever is wrong with its markup; time grows with its size and no faster. What
+        stands deeper than a browser lets elements stand is read as a browser does it: beside each other.
 
         Args:
             text: the whole page.
@@ -302,7 +303,7 @@ class _Reader:
         self.text = text
         self.networks = networks
         self.own_addresses = own
-        self.tree = LexborHTMLParser(text)
+        self.tree = LexborHTMLParser(shallow(text))
         self._names = _names_in(self.tree)
         self._around: dict[int, _Surroundings] = {}
         self._first_article: int | None = None
@@ -476,20 +477,14 @@ class _Reader:
     # Calls to action
 
     def _ctas(self) -> Iterator[FoundCta]:
-        if "cta" in splice.names(self.text):
+        if by_marker := splice.contents(self.text, "cta"):
             own = [node for node in self.tree.css(".passalong-cta") if self._is_outermost(node)]
             yield from (self._cta(node, own=True) for node in own)
             if not own:  # A theme's own template, under any class.
-                yield from self._ctas_by_marker()
+                yield from _ctas_in(by_marker)
         if not _CTA_NAMES.isdisjoint(self._names):
             yield from self._ctas_by_name()
         yield from self._ctas_by_address()
-
-    def _ctas_by_marker(self) -> Iterator[FoundCta]:
-        for html in splice.contents(self.text, "cta"):
-            body = LexborHTMLParser(html).body
-            if body is not None:
-                yield FoundCta(True, clean(body.text()), tuple(_plain_links(body)))
 
     def _ctas_by_name(self) -> Iterator[FoundCta]:
         for node in self.tree.css(_CTA_SELECTOR):
@@ -581,6 +576,13 @@ _CTA_SELECTOR = ", ".join(
 )
 _FILLERS = frozenset(("a", "button", "form", "iframe", "img", "svg", "script"))
 _BAR_SELECTOR = "[class*=shar], [id*=shar], [class*=social]"
+
+
+def _ctas_in(blocks: Iterable[str]) -> Iterator[FoundCta]:
+    for html in blocks:
+        body = LexborHTMLParser(shallow(html)).body
+        if body is not None:
+            yield FoundCta(True, clean(body.text()), tuple(_plain_links(body)))
 
 
 def ids_in(tree: LexborHTMLParser) -> frozenset[str]:

@@ -495,7 +495,7 @@ class ShareNudge(Generator):
         """Work out what goes where in a page."""
         site = self._site_for(save_as)
         prepared = self.prepare(content, site)
-        present = splice.names(page)
+        present = self._present(content, save_as, page)
         blocks = [block for block in self._blocks(prepared, content, page) if block.name not in present]
         place = self._content_place(content, save_as, page) if blocks else None
         insertions = self._placed(page, blocks, place, prepared)
@@ -513,6 +513,12 @@ class ShareNudge(Generator):
                 offset = splice.head_offset(page, place.before if place else first)
                 insertions.insert(0, (first if offset is None else offset, block))
         return _Plan(insertions, present, prepared.hooks)
+
+    def _present(self, content: Any, save_as: str, page: str) -> frozenset[str]:
+        """List the blocks that the theme has printed; what the author has pasted into the content is none of them."""
+        present = splice.names(page)
+        text = self._content_as_written(content, save_as) if present else ""
+        return splice.names(page.replace(text, "")) if splice.names(text) else present
 
     def _remember(self, content: Any, plan: _Plan) -> None:
         """Keep what was written into a page, for judging: in few words, for most posts the same ones."""

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pelican_share_nudge.lengths import shorten
+from pelican_share_nudge.markup import shallow
 
 # Where themes look for a post's picture, most specific first.
 IMAGE_KEYS = ("og_image", "image", "cover", "cover_image", "featured_image", "header_cover", "thumbnail")
@@ -22,8 +23,9 @@ _PARAGRAPHS = 12  # an excerpt needs no more, however short they are
 # Characters of content that are parsed for its first sentences; the second time when the first gave none.
 _READ_AT_MOST = (2_000, 400_000)
 
-# A paragraph, or what may hold one that readers do not see as such.
-_PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>(.*?)</p>|<(?:!|script|style|template|textarea|svg|noscript)", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>")
+# What may hold a paragraph that readers do not see as such.
+_MAY_HIDE = re.compile(r"<(?:!|script|style|template|textarea|svg|noscript)")
 _CONTROL_OR_BLANK = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _BREAKS = re.compile(
     r"<(?=/?(?:address|article|aside|blockquote|br|dd|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|ol|p|pre"
@@ -143,7 +145,7 @@ def plain_text(fragment: str) -> str:
 
 def _parse(fragment: str) -> LexborNode:
     """Parse a fragment into a body without what readers do not see; blocks and line breaks separate words."""
-    tree = LexborHTMLParser(f"<!doctype html><body>{_BREAKS.sub(' <', fragment)}")
+    tree = LexborHTMLParser(f"<!doctype html><body>{_BREAKS.sub(' <', shallow(fragment))}")
     if "<s" in fragment or "<t" in fragment or "<S" in fragment or "<T" in fragment:
         tree.strip_tags(["script", "style", "template"])
     assert tree.body is not None  # the parser always makes one
@@ -170,13 +172,16 @@ def first_sentences(content: str, *, most: int = EXCERPT_LENGTH) -> str:
 def _plain_paragraphs(content: str, most: int) -> list[str]:
     """Read the first paragraphs without parsing all that stands around them; empty where that might go wrong."""
     said: list[str] = []
-    for found in _PARAGRAPH.finditer(content):
-        if found[1] is None:
-            return []
-        said.append(plain_text(found[1]))
-        if sum(map(len, said)) >= 2 * most or len(said) == _PARAGRAPHS:
+    end = 0
+    while found := _PARAGRAPH.search(content, end):
+        closed = content.find("</p>", found.end())
+        if closed < 0 or _MAY_HIDE.search(content, end, found.start()):
             break
-    return said
+        said.append(plain_text(content[found.end() : closed]))
+        if sum(map(len, said)) >= 2 * most or len(said) == _PARAGRAPHS:
+            return said
+        end = closed + len("</p>")
+    return [] if _MAY_HIDE.search(content, end) else said
 
 
 def _opening(paragraphs: Iterable[str], most: int) -> str:

@@ -7,50 +7,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from pelican_share_nudge.markup import Elements, Markup, end_of, in_the_open, read
+
 CLOSE = "<!-- /share-nudge -->"
 
-# Selectors that say where a post's content is, in the order in which they are asked; the author of a page chose them.
-CONTENT_SELECTORS = ("[itemprop~=articleBody]", ".e-content", ".entry-content", "article")
+# What themes mark a post's content with, in the order in which it is asked: an attribute and a word in it.
+_MARKS = (("itemprop", "articleBody"), ("class", "e-content"), ("class", "entry-content"))
+_ARTICLE = re.compile(r"<article[\s/>]", re.IGNORECASE)
 
 _MARKER = re.compile(r"<!-- share-nudge:([a-z-]+) -->|<!-- /share-nudge -->")
+# What every block begins with, so that it can be told from what an author wrote between such markers.
+_SIGN = "<!--passalong-->"
+_SIGNED = re.compile(r"<[^<>]*passalong")
+_BLOCK_START = re.compile(rf"<!-- share-nudge:([a-z-]+) -->(?={_SIGNED.pattern})")
 
-# What does not nest, or may be left open by the rules of HTML (13.1.2.4), so that leaving it open swallows nothing.
-_LEAVES_NOTHING_OPEN = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr "
-    "p li dt dd rb rt rtc rp optgroup option thead tbody tfoot tr td th colgroup caption html head body "
-    # A parser opens these anew in whatever follows (13.2.4.3), so that there is no place outside of them.
-    "a b big code em font i nobr s small strike strong tt u".split()
-)
-_RAW_TEXT = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext")
-# Elements whose end tag closes whatever is open in them (13.2.6.4.7); that of any other is passed over.
-_CLOSES_ALL_INSIDE = frozenset(
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer header hgroup "
-    "listing main menu nav ol pre search section summary ul".split()
-)
-# Elements inside which the end tags of what is around them count for nothing (13.2.4.2, "in scope").
-_WALLS = frozenset("applet button caption marquee object select svg math table template td th".split())
-# Elements that hide what stands in them, or move it elsewhere.
-_SWALLOWS = frozenset(
-    "audio button canvas details dialog map math noscript object select svg table template video".split()
-)
-_FOREIGN = frozenset(("svg", "math"))
-
-_TAG = re.compile(
-    rf"""
-      <!-- (?: -?> | .*? (?: --!?> | (?P<open_comment>\Z) ) )
-    | <(?P<raw>{"|".join(_RAW_TEXT)}) (?=[\s/>]) [^>]*+    # an element whose content is no markup
-      (?: > .*? (?: </(?P=raw) (?=[\s/>]|\Z) [^>]*+ (?: > | (?P<open_end>\Z) ) | (?P<open_raw>\Z) )
-        | (?P<open_start>\Z) )
-    | <(?P<closing>/?) (?P<name>[a-zA-Z][^\s/>]*)
-      (?P<attributes> (?> [^>"'=]+ | =\s*"[^"]*" | =\s*'[^']*' | ["'=] )*+ ) (?: > | (?P<open_tag>\Z) )
-    """,
-    re.IGNORECASE | re.DOTALL | re.VERBOSE,
-)
-_OPEN_ENDS = ("open_comment", "open_end", "open_raw", "open_start", "open_tag")
-_MAY_HIDE = (("<", ">"), ("<!--", "-->"), *((f"<{tag}", f"</{tag}") for tag in (*_RAW_TEXT, "template")))
-_NAME = re.compile(rf"<(/?(?!(?:{'|'.join(_LEAVES_NOTHING_OPEN)})[\s/>])[a-zA-Z][^\s/>]*)")
-_TAG_IN_A_VALUE = re.compile(r"""=\s*(?:"[^"<>]*<|'[^'<>]*<)""")
-_NOT_PLAIN = frozenset((*_RAW_TEXT, *_FOREIGN))
 _TEXTAREA = re.compile(r"<textarea\b.*?(?:</textarea|\Z)", re.IGNORECASE | re.DOTALL)
 
 
@@ -62,7 +32,8 @@ class Block:
     html: str
 
     def __str__(self) -> str:
-        return f"<!-- share-nudge:{self.name} -->{self.html}{CLOSE}"
+        sign = "" if _SIGNED.match(self.html) else _SIGN
+        return f"<!-- share-nudge:{self.name} -->{sign}{self.html}{CLOSE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +45,8 @@ class Place:
 
 
 def strip(page: str) -> str:
-    """Take all blocks out. A marker that has no partner stays: it is the theme's."""
+    """Take all blocks out. Markers around anything else stay: they are a theme's or an author's, and so are those in an
+    attribute, a script or a comment. Only a whole block that an author has pasted into a text is taken for one."""
     return apart(page)[0]
 
 
@@ -94,17 +66,34 @@ def names(page: str) -> frozenset[str]:
 
 
 def contents(page: str, name: str) -> list[str]:
-    """List what stands in a page's blocks of one name, without the markers."""
-    inside = (page[start:stop] for start, stop, found in _blocks(page) if found == name)
+    """List what stands between markers of one name, the plugin's or a theme's own, without the markers."""
+    if CLOSE not in page:
+        return []
+    inside = (page[start:stop] for start, stop, found in _pairs(_markers(page)) if found == name)
     return [text.removeprefix(f"<!-- share-nudge:{name} -->").removesuffix(CLOSE) for text in inside]
 
 
 def _blocks(page: str) -> Iterator[tuple[int, int, str]]:
+    """Find the blocks of a page: (start, end, name). Each begins with a sign, and holds no marker."""
+    found = list(_BLOCK_START.finditer(page)) if CLOSE in page else []
+    shown = in_the_open(page, [marker.start() for marker in found])
+    for marker in found:
+        closing = _MARKER.search(page, marker.end()) if marker.start() in shown else None
+        if closing is not None and closing[1] is None:
+            yield marker.start(), closing.end(), marker[1]
+
+
+def _markers(page: str) -> list[re.Match[str]]:
+    """List the marker comments of a page that a browser takes for comments, and that stand where blocks may."""
+    found = [*_MARKER.finditer(page)]
+    shown = in_the_open(page, [marker.start() for marker in found])
+    return [marker for marker in found if marker.start() in shown]
+
+
+def _pairs(markers: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
     """Pair each closing marker with the nearest opening one before it: (start, end, name)."""
-    if CLOSE not in page:
-        return
     opened: re.Match[str] | None = None
-    for marker in _MARKER.finditer(page):
+    for marker in markers:
         if marker[1] is not None:
             opened = marker
         elif opened is not None:
@@ -113,7 +102,8 @@ def _blocks(page: str) -> Iterator[tuple[int, int, str]]:
 
 
 def splice(page: str, insertions: Iterable[tuple[int, Block]]) -> str:
-    """Insert blocks at offsets; those at the same offset in the order given. `strip(splice(page, …)) == page`."""
+    """Insert blocks at offsets; those at the same offset in the order given. `strip(splice(page, …)) == page`
+    where the offsets lie in the open, and not in a tag, a comment or the like."""
     kept, end = [], 0
     for offset, block in sorted(insertions, key=lambda insertion: insertion[0]):
         kept += [page[end:offset], str(block)]
@@ -125,21 +115,19 @@ def marker_offset(page: str, name: str) -> int | None:
     """Find where the theme's own marker comment asks for a block: right behind the first one without a partner."""
     if f"<!-- share-nudge:{name} -->" not in page:
         return None
-    taken = {start for start, _, _ in _blocks(page)}
-    # As a comment of its own: an essay about markers may have one in its description, where a theme decodes it.
-    comments = (found for found in _TAG.finditer(page) if found[0] == f"<!-- share-nudge:{name} -->")
-    return next((comment.end() for comment in comments if comment.start() not in taken), None)
+    markers = _markers(page)
+    taken = {start for start, _, _ in _pairs(markers)}
+    return next((marker.end() for marker in markers if marker[1] == name and marker.start() not in taken), None)
 
 
 def head_offset(page: str, before: int) -> int | None:
     """Find the end of the page's head, looking no further than an offset; None when there is no head."""
     in_noscript = False
-    for found in _TAG.finditer(page, 0, before):
-        name, starts = (found["name"] or "").lower(), not found["closing"]
-        if name == "noscript":
-            in_noscript = starts
-        elif not in_noscript and (name, starts) in (("head", False), ("body", True)):
-            return found.start()
+    for tag in read(page, 0, before):
+        if tag.name == "noscript":
+            in_noscript = not tag.closing
+        elif not in_noscript and (tag.name, tag.closing) in (("head", True), ("body", False)):
+            return tag.start
     return None
 
 
@@ -148,23 +136,21 @@ def content_place(page: str, content: str, *, which: Callable[[], int | None], s
 
     Args:
         content: as written; may be empty.
-        which: asked only when the page holds the content more than once: which occurrence is the post's own.
+        which: asked only when readers see the content more than once: which occurrence is the post's own, of all.
         selector: what the blog says about pages that do not hold the content as written.
     """
     offsets = list(_occurrences(page, content)) if content.strip() else []
     text = content
     if not offsets and (text := content.strip()):
         offsets = list(_occurrences(page, text))
-    if offsets:
-        if len(offsets) > 1:
-            index = which()
-            offsets = (
-                [offsets[index]] if index is not None and 0 <= index < len(offsets) else _in_container(page, offsets)
-            )
-        if len(offsets) == 1:
-            return _around(page, offsets[0], text)
-        return None
-    return _rewritten_place(page, content) or _container_place(page, selector)
+    if not offsets:
+        return _rewritten_place(page, content) or _container_place(page, selector)
+    shown = in_the_open(page, offsets)
+    if len(shown) > 1:
+        index = which()
+        own = offsets[index] if index is not None and 0 <= index < len(offsets) else None
+        shown = {own} & shown if own is not None else _in_container(page, sorted(shown))
+    return _closed_behind(page, offset := shown.pop(), offset + len(text)) if len(shown) == 1 else None
 
 
 def _occurrences(page: str, text: str) -> Iterator[int]:
@@ -187,13 +173,11 @@ class _Token:
 def _tokens(html: str) -> list[_Token]:
     """Split HTML into tags and text; what is no markup and no text to readers counts as a tag, comments not at all."""
     tokens, end = [], 0
-    for found in _TAG.finditer(html):
-        tokens += _text_token(html, end, found.start())
-        end = found.end()
-        if not found[0].startswith("<!--"):
-            tokens.append(
-                _Token(found.start(), end, (found["closing"] or "") + (found["raw"] or found["name"]).lower())
-            )
+    for markup in read(html):
+        tokens += _text_token(html, end, markup.start)
+        end = markup.end
+        if markup.name:
+            tokens.append(_Token(markup.start, end, "/" * markup.closing + markup.name))
     return tokens + _text_token(html, end, len(html))
 
 
@@ -228,7 +212,8 @@ def _rewritten_place(page: str, content: str) -> Place | None:
     start, end = _extend(tokens, first, leading, -1), _extend(tokens, last, trailing, 1)
     if (leading and start == first) or (trailing and end == last):
         return None  # The same words in other tags may be a menu's.
-    return _closed_behind(page, tokens[start].start, tokens[end].end)
+    before, after = tokens[start].start, tokens[end].end
+    return _closed_behind(page, before, after) if in_the_open(page, [before]) else None
 
 
 def _extend(tokens: Sequence[_Token], position: int, tags: Sequence[_Token], step: int) -> int:
@@ -241,124 +226,20 @@ def _extend(tokens: Sequence[_Token], position: int, tags: Sequence[_Token], ste
     return position
 
 
-def _in_container(page: str, offsets: Sequence[int]) -> list[int]:
+def _in_container(page: str, offsets: Sequence[int]) -> set[int]:
     """Keep the first occurrence inside the one element that says it is the content."""
     container = _container(page, "")
     if container is None:
-        return list(offsets)
+        return set(offsets)
     place = _inside(page, *container)
     start, end = (place.before, place.after) if place else (container[0], len(page))
-    return [offset for offset in offsets if start <= offset < end][:1] or list(offsets)
-
-
-def _around(page: str, offset: int, content: str) -> Place | None:
-    """Give the place around a content, unless it stands where nothing is shown or swallows what follows."""
-    if _is_hidden(page, offset):
-        return None
-    return _closed_behind(page, offset, offset + len(content))
+    return {*[offset for offset in offsets if start <= offset < end][:1]} or set(offsets)
 
 
 def _closed_behind(page: str, before: int, after: int) -> Place | None:
     """Give the place around a part of a page, its end where all that the part opens is closed."""
-    left_open = _left_open(page[before:after])
-    if left_open is None:
-        return None
-    if left_open:
-        closed = _where_closed(page, after, left_open)
-        if closed is None and _SWALLOWS & {*left_open}:
-            return None
-        # Never closed: all the rest of the page lies inside it, too, so behind the content is as good as anywhere.
-        after = after if closed is None else closed
-    return Place(before, after)
-
-
-def _is_hidden(page: str, offset: int) -> bool:
-    """Tell whether an offset lies in a tag, a comment, a template, or an element whose content is no markup."""
-    before = page[:offset].lower()
-    quote = max(before.rfind('"'), before.rfind("'"))
-    starts_a_value = quote > 0 and before[quote - 1] in "= \n\t"
-    if not starts_a_value and not any(
-        (at := before.rfind(start)) >= 0 and at > before.rfind(end) for start, end in _MAY_HIDE
-    ):
-        return False  # As in nearly every page, and told in a tenth of the time.
-    found, templates = None, 0
-    for found in _TAG.finditer(page, 0, offset):
-        if (found["name"] or "").lower() == "template":
-            templates += -1 if found["closing"] else 1
-    return templates > 0 or (found is not None and _is_cut_off(found))
-
-
-def _is_cut_off(found: re.Match[str]) -> bool:
-    """Tell whether a tag, comment or raw text lacks its end."""
-    return any(found[name] is not None for name in _OPEN_ENDS)
-
-
-def _left_open(content: str) -> list[str] | None:
-    """List the elements that a content opens and does not close, outermost first; None when it ends inside one."""
-    if _is_plainly_closed(content):
-        return []
-    stack: list[str] = []
-    offset = 0
-    while found := _TAG.search(content, offset):
-        offset = found.end()
-        if found["raw"] and not _FOREIGN.isdisjoint(stack) and found["open_start"] is None:
-            offset = content.index(">", found.start()) + 1  # In a drawing its content is markup.
-            continue
-        if _is_cut_off(found) or (found["raw"] or "").lower() == "plaintext":
-            return None
-        tag = (found["name"] or "").lower()
-        if not tag or tag in _LEAVES_NOTHING_OPEN:
-            continue
-        if found["closing"]:
-            _close(stack, tag)
-        elif not found["attributes"].endswith("/") or _FOREIGN.isdisjoint((*stack, tag)):
-            stack.append(tag)
-    return stack
-
-
-def _is_plainly_closed(content: str) -> bool:
-    """Tell in a tenth of the time whether all start tags have their end tags in order, as in nearly every content."""
-    if "<!--" in content or content.rfind("<") > content.rfind(">") or _TAG_IN_A_VALUE.search(content):
-        return False
-    stack: list[str] = []
-    for name in _NAME.findall(content):
-        if name[0] == "/":
-            if not stack or stack.pop() != name[1:]:
-                return False
-        elif name.lower() in _NOT_PLAIN:
-            return False
-        else:
-            stack.append(name)
-    return not stack
-
-
-def _close(stack: list[str], tag: str) -> bool:
-    """Close the innermost such element and all inside it, if no wall is in between; tell whether there was one."""
-    for position in range(len(stack) - 1, -1, -1):
-        if stack[position] == tag:
-            del stack[position:]
-            return True
-        if stack[position] in _WALLS:
-            return False
-    return False
-
-
-def _where_closed(page: str, offset: int, left_open: list[str]) -> int | None:
-    """Follow the page on to where an end tag closes all that a content left open; None when none ever does."""
-    stack = list(left_open)
-    for found in _TAG.finditer(page, offset):
-        if _is_cut_off(found):
-            return None
-        tag = (found["name"] or "").lower()
-        if not tag or tag in _LEAVES_NOTHING_OPEN:
-            continue
-        if not found["closing"]:
-            stack.append(tag)
-        elif not _close(stack, tag) and tag in _CLOSES_ALL_INSIDE and not _WALLS & {*stack}:
-            return found.end()
-        if not stack:
-            return found.end()
-    return None
+    end = end_of(page, before, after)
+    return None if end is None else Place(before, end)
 
 
 def _container_place(page: str, selector: str) -> Place | None:
@@ -369,28 +250,54 @@ def _container_place(page: str, selector: str) -> Place | None:
 
 def _container(page: str, selector: str) -> tuple[int, str] | None:
     """Find the only element of a selector, the blog's first, then those that mark a content: offset and name."""
+    return (_selected(page, selector) if selector else None) or _marked(page)
+
+
+def _marked(page: str) -> tuple[int, str] | None:
+    """Find the only element of those by which themes mark a content, the most certain first; else the only article."""
+    marks = [mark for mark in _MARKS if mark[1] in page]
+    if not marks and not _ARTICLE.search(page):
+        return None  # As in many a page, and told at once.
+    tags = list(_tags_in_the_open(page))
+    found = [
+        [tag for tag in tags if word in tag.written and word in tag.attribute(name).split()] for name, word in marks
+    ]
+    found.append([tag for tag in tags if tag.name == "article"])
+    return next(((only.start, only.name) for only, *more in filter(None, found) if not more), None)
+
+
+def _tags_in_the_open(page: str) -> Iterator[Markup]:
+    elements, is_hidden = Elements(), False
+    for markup in read(page, elements=elements):
+        if markup.name and not markup.closing and not is_hidden:
+            yield markup
+        is_hidden = elements.hiding > 0
+
+
+def _selected(page: str, selector: str) -> tuple[int, str] | None:
+    """Find the only element of the blog's own selector."""
     import soupsieve  # Only the odd page comes here; most builds need not load these.
     from bs4 import BeautifulSoup
 
     # The parser takes what a textarea shows for markup, so it gets none to see.
     soup = BeautifulSoup(_TEXTAREA.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), page), "html.parser")
-    for candidate in filter(None, (selector, *CONTENT_SELECTORS)):
-        found = soupsieve.select(candidate, soup)
-        if len(found) == 1 and found[0].sourceline is not None and found[0].sourcepos is not None:
-            lines = page.split("\n")[: found[0].sourceline - 1]
-            return sum(len(line) + 1 for line in lines) + found[0].sourcepos, found[0].name
+    found = soupsieve.select(selector, soup)
+    if len(found) == 1 and found[0].sourceline is not None and found[0].sourcepos is not None:
+        lines = page.split("\n")[: found[0].sourceline - 1]
+        offset = sum(len(line) + 1 for line in lines) + found[0].sourcepos
+        return (offset, found[0].name) if in_the_open(page, [offset]) else None
     return None
 
 
 def _inside(page: str, start: int, name: str) -> Place | None:
     """Give the place between the tags of the element that starts at an offset; None when no end tag matches."""
     depth, inside = 0, None
-    for found in _TAG.finditer(page, start):
-        if (found["name"] or "").lower() != name:
+    for markup in read(page, start):
+        if markup.name != name:
             continue
-        depth += -1 if found["closing"] else 1
+        depth += -1 if markup.closing else 1
         if inside is None:
-            inside = found.end()
+            inside = markup.end
         if depth == 0:
-            return Place(inside, found.start())
+            return Place(inside, markup.start)
     return None

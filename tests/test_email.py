@@ -84,7 +84,9 @@ def test_any_post(language: str, title: str, excerpt: str, slug: str) -> None:
     )
     href = email_forward(post, phrases(language))
     subject, body = read(href)
-    assert len(href) <= max(MOST, len(f"mailto:?subject=&body={quote(post.address, safe='')}"))
+    # Where there is no room for more than the address, the mail has the least of a subject.
+    least = f"mailto:?subject={quote(subject, safe='')}&body={quote(post.address, safe='')}"
+    assert len(href) <= max(MOST, len(least))
     assert not re.search(r"(?<!\r)\n|\r(?!\n)|[\r\n]$", body)
     assert "\n" not in subject
     assert "\r" not in subject
@@ -95,7 +97,8 @@ def test_any_post(language: str, title: str, excerpt: str, slug: str) -> None:
         assert_shortened(subject, post.title)
     said = paragraphs[1:-1]
     assert len(said) <= 2
-    if subject:
+    assert bool(subject) == bool(post.title)
+    if subject and len(paragraphs) > 1:
         assert said[0] == subject
     if len(said) == 2:
         assert subject == post.title
@@ -207,9 +210,9 @@ def test_the_address_stays_whole(size: int) -> None:
     assert len(href) <= MOST
 
 
-def test_an_address_that_is_itself_too_long_stands_alone() -> None:
+def test_an_address_that_is_itself_too_long_stands_alone_below_a_subject() -> None:
     address = ADDRESS + "a" * 3_000
-    assert read(email_forward(a_post(address=address), phrases("en"))) == ("", address)
+    assert read(email_forward(a_post(address=address), phrases("en"))) == ("A", address)
 
 
 @pytest.mark.parametrize(
@@ -251,3 +254,14 @@ def test_a_long_sentence_of_the_blogs_own_gives_way_to_the_address() -> None:
     href = email_forward(a_post(), phrases("en", own={"email.sentence": "x" * 3_000}))
     assert len(href) <= MOST
     assert unquote(href).endswith(ADDRESS)
+
+
+@pytest.mark.parametrize("title", ["A", "日", "👨‍👩‍👧‍👦", "AB", "A title of some length"])
+@pytest.mark.parametrize("size", [1_700, 1_850, 1_900, 4_000])
+def test_the_body_gives_way_before_the_subject(title: str, size: int) -> None:
+    address = f"{ADDRESS}?{'x' * (size - len(ADDRESS) - 1)}"
+    subject, body = read(email_forward(a_post(title=title, address=address, excerpt="Some words."), phrases("en")))
+    assert subject
+    assert address in body
+    assert title.startswith(subject.rstrip("…"))
+    assert subject == title or subject.endswith("…") or subject == regex.findall(r"\X", title)[0]

@@ -283,3 +283,21 @@ def test_first_image(content: str, expected: str) -> None:
 )
 def test_named_image(metadata: dict[str, object], expected: str) -> None:
     assert named_image(metadata) == expected
+
+
+OPEN_ENDED = {
+    "paragraphs without end": ("<p>One. Two.\n" + "<p>More of it.\n" * 40_000, "One. Two."),
+    "paragraphs without end and one end": ("<p>One.\n" * 40_000 + "</p>", "One."),
+    "nothing but paragraphs": ("<p>" * 100_000, ""),
+    "paragraphs with attributes": ("<p a" * 100_000, ""),
+    "blocks in blocks": ("<p>One.</p>" + "<div>" * 100_000, "One."),
+    "blocks before": ("<div>" * 60_000 + "<p>One.</p>", "One."),
+    "formatting": ("".join(f"<p><b a={number}>One." for number in range(20_000)), "One."),
+    "no end of a sentence": ("<p>" + "word " * 100_000 + "</p>", "word word"),
+    "quotes at the end": ("<p>One." + '"' * 200_000 + "</p>", 'One."'),
+}
+
+
+@pytest.mark.parametrize(("content", "start"), OPEN_ENDED.values(), ids=OPEN_ENDED)
+def test_long_contents_with_open_ends(content: str, start: str) -> None:
+    assert first_sentences(content).startswith(start)

@@ -18,6 +18,7 @@ FALLBACK = "en"
 _MARKED = Markup('<span lang="{}" dir="{}">{}</span>')
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _NOT_TEXTS = frozenset({"also", "formal", "miswritten", "reviewed"})
+_PARTS_AT_MOST = 12  # No tag in use has as many.
 _AFTER_TAG = re.compile(r"[.@].*")  # of a locale's name: `.UTF-8`, `@euro`
 
 # Languages written from right to left, by ISO 639 code (CLDR, character orientation), and the scripts that are.
@@ -143,7 +144,7 @@ def _with_hyphens(language: str) -> str:
 
 def _ever_wider(language: str) -> list[str]:
     """List a language tag and what it is part of: `zh-hant-tw`, `zh-hant`, `zh`."""
-    parts = _with_hyphens(language).lower().split("-")
+    parts = _with_hyphens(language).lower().split("-")[:_PARTS_AT_MOST]
     return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
 
 
