@@ -13,7 +13,7 @@ from pelican_share_nudge.lengths import ELLIPSIS, length, shorten
 from pelican_share_nudge.links import length_of_address
 from pelican_share_nudge.networks import NETWORKS
 
-PROPERTY = settings(deadline=None, max_examples=300)
+PROPERTY = settings(max_examples=300)
 COUNTINGS = ["characters", "graphemes", "weighted"]
 FLAG = "🇩🇪"
 PIECES = ["a", " ", "-", ".com", "…", FLAG, "🇩", "👨‍👩‍👧‍👦", "e\u0301", "日", "\u0600", "\u200d", "\ufe0f", "—", "क्षि"]
