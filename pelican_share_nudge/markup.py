@@ -353,7 +353,9 @@ def _where_closed(page: str, offset: int, elements: Elements) -> int | None:
 def shallow(html: str) -> str:
     """Let no more elements be open at once than a browser does: what is deeper stands beside each other, as it does
     there. A parser looks at all that is open at many a tag, so its time would grow with the square of their number."""
-    if html.count("<") <= _FEW_TAGS or _ANY_LEAF.sub("", html).count("<") <= _FEW_TAGS:
+    if html.count("<") - 2 * html.count("</span>") <= _FEW_TAGS:  # Highlighted code is full of them, and not deep.
+        return html
+    if _ANY_LEAF.sub("", html).count("<") <= _FEW_TAGS:
         return html
     elements, depths, kept, end = Elements(), _Depths(), list[str](), 0
     for markup in read(html, elements=elements):

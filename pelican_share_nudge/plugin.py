@@ -463,7 +463,7 @@ class ShareNudge(Generator):
         known, written = self._written.get(id(content), (0, NOTHING_WRITTEN))
         if not known:
             return page, NOTHING_WRITTEN
-        rest, blocks = splice.apart(page)
+        rest, blocks = splice.apart(page, unseen=True)
         return (rest, written) if hash(blocks) == known else (page, NOTHING_WRITTEN)
 
     # One page
