@@ -172,7 +172,9 @@ def _first_difference(old: bytes, new: bytes) -> int:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let signals that ask a build to end wait until a page is whole: a system may stop in the middle of one write."""
+    """Let signals that ask a build to end wait until a page is whole: a system may stop in the middle of one write.
+
+    Another thread, such as that of a spinner, may still take one: then a page is as whole as Pelican leaves it."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return

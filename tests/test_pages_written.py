@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -278,7 +279,7 @@ def test_an_error_in_the_middle_puts_the_old_text_back(text: str, page: Path, mo
 def test_a_signal_to_end_waits_until_the_page_is_whole(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Interrupted(pages.FileIO):
         def write(self, data: Any) -> int:
-            os.kill(os.getpid(), signal.SIGTERM)
+            signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
             return super().write(bytes(data[:5000]))
 
     def end(number: int, frame: object) -> None:
