@@ -43,6 +43,8 @@ _NETWORK_NAME = re.compile(r"[a-z0-9-]+")
 _LONGEST_HOST = 253
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?")
 
+SELECTOR_AT_MOST = 500
+
 SAFE_SCHEMES = frozenset("http https mailto sms tel".split())
 
 Texts = str | Mapping[str, str]
@@ -423,6 +425,8 @@ def _twice(read: Mapping[str, Any], setting: str, text: str) -> _Found:
 
 
 def _selector_problem(selector: str) -> str:
+    if len(selector) > SELECTOR_AT_MOST:
+        return f"It has {len(selector)} characters, and {SELECTOR_AT_MOST} are enough to name one place."
     import soupsieve  # Only blogs that set a selector pay for loading it.
 
     try:

@@ -273,10 +273,8 @@ CLOSED: dict[str, tuple[list[str], list[str], str]] = {
     "a baseline of a few rules": ([], ["--write-baseline", "known", "--select", "dead-end"], "--select"),
     "a plugin that breaks what is judged": (
         [
-            "from pelican.contents import Article",
-            "Article.keywords = property(lambda self: [][0])",
-            "from pelican_share_nudge import plugin",
-            "plugin._language = lambda content: content.keywords",
+            "from pelican_share_nudge.plugin import ShareNudge",
+            "ShareNudge._judged_post = lambda *_: [][0]",
         ],
         [],
         "not every post could be judged",

@@ -101,9 +101,9 @@ def test_settings_that_end_the_process_are_no_verdict(blog: Blog) -> None:
         ("left\u202eright\u2066", "leftright"),
         ("first\n::error::x", "first\n: :error::x"),
         ("first\n  ::stop-commands::x", "first\n  : :stop-commands::x"),
-        ("a ##[group]b", "a # #[group]b"),
-        ("###[x", "## #[x"),
-        ("a ##vso[task.complete]b", "a # #vso[task.complete]b"),
+        ("a ##[group]b", "a ## [group]b"),
+        ("###[x", "### [x"),
+        ("a ##vso[task.complete]b", "a ## vso[task.complete]b"),
         ("C# and ## 2 [a]", "C# and ## 2 [a]"),
     ],
 )

@@ -17,10 +17,8 @@ _TURNING = re.compile(f"[{_TURN}]")
 # And what XML 1.0 forbids, and the other control characters: of them come the sequences that a terminal obeys.
 _UNWRITABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_TURN}]")
 _LINE_ENDS_AND_TABS = re.compile("[\t\n\r\u2028\u2029]")
-_LINE_END = re.compile("\r\n?|[\u2028\u2029]")
+_BLANK_ON_A_LINE = re.compile("[\t\r\u2028\u2029]")
 _REPLACEMENT = "\ufffd"
-# What GitHub, Azure and TeamCity take for a command: `::…` at the start of a line, `##[…` anywhere in it.
-_COMMAND = re.compile(r"^(\s*:)(?=:)|(#)(?=#\w*\[)")
 
 # `##[add-mask]x` anywhere in a line (actions/runner, src/Runner.Common/ActionCommand.cs, TryParse), as Azure Pipelines'
 # `##vso[…]` and TeamCity's `##teamcity[…]`.
@@ -54,8 +52,8 @@ def visible(path: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Make text of one or more lines safe for a terminal and for the log of a CI server; its lines stay lines."""
-    lines = _LINE_END.sub("\n", text).replace("\t", " ")
+    """Make text of one or more lines safe for a terminal and for the log of a CI server. Only what we end is a line."""
+    lines = _BLANK_ON_A_LINE.sub(" ", text.replace("\r\n", "\n"))
     return _unobeyed(writable(_TURNING.sub("", lines)))
 
 
