@@ -361,6 +361,7 @@ def _at(gate: Gate) -> Iterator[None]:
 
 def _build(options: argparse.Namespace, gate: Gate) -> None:
     init_logging(name="pelican")
+    report.clean_log()
     redirect, keep_static_files_in = partial(_redirect, gate.sandbox), partial(_keep_static_files_in, gate.sandbox)
     for signal in (signals.initialized, signals.get_generators):
         signal.connect(redirect)
@@ -375,10 +376,10 @@ def _build(options: argparse.Namespace, gate: Gate) -> None:
         _require_plugins(site, named)
         site.run()
     except ConfigError as error:
-        raise CannotJudge(str(error)) from None
-    except CannotJudge:
+        raise CannotJudge(str(error).removeprefix("share-nudge ")) from None
+    except (CannotJudge, KeyboardInterrupt):
         raise
-    except (Exception, SystemExit) as error:  # Settings and plugins are programs: they may raise and exit as they like.
+    except BaseException as error:  # Settings and plugins are programs: they may raise and exit as they like.
         _require_untouched(gate.sandbox)
         raise CannotJudge(f"the build failed, {type(error).__name__}: {error}") from error
     _require_untouched(gate.sandbox)

@@ -249,7 +249,8 @@ class Judge:
         for noted in self._noted:
             # Where most have the very same, a post that has another value has its own.
             alike = said.get(noted.key, noted.found.message) == noted.found.message
-            if not noted.own and alike and self._is_shared(noted.key, self._counts[noted.key]):
+            in_common = alike and self._is_shared(noted.key, self._counts[noted.key])
+            if not noted.own and (in_common or _known_place(noted.found)):
                 shared.setdefault(noted.key, []).append(noted)
             else:
                 yield from self._own_finding(noted, sources, theme)
@@ -264,9 +265,10 @@ class Judge:
         return sum(count for kind, count in self._looked.items() if _is_for(rule, *kind))
 
     def _theme_finding(self, several: list[_Noted], sources: Sources, theme: str) -> Finding:
-        """Say once what is in nine posts in ten, with the worst level and what is said most often at that."""
+        """Say once what is in nine posts in ten, or certainly the template's, with the worst level and what is said
+        most often at that."""
         first = _first_to_show(several)
-        place = sources.template(first.found.text) if first.found.text else None
+        place = _known_place(first.found) or (sources.template(first.found.text) if first.found.text else None)
         posts = self._judged_by(first.rule)
         named = f" (theme `{self._site.theme}`)" if self._site.theme else ""
         differ = len({noted.found.message for noted in several}) > 1
@@ -284,9 +286,7 @@ class Judge:
 
     def _own_finding(self, noted: _Noted, sources: Sources, theme: str) -> Iterator[Finding]:
         found = noted.found
-        place = _known_place(found)
-        if place is None and found.keys and noted.file:
-            place = sources.key(noted.file, found.keys)
+        place = sources.key(noted.file, found.keys) if found.keys and noted.file else None
         if place is None and found.only_here:
             return
         for text in filter(None, (found.text, found.about) if noted.file else ()):

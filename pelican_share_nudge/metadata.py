@@ -73,7 +73,7 @@ def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tu
     problems: list[MetadataProblem] = []
     for key, value in metadata.items():
         name = folded(str(key))
-        if not name.startswith(PREFIX) or name[len(PREFIX) :][:1].isalpha():
+        if not name.startswith(PREFIX) or (name[len(PREFIX) :][:1].isalpha() and name not in _JOINED):
             continue
         lines = _as_lines(value)
         if name not in _READERS:
@@ -277,6 +277,9 @@ _READERS: dict[str, Callable[[tuple[str, ...], Config], dict[str, Any]]] = {
     "nudge_image": _read_image,
     "nudge_ignore": _read_ignore,
 }
+
+# Without the `_`: hardly another plugin's key.
+_JOINED = frozenset(name.replace("_", "") for name in _READERS if "_" in name)
 
 METADATA = {
     "nudge": ("off", "The post is not meant to travel: nothing is inserted."),

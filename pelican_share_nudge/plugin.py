@@ -481,8 +481,7 @@ class ShareNudge(Generator):
                 self._left_alone.pop(id(content), None)
                 self._insert_into(path, content, save_as)
         except Exception as error:  # A page, a theme's template or another plugin's work may hold any surprise.
-            why = f"Its page {save_as} was left as it is, without hooks: {_reason(error)}."
-            self._left_alone[id(content)] = why
+            self._left_alone[id(content)] = f"Its page was left as it is, without hooks: {_reason(error)}."
 
     def _insert_into(self, path: str, content: Any, save_as: str) -> None:
         page = read_page(path)

@@ -50,6 +50,7 @@ def work_apart(work: Work) -> int:
         before = _listen(stop)
     process.join()
     stop.is_over()
+    _end_what_it_started(process.pid)
     _remove(folder)
     if stop.number:  # Nobody else is to hear a second signal now: the status would be another.
         return 128 + stop.number
@@ -74,6 +75,8 @@ def _start(work: Work, folder: str) -> tuple[Any, Connection]:
 def _work(work: Work, folder: str, verdict: Connection) -> None:
     """Be the process. The verdict is sent last of all: no other way of ending can be taken for one."""
     process = os.getpid()
+    if hasattr(os, "setpgid"):  # So that what settings or a plugin start can be ended with it.
+        os.setpgid(process, process)
     try:
         _listen(_interrupt)
         _unblock()
@@ -152,6 +155,13 @@ def _interrupt(_: int, __: object) -> NoReturn:
 
 
 # What is left
+
+
+def _end_what_it_started(group: int) -> None:
+    """Kill what goes on after the process: it would write into a folder that is gone."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(group, signal.SIGKILL)
 
 
 def _received(verdict: Connection) -> int | None:

@@ -291,7 +291,10 @@ class Renderer:
             return []
         try:
             html = template.render(values).strip()
-        except Exception as error:  # A theme's template may raise anything; the other blocks are made all the same.
+        except (
+            Exception,
+            SystemExit,
+        ) as error:  # It may raise anything; the other blocks are made all the same.
             self.mistakes.note(self._mistake(name, error, str(template.name)), source)
             return []
         if CLOSE in html or "<!-- share-nudge:" in html:
@@ -301,7 +304,7 @@ class Renderer:
             return []
         return [Block(name, html)] if html else []
 
-    def _mistake(self, block: str, error: Exception, *paths: str) -> TemplateMistake:
+    def _mistake(self, block: str, error: BaseException, *paths: str) -> TemplateMistake:
         """Say where and why a block could not be made: in the innermost template, which may be one that is included."""
         file, line = _place(error)
         if not file:
@@ -324,7 +327,7 @@ def _describe(error: TemplateError, template: str) -> str:
     return f"{place}: {type(error).__name__}: {error}"
 
 
-def _place(error: Exception) -> tuple[str, int]:
+def _place(error: BaseException) -> tuple[str, int]:
     """Find the innermost template from which an error comes, and the line in it; no file where none is at work."""
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return error.filename, error.lineno

@@ -14,6 +14,9 @@ import pytest
 CODE = """
 import atexit, os, pathlib, signal, sys, time
 from pelican_share_nudge.process import NoVerdict, work_apart
+for number in (signal.SIGTERM, signal.SIGHUP):  # Who runs the tests may have told them to hear nothing.
+    signal.signal(number, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 def work(folder):
     page = pathlib.Path(folder, "read-only", "draft.html")
     page.parent.mkdir()

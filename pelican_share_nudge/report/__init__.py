@@ -25,6 +25,7 @@ __all__ = [
     "FORMATS",
     "Paths",
     "build",
+    "clean_log",
     "error_console",
     "github_summary",
     "log_failure",
@@ -119,6 +120,22 @@ def log_failure(text: str, *lines: str) -> None:
         lines: what else there is to say, each on a line of its own; nothing else makes a line.
     """
     logger.error("share-nudge: %s", _log_lines(text, *lines))
+
+
+def clean_log() -> None:
+    """Let whatever this process logs hold nothing that a terminal or the log of a CI server obeys."""
+    for handler in logging.getLogger().handlers:
+        if not any(isinstance(there, _Cleaned) for there in handler.filters):
+            handler.addFilter(_Cleaned())
+
+
+class _Cleaned(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        said = record.getMessage()
+        if record.exc_info and (error := record.exc_info[1]) is not None:
+            said += f"\n{type(error).__name__}: {error}"
+        record.msg, record.args, record.exc_info = _log_lines(*said.split("\n")), (), None
+        return True
 
 
 def log_warning(text: str, *lines: str) -> None:

@@ -16,7 +16,7 @@ The theme {theme} is in {folder}. Write into pelicanconf.py:
 
     THEME = {quoted}
 
-Its settings are in {readme}. A skin over it for one client begins with `share-nudge theme FOLDER --skin NAME`;
+Its settings are in {readme}. A skin over it for one client begins with `share-nudge theme DIR --skin NAME`;
 there are {skins}.
 """
 _USE_SKIN = """\

@@ -43,4 +43,6 @@ def _is_block(cta: FoundCta) -> bool:
 
 
 def _named(cta: FoundCta) -> str:
-    return f"`{cta.text_there}` of the theme or the post" if cta.text_there else f"the plugin's `{cta.kind}`"
+    if cta.text_there:
+        return f"`{cta.text_there}` of the theme or the post"
+    return f"the plugin's `{cta.kind}`" if cta.kind else "the plugin's"
