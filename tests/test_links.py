@@ -114,8 +114,8 @@ def templates(network: Network, instance: str) -> dict[str, str]:
 
 
 def assert_arrived(arrived: str, whole: str) -> None:
-    """Exactly, or cut between two graphemes with an ellipsis behind."""
-    if arrived in (whole, ""):
+    """Exactly, or cut between two graphemes with an ellipsis behind; one grapheme may have no room for that."""
+    if arrived in (whole, "", *graphemes(whole)[:1]):
         return
     assert arrived.endswith("…")
     kept = graphemes(arrived[:-1])
