@@ -149,7 +149,8 @@ class Config:
     )
     texts: Mapping[str, Texts] = _setting(
         {},
-        "Your own words for any text that readers see, by its key in `pelican_share_nudge/locales/en.toml`.",
+        "Your own words for any text that readers see, by its key in `pelican_share_nudge/locales/en.toml`: one for "
+        "every language, or one a language, where others keep ours.",
         "a table: key → text, or → {language: text}",
         '{"share.label": {"en": "Spread the word", "de": "Weitersagen"}}',
     )

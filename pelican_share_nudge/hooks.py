@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 from pelican_share_nudge.config import BUILT_IN_CTAS, Config, Cta, CtaKind, Names, Texts
 from pelican_share_nudge.links import email_forward, share_link
-from pelican_share_nudge.locales import Phrase, Phrases, match, pick, tag
+from pelican_share_nudge.locales import Phrase, Phrases, match, tag
 from pelican_share_nudge.metadata import Wishes
 from pelican_share_nudge.networks import SCRIPTED, Kind, Network
 from pelican_share_nudge.post import Post
@@ -219,5 +219,4 @@ def _own_texts(cta: Cta) -> tuple[tuple[str, Texts | None], ...]:
 
 
 def _say(own: Texts | None, key: str, phrases: Phrases) -> Phrase:
-    phrase = pick(own, phrases.language) if own is not None else None
-    return phrase if phrase is not None else phrases[key]
+    return phrases[key] if own is None else phrases.choose(key, own)

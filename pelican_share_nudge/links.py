@@ -154,22 +154,25 @@ def _beside_address(network: Network, post: Post, tail: str) -> str:
 def email_forward(post: Post, phrases: Phrases) -> str:
     """Make the `mailto:` link (RFC 6068) with subject and body and no recipient, for the reader to fill in.
 
-    At most MAILTO_BYTES long: the excerpt gives way first, then the title but for its beginning, then all of the body
-    but the address. The address never does, and neither does the first grapheme of the title in the subject.
+    The body begins with what the post's author wants said, else with the sentence of the post's language. At most
+    MAILTO_BYTES long: the excerpt gives way first, then what is wanted, then the title but for its beginning, then
+    all of the body but the address. The address never does, and neither does the title's first grapheme in the subject.
     """
     least = shorten(post.title, 1, "graphemes")
+    wanted = "" if post.text == post.title else post.text
 
     def mail(title: str, *body: str) -> str:
         subject = clean(phrases["email.subject"].fill(title=title).text)
         text = "\r\n\r\n".join(filter(None, (*body, post.address)))
         return f"mailto:?subject={encode(subject)}&body={encode(text)}"
 
-    def whole(title: str, excerpt: str) -> str:
+    def whole(title: str, excerpt: str, said: str = "") -> str:
         sentence = phrases["email.sentence"].fill(title=title).text
-        return mail(title, _LINE_END.sub("\r\n", sentence), title, excerpt)
+        return mail(title, said or _LINE_END.sub("\r\n", sentence), title, excerpt)
 
     return (
-        _with_the_longest(post.excerpt, lambda excerpt: whole(post.title, excerpt))
+        _with_the_longest(post.excerpt, lambda excerpt: whole(post.title, excerpt, wanted))
+        or _with_the_longest(wanted, lambda said: whole(post.title, "", said))
         or _with_the_longest(post.title, lambda title: whole(title, ""), least)
         or _with_the_longest(post.title, mail, least)
         or mail(least)

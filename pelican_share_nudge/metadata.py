@@ -286,7 +286,10 @@ METADATA = {
     "nudge_share": ("off | names", "The networks of this post's share bar, or no share links."),
     "nudge_email": ("off", "No e-mail forward."),
     "nudge_cta": ("name(s) | off | a sentence", "The calls to action by name, none, or one in your own words."),
-    "nudge_text": ("text", "What to say when sharing, instead of the title."),
+    "nudge_text": (
+        "text",
+        "What to say when sharing, instead of the title; in the mail, instead of its first sentence.",
+    ),
     "nudge_hashtags": ("names | off", "Hashtags instead of those made from the tags."),
     "nudge_url": ("https://…", "The address to share instead of the post's own (the original of a cross-post)."),
     "nudge_image": ("https://…, /path, {static}…", "The picture, for networks that take one."),

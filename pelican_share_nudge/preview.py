@@ -412,7 +412,9 @@ def _notes_on(link: ShareLink, parts: Sequence[Part], network: Network, post: Po
     whole = {"title": post.title, "excerpt": post.excerpt, "text": post.text, "message": post.text}
     names = {"title": "the title", "excerpt": "the description", "text": "the text", "message": "the text"}
     if network.name == "email":
-        whole, placeholders = {"title": post.title, "excerpt": post.excerpt}, {"title", "excerpt"}
+        wanted = "" if post.text == post.title else post.text
+        whole = {"text": wanted, "title": post.title, "excerpt": post.excerpt}
+        placeholders = set(whole)
     short = [names[name] for name in whole if name in placeholders and whole[name] not in said]
     if short:
         yield f"Shortened so that it fits: {' and '.join(dict.fromkeys(short))}."

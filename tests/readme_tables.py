@@ -81,9 +81,17 @@ def dead_networks() -> str:
 
 def cta_kinds() -> str:
     words = phrases("en")
-    needs = {"pass-on": "", "read-next": "found by itself", "subscribe": "the site's feed, if none is given"}
-    rows = [(f"`{kind}`", words[f"cta.{kind}.heading"].text, needs.get(kind, "needed")) for kind in get_args(CtaKind)]
-    return _table(("kind", "its own heading", "target"), rows)
+    needs = {
+        "pass-on": "",
+        "read-next": "found by itself; `{next}` is its title",
+        "subscribe": "the site's feed, if none is given",
+    }
+    rows = [
+        (f"`{kind}`", *(words[f"cta.{kind}.{part}"].text for part in ("heading", "text", "action")), target)
+        for kind in get_args(CtaKind)
+        for target in (needs.get(kind, "needed"),)
+    ]
+    return _table(("kind", "its own `heading`", "`text`", "`action`", "target"), rows)
 
 
 def template_api() -> str:

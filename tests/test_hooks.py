@@ -337,7 +337,12 @@ WORDS = [
     ("en", {"heading": "Hi"}, {}, Phrase("Hi", "en")),
     ("de-AT", {"heading": "Hi"}, {}, Phrase("Hi", "de-AT")),
     ("de-AT", {"heading": SAYS}, {}, Phrase("Hallo", "de")),
-    ("fr", {"heading": SAYS}, {}, Phrase("Hello", "en")),
+    ("fr", {"heading": SAYS}, {}, Phrase("Qu’en pensez-vous\u202f?", "fr")),
+    ("jp", {"heading": SAYS}, {}, Phrase("どう思いましたか？", "ja")),
+    ("zh-TW", {"heading": {**SAYS, "zh-Hans": "你好"}}, {}, Phrase("你怎麼看？", "zh-Hant")),
+    ("zh-TW", {"heading": SAYS}, {"FORMAL": True}, Phrase("您怎麼看？", "zh-Hant")),
+    ("cy", {"heading": SAYS}, {}, Phrase("Hello", "en")),
+    ("cy", {"heading": SAYS}, {"TEXTS": {"cta.reply.heading": {"cy": "Helô"}}}, Phrase("Helô", "cy")),
     ("cy", {"heading": {"de": "Hallo"}}, {}, Phrase("What do you think?", "en")),
     ("de", {"heading": {"fr": "Salut"}}, {}, Phrase("Was meinst du?", "de")),
     ("de", {"heading": {"fr": "Salut"}}, {"FORMAL": True}, Phrase("Was meinen Sie?", "de")),
@@ -357,9 +362,9 @@ def test_words(language: str, own: dict[str, Any], given: dict[str, Any], expect
 
 
 def test_each_text_has_its_own_language() -> None:
-    cta = {"kind": "reply", "target": "/r/", "heading": {"en": "Hello"}, "action": {"de": "Los"}}
-    (call,) = hooks(CTAS=[cta]).ctas
-    assert [call.heading.language, call.text.language, call.action.language] == ["en", "de", "de"]
+    cta = {"kind": "reply", "target": "/r/", "heading": {"cy": "Helô"}, "action": {"de": "Los"}}
+    (call,) = hooks(replace(POST, language="cy"), CTAS=[cta]).ctas
+    assert [call.heading.language, call.text.language, call.action.language] == ["cy", "en", "en"]
 
 
 def test_the_next_post_is_named() -> None:

@@ -376,9 +376,11 @@ def test_formal_german(build: Any, tmp_path: Path) -> None:
     write_post(tmp_path / "content", "post")
     informal = build(tmp_path / "content", "du", DEFAULT_LANG="de").text("post.html")
     formal = build(tmp_path / "content", "sie", DEFAULT_LANG="de", SHARE_NUDGE_FORMAL=True).text("post.html")
-    assert "Wer ist dir dabei eingefallen?" in informal
-    assert "Wer ist Ihnen dabei eingefallen?" in formal
-    assert "musste an Sie denken" in unquote(formal)
+    assert "Ist dir dabei jemand eingefallen?" in informal
+    assert "Ist Ihnen dabei jemand eingefallen?" in formal
+    (mail,) = set(re.findall(r'"mailto:[^"]*', informal))
+    assert "gelesen und möchte es weitergeben:" in unquote(mail)
+    assert mail in formal
 
 
 # Feeds

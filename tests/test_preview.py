@@ -25,9 +25,14 @@ from playwright.sync_api import Browser, Page
 from twitter_text import parse_tweet
 
 from pelican_share_nudge import looks
+from pelican_share_nudge.config import Config
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.gate import Built
-from pelican_share_nudge.preview import find
+from pelican_share_nudge.hooks import make_share_link
+from pelican_share_nudge.locales import phrases
+from pelican_share_nudge.networks import NETWORKS
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.preview import _notes_on, _parts, find
 from pelican_share_nudge.report.preview import show_in_browser
 
 TITLE = 'R&D "quotes" + 100% café <em>x</em>'
@@ -255,6 +260,35 @@ def test_lengths_are_counted_as_the_network_counts(shown: Any) -> None:
     text = dict(preview.parts("bluesky"))["Text"]
     assert f"{len(text)} of 300 as Bluesky counts" in text_of(preview.row("bluesky"))
     assert "characters; no limit is known" in text_of(preview.row("sms"))
+
+
+def test_the_mail_begins_with_what_its_author_wants_said(shown: Any) -> None:
+    preview = shown("content/long.md")
+    (body,) = (value for name, value in preview.parts("email") if name == "Text")
+    assert body.split("\n\n")[:2] == [LONG[:300].strip(), "Long"]
+    assert "Shortened" not in text_of(preview.row("email"))
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, []),
+        ({"text": "Mind the knot:"}, []),
+        ({"excerpt": "Of note. " * 300}, ["Shortened so that it fits: the description."]),
+        (
+            {"excerpt": "By hand.", "text": "Of note. " * 300},
+            ["Shortened so that it fits: the text and the description."],
+        ),
+        ({"title": "日本語の題名" * 100}, ["Shortened so that it fits: the title."]),
+    ],
+)
+def test_what_of_the_mail_was_shortened(values: dict[str, Any], expected: list[str]) -> None:
+    given = {"title": "Long", "address": "https://blog.example/long.html", "language": "en"} | values
+    author = Post(**({"text": given["title"]} | given))
+    link = make_share_link(NETWORKS["email"], author, Config(), phrases("en"))
+    assert link is not None
+    parts = tuple(_parts(link.address, NETWORKS["email"]))
+    assert [note for note in _notes_on(link, parts, NETWORKS["email"], author) if "Shortened" in note] == expected
 
 
 def test_what_was_shortened_is_said_and_nothing_else(shown: Any) -> None:

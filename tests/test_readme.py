@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from test_check import Blog
 from pelican_share_nudge.cli import parser
 from pelican_share_nudge.config import Config, setting_name
 from pelican_share_nudge.findings import rule_names
+from pelican_share_nudge.locales import available, phrases
 
 ROOT = README.parent
 TEXT = README.read_text(encoding="utf-8")
@@ -168,3 +170,43 @@ def follow(blog: Blog) -> None:
             blog.write(name, (blog.folder / name).read_text(encoding="utf-8") + text)
         else:
             blog.write(name, f"{'from pelicanconf import *' if name == 'publishconf.py' else ''}\n{text}")
+
+
+# The languages that our own examples do not speak get ours, not English.
+
+OURS = sorted(available() - {"de", "en"})
+SKINS = sorted((ROOT / "themes" / "clients").glob("*/templates/share_nudge/settings.toml"))
+
+
+def shown_on(page: Path) -> dict[str, Any]:
+    settings: dict[str, Any] = {}
+    for block in re.findall(r"```python\n(.*?)```", PAGES[page], re.DOTALL):
+        exec(block, settings, settings)
+    return {name: value for name, value in settings.items() if name in ("SHARE_NUDGE_CTAS", "SHARE_NUDGE_TEXTS")}
+
+
+def read_skin(text: str) -> dict[str, Any]:
+    return {f"SHARE_NUDGE_{name.upper()}": value for name, value in tomllib.loads(text).items()}
+
+
+EXAMPLES = {name: shown_on(page) for name in ("calls-to-action", "texts") for page in (DOCS / f"{name}.md",)}
+EXAMPLES |= {path.parts[-4]: read_skin(path.read_text(encoding="utf-8")) for path in SKINS}
+EXAMPLES["theming"] = read_skin(re.findall(r"```toml\n(.*?)```", PAGES[DOCS / "theming.md"], re.DOTALL)[0])
+
+
+def test_every_example_is_read() -> None:
+    assert len(SKINS) >= 3
+    assert [name for name, given in EXAMPLES.items() if '"de"' not in str(given).replace("'", '"')] == []
+
+
+@pytest.mark.parametrize("formal", [False, True])
+@pytest.mark.parametrize("language", [*OURS, "zh-TW", "jp"])
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_examples_in_two_languages_leave_the_others(example: str, language: str, formal: bool) -> None:
+    config = Config.parse(EXAMPLES[example])
+    ours, said = phrases(language, formal=formal), phrases(language, formal=formal, own=config.texts)
+    assert said.texts == ours.texts
+    for cta in config.ctas:
+        for part, own in (("heading", cta.heading), ("text", cta.text), ("action", cta.action)):
+            key = f"cta.{cta.kind}.{part}"
+            assert own is None or said.choose(key, own) == ours[key]

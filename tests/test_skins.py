@@ -26,6 +26,7 @@ SKINS = sorted(path.name for path in CLIENTS.iterdir() if path.is_dir())
 GUIDE = (ROOT / "docs" / "theming.md").read_text(encoding="utf-8")
 SNIPPETS = dict(re.findall(r"^`(\S+)`:\n\n```\S+\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL))
 POST = "2025/subject-line/index.html"
+ARABIC = "ar/2026/as-it-reached-me/index.html"
 
 
 def files(skin: str) -> list[Path]:
@@ -66,6 +67,10 @@ def test_a_skin_overrides_and_asks_what_it_says(skin: str, tmp_path: Path) -> No
         "morning-crumb": "What comes out of the oven on Friday?",
     }
     assert [node.text() for node in post.css(".passalong-heading")] == [asked[skin]]
+    arabic = LexborHTMLParser(site.text(ARABIC))
+    blocks = arabic.css(".passalong, .passalong-cta")
+    assert [node.attributes["aria-label"] for node in blocks] == ["من خطر ببالك؟", "مشاركة هذه التدوينة"]
+    assert [node.html for block in blocks for node in block.css("span[lang]")] == []
     assert html5lib.HTMLParser(strict=True).parse(site.text("2026/screenshot/index.html")) is not None
 
 
@@ -135,7 +140,7 @@ def test_following_the_guide_makes_the_skin(agency: Path, tmp_path: Path) -> Non
     assert [node.text() for node in german.css(".passalong-do")] == ["Termin anfragen"]
     networks = [str(node.attributes["class"]).split()[-1] for node in english.css(".passalong-link")]
     assert networks == [f"passalong-{name}" for name in ("linkedin", "whatsapp", "email", "copy")]
-    assert [node.text() for node in german.css(".passalong-cta + p")] == ["Wir antworten an einem Tag."]
+    assert [node.text() for node in german.css(".passalong-cta + p")] == ["Wir antworten innerhalb eines Tages."]
     assert len(english.css(".passalong-linkedin rect")) == 1
     assert len(english.css("img.logo")) == 1
     styles = [str(node.attributes["href"]).rpartition("/")[2] for node in english.css("link[rel=stylesheet]")]

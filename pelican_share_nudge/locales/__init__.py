@@ -65,13 +65,25 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Phrases:
-    """All phrases of one language, each falling back to English by itself."""
+    """All phrases of one language, each falling back to English by itself.
+
+    Attributes:
+        borrowed: the keys whose phrase is English for want of one in the language.
+    """
 
     language: str
     texts: Mapping[str, Phrase]
+    borrowed: frozenset[str] = frozenset()
 
     def __getitem__(self, key: str) -> Phrase:
         return self.texts[key]
+
+    def choose(self, key: str, own: str | Mapping[str, str]) -> Phrase:
+        """Choose between a blog's own text and ours: both in the language come before both in English."""
+        chosen = pick(own, self.language)
+        if chosen is None and key in self.borrowed:
+            chosen = pick(own, FALLBACK)
+        return chosen or self.texts[key]
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:
@@ -187,27 +199,26 @@ def _flat(table: Mapping[str, Any], prefix: str = "", skip: frozenset[str] = fro
 def phrases(
     language: str, *, formal: bool = False, own: Mapping[str, str | Mapping[str, str]] | None = None
 ) -> Phrases:
-    """Collect the phrases for a post's language.
+    """Collect the phrases for a post's language: the blog's own, ours, the blog's own in English, ours in English.
 
     Args:
         language: the post's language tag.
         formal: say Sie, vous, usted … where the language knows the difference.
         own: the blog's own texts by key, one for all languages or one a language.
     """
-    texts = {key: Phrase(text, FALLBACK) for key, text in _texts(FALLBACK, formal=formal).items()}
     name = match(language)
-    if name is not None and name != FALLBACK:
-        texts |= {key: Phrase(text, name) for key, text in _texts(name, formal=formal).items() if key in texts}
-    for key, text in (own or {}).items():
-        phrase = pick(text, language)
-        if phrase is not None:
-            texts[key] = phrase
-    return Phrases(language, texts)
+    spoken = {key: Phrase(text, name) for key, text in _texts(name, formal=formal).items()} if name else {}
+    english = {key: Phrase(text, FALLBACK) for key, text in _texts(FALLBACK, formal=formal).items()}
+    ours = english | spoken
+    shipped = Phrases(language, ours, frozenset(english) - frozenset(spoken))
+    chosen = {key: shipped.choose(key, text) for key, text in (own or {}).items()}
+    translated = {key for key, text in (own or {}).items() if pick(text, language) is not None}
+    return Phrases(language, ours | chosen, shipped.borrowed - translated)
 
 
 def pick(text: str | Mapping[str, str], language: str) -> Phrase | None:
-    """Choose from a text given once, or once a language: the exact tag, other tags of the same language, what it is
-    part of, then English."""
+    """Choose from a text given once, which is for every language, or once a language: the exact tag, other tags of the
+    same language, what it is part of."""
     if isinstance(text, str):
         return Phrase(text, tag(language))
     by_tag = {_with_hyphens(written).lower(): (written, value) for written, value in text.items()}
@@ -219,13 +230,13 @@ def pick(text: str | Mapping[str, str], language: str) -> Phrase | None:
 
 
 def _acceptable(language: str) -> list[str]:
-    """List the tags under which a text for a language may stand, best first: `zh-tw`, `zh-hant`, `zh-hk` … `en`."""
+    """List the tags under which a text for a language may stand, best first: `zh-tw`, `zh-hant`, `zh-hk` … `zh`."""
     name, acceptable = match(language), []
     for part in _ever_wider(language):
         acceptable.append(part)
         if name is not None and match(part) == name:
             acceptable += (name.lower(), *_also_called(name))
-    return [*acceptable, FALLBACK]
+    return acceptable
 
 
 @cache
