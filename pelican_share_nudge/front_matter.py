@@ -1,4 +1,4 @@
-"""In which line of a source each key of its front matter stands."""
+"""How front matter is written: in which line of a source each key stands, and what of a value is only notation."""
 
 from __future__ import annotations
 
@@ -21,6 +21,52 @@ def keys(text: str, ending: str) -> dict[str, int]:
 def folded(key: str) -> str:
     """Spell a key in the one way in which keys are compared: `Nudge-CTA` is `nudge_cta`."""
     return key.strip().lower().replace("-", "_")
+
+
+# One pair of quotes around all of a value, as YAML has them, or an editor that sets them in print.
+_QUOTED = re.compile(
+    r"""
+    "(?P<double>(?:[^"\\]|\\.)*)" | '(?P<single>(?:[^']|''|(?<=\w)'(?=\w))*)' | ”(?P<right>[^”]*)” | ’(?P<one>[^’]*)’
+    | [“„](?P<low>[^“”„]*)[“”] | [‘‚](?P<lower>(?:[^‘’‚]|(?<=\w)’(?=\w))*)[‘’] | «(?P<out>[^«»]*)» | »(?P<in>[^«»]*)«
+    | ‹(?P<thin>[^‹›]*)› | ›(?P<thinner>[^‹›]*)‹ | 「(?P<corner>[^「」]*)」 | 『(?P<white>[^『』]*)』
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_REMARK = re.compile(r"(?<=\S)\s+#(?=\s|$)")
+_REMARK_BEHIND_QUOTES = re.compile(r"\s+#.*|\s*", re.DOTALL)
+_ESCAPED = re.compile(r'\\(["\\/])')
+_LONGEST_QUOTED = 20_000
+_BLOCK_OF_YAML = re.compile(r"[|>][+-]?\d?")
+
+
+def unquoted(value: str) -> str:
+    """Take off the quotes that stand around all of a value, and a remark behind them."""
+    value = value.strip()
+    for _ in range(2):  # A tool may have quoted what its author had quoted.
+        found = _QUOTED.match(value) if value[:1] in "\"'“„”‘‚’«»‹›「『" and len(value) < _LONGEST_QUOTED else None
+        if found is None or not _REMARK_BEHIND_QUOTES.fullmatch(value, found.end()):
+            break
+        inside = found[found.lastgroup or 0]
+        if found.lastgroup == "double":
+            inside = _ESCAPED.sub(r"\1", inside)
+        value = (inside.replace("''", "'") if found.lastgroup == "single" else inside).strip()
+    return value
+
+
+def without_remark(value: str) -> str:
+    """Take off a YAML author's remark: ` # ` and what follows. A hashtag has no blank behind its sign."""
+    found = _REMARK.search(value)
+    return value[: found.start()] if found else value
+
+
+def without_marks_of_yaml(lines: list[str]) -> list[str]:
+    """Take off the `|` or `>` above the lines of a text, and the `-` before each item of a list."""
+    if len(lines) > 1 and _BLOCK_OF_YAML.fullmatch(lines[0]):
+        return lines[1:]
+    filled = [line for line in lines if line]
+    if len(lines) > 1 and all(line.startswith("- ") for line in filled):
+        return [line[2:] for line in filled]
+    return lines
 
 
 # As in markdown.extensions.meta, whose reading counts: also that what ends it need only begin the line.

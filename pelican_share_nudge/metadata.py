@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pelican_share_nudge.addresses import is_web_address, quote_address
+from pelican_share_nudge.addresses import is_web_address, quote_address, split
 from pelican_share_nudge.config import BUILT_IN_CTAS, OFF, ON, Config, nearest, unusable_network
-from pelican_share_nudge.front_matter import folded
+from pelican_share_nudge.front_matter import folded, unquoted, without_marks_of_yaml, without_remark
 from pelican_share_nudge.networks import DEAD_NETWORKS
 from pelican_share_nudge.post import MetadataProblem, clean
 from pelican_share_nudge.values import closest, cut
@@ -63,6 +63,14 @@ class _UnknownCta(_Unusable):
     rule = "cta-unknown"
 
 
+class _Doubtful(Exception):
+    """Its message says what to write instead of a value that may have been meant as `off`, and is read so."""
+
+    def __init__(self, message: str, wishes: dict[str, Any]) -> None:
+        super().__init__(message)
+        self.wishes = wishes
+
+
 def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tuple[MetadataProblem, ...]]:
     """Read the `nudge…` keys of a post's metadata, whatever their letter case and whether `-` or `_` joins them.
 
@@ -85,6 +93,11 @@ def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tu
         except _Unusable as unusable:
             message = f"`{key}: {cut(' '.join(lines))}` cannot be used, so the site's setting is. {unusable}"
             problems.append(MetadataProblem(key, unusable.rule, message))
+        except _Doubtful as doubtful:
+            wishes = replace(wishes, **doubtful.wishes)
+            written = cut(" ".join(lines))
+            message = f"`{key}: {written}` is neither `off` nor `on`, so it is read as `off`, to be safe. {doubtful}"
+            problems.append(MetadataProblem(key, "bad-metadata", message))
     return wishes, tuple(problems)
 
 
@@ -95,7 +108,15 @@ def _as_lines(value: Any) -> tuple[str, ...]:
     if isinstance(value, bool):
         return ("on" if value else "off",)
     lines = value if isinstance(value, list | tuple | set) else [value]
-    return tuple(filter(None, map(_as_line, lines)))
+    return _without_quotes(without_marks_of_yaml([*map(_as_line, lines)]))
+
+
+def _without_quotes(lines: list[str]) -> tuple[str, ...]:
+    """Quotes stand around all lines, where a text goes on in the next one, or around each."""
+    whole = " ".join(filter(None, lines))
+    if len(lines) > 1 and (inside := unquoted(whole)) != whole:
+        return (inside,) if inside else ()
+    return tuple(filter(None, map(unquoted, lines)))
 
 
 def _as_line(value: object) -> str:
@@ -107,12 +128,20 @@ def _as_line(value: object) -> str:
 
 def _switch(lines: tuple[str, ...]) -> bool | None:
     """Read `off` or `on`; None when it is neither."""
-    text = " ".join(lines).lower()
+    text = " ".join(lines)
+    text = unquoted(_inside_brackets(text).partition(" #")[0]).casefold()
     return False if text in OFF else True if text in ON else None
 
 
+def _inside_brackets(line: str) -> str:
+    """Take off the brackets around a list that is written as in YAML."""
+    line = without_remark(line).strip()
+    return line[1:-1].strip() if line.startswith("[") and line.endswith("]") else line
+
+
 def _names(lines: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for line in lines for part in _SEPARATOR.split(line) if (name := part.strip()))
+    parts = (part for line in lines for part in _SEPARATOR.split(_inside_brackets(line)))
+    return tuple(name for part in parts if (name := unquoted(part)))
 
 
 def _known_names(lines: tuple[str, ...], known: Mapping[str, str]) -> tuple[list[str], list[str]]:
@@ -151,18 +180,25 @@ def _known_words(words: list[str], known: Mapping[str, str]) -> tuple[list[str],
 
 
 def _read_nudge(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
-    return {"nudge": _on_or_off(lines)}
+    return _on_or_off("nudge", lines)
 
 
 def _read_email(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
-    return {"email": _on_or_off(lines)}
+    return _on_or_off("email", lines)
 
 
-def _on_or_off(lines: tuple[str, ...]) -> bool:
+def _on_or_off(name: str, lines: tuple[str, ...]) -> dict[str, Any]:
     switch = _switch(lines)
+    if switch is None and lines:
+        raise _Doubtful("Write `off` or `on`.", {name: False})
     if switch is None:
         raise _Unusable("Write `off` or `on`.")
-    return switch
+    return {name: switch}
+
+
+def _is_like_off(text: str) -> bool:
+    """Tell whether a value that is no name may have been meant as `off`: `offf`, `false!`."""
+    return text.strip(" .!-_").casefold() in OFF or bool(closest(text, ("off", "false", "none"), cutoff=0.8))
 
 
 def _read_share(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
@@ -181,6 +217,8 @@ def _read_share(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
         for name in chosen
         if name in networks and networks[name].needs == "instance" and name not in config.instances
     ]
+    if unknown and not chosen and _is_like_off(without_remark(" ".join(lines))):
+        raise _Doubtful("Write `off`, or names of networks with commas between them.", {"share": ()})
     if wrong:
         raise _Unusable(" ".join(dict.fromkeys(wrong)))
     if not chosen:
@@ -205,6 +243,8 @@ def _read_cta(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
         return {"cta": tuple(dict.fromkeys(found))}
     if is_sentence or (any(" " in name for name in names) and not _are_names(names, by_spelling)):
         return {"sentence": text}
+    if not found and _is_like_off(without_remark(text)):
+        raise _Doubtful("Write `off`, names of calls to action, or a sentence of your own.", {"cta": ()})
     offered = [f"`{name}`" for name in dict.fromkeys((*(cta.name for cta in config.ctas), *BUILT_IN_CTAS))]
     missing = " ".join(f"No call to action is called `{cut(name)}`.{nearest(name, known)}" for name in unknown or [""])
     raise _UnknownCta(
@@ -229,6 +269,7 @@ def _read_hashtags(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
     switch = _switch(lines)
     if switch is not None:
         return {"hashtags": None if switch else ()}
+    lines = tuple(map(_inside_brackets, lines))
     text = " ".join(lines)
     if _SEPARATOR.search(text) or len(lines) > 1 or " " not in text:
         names = tuple(map(_without_and, _names(tuple(line.replace(" #", ", ") for line in lines))))
@@ -247,23 +288,28 @@ def _without_and(name: str) -> str:
 
 
 def _read_url(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
-    address = "".join(lines)
+    address = without_remark("".join(lines))
     if not is_web_address(address):
         raise _Unusable("Write an absolute address that begins with https://.")
     return {"url": quote_address(address)}
 
 
 def _read_image(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
-    image = "".join(lines)
-    if not (is_web_address(image) or image.startswith(("/", "{static}", "{attach}", "{filename}"))):
+    image = without_remark("".join(lines))
+    if not (is_web_address(image) or image.startswith(("/", "{", "|")) or _is_path(image)):
         raise _Unusable(
             "Write an address that begins with https://, a path on the site (/images/…) or {static}/images/…."
         )
     return {"image": image}
 
 
+def _is_path(image: str) -> bool:
+    """Tell whether a text may name a file: it has folders, or an ending."""
+    return not split(image).scheme and re.search(r"[/\\]|\.\w{2,5}$", image) is not None
+
+
 def _read_ignore(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
-    return {"ignore": tuple(_SEPARATOR.sub(" ", " ".join(lines)).split())}  # No rule's name has a blank.
+    return {"ignore": tuple(" ".join(_names(lines)).split())}  # No rule's name has a blank.
 
 
 _READERS: dict[str, Callable[[tuple[str, ...], Config], dict[str, Any]]] = {

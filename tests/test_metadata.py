@@ -145,6 +145,9 @@ GOOD = [
     ("nudge_image", "/images/a b.png", {"image": "/images/a b.png"}),
     ("nudge_image", "{static}/images/a.png", {"image": "{static}/images/a.png"}),
     ("nudge_image", "{attach}a.png", {"image": "{attach}a.png"}),
+    ("nudge_image", "{photo}album/a.png", {"image": "{photo}album/a.png"}),
+    ("nudge_image", "a.png", {"image": "a.png"}),
+    ("nudge_image", "images/a b", {"image": "images/a b"}),
 ]
 
 
@@ -154,12 +157,8 @@ def test_good_values(key: str, value: Any, expected: dict[str, Any]) -> None:
 
 
 BAD = [
-    ("nudge", "of", "Write `off` or `on`."),
     ("nudge", "", "Write `off` or `on`."),
     ("nudge", None, "Write `off` or `on`."),
-    ("nudge", "off, on", "Write `off` or `on`."),
-    ("nudge", "2", "Write `off` or `on`."),
-    ("nudge_email", "me@example.org", "Write `off` or `on`."),
     ("nudge_email", None, "Write `off` or `on`."),
     ("nudge_share", "", "Write names of networks"),
     ("nudge_share", None, "Write names of networks"),
@@ -204,7 +203,8 @@ BAD = [
     ("nudge_url", True, "absolute address"),
     ("nudge_url", "mailto:me@example.org", "absolute address"),
     ("nudge_image", "", "Write an address"),
-    ("nudge_image", "a.png", "Write an address"),
+    ("nudge_image", "off", "Write an address"),
+    ("nudge_image", "C:\\a.png", "Write an address"),
     ("nudge_image", "javascript:alert(1)", "Write an address"),
     ("nudge_image", "data:image/gif;base64,xx", "Write an address"),
     ("nudge_image", False, "Write an address"),
@@ -230,6 +230,86 @@ def test_bad_values_are_one_line_and_change_nothing(row: tuple[Any, ...]) -> Non
     unknown = "No call to action is called" in problems[0].message
     assert problems[0].rule == ("cta-unknown" if unknown else "bad-metadata")
     assert "\n" not in problems[0].message
+
+
+# What a YAML author's tools leave around a value, and what is left of it.
+NOTATION = [
+    ("nudge", '"off"', {"nudge": False}),
+    ("nudge", "'off'", {"nudge": False}),
+    ("nudge", "„off“", {"nudge": False}),
+    ("nudge", "“Off”", {"nudge": False}),
+    ("nudge", "‘no’", {"nudge": False}),
+    ("nudge", "«off»", {"nudge": False}),
+    ("nudge", "\"'off'\"", {"nudge": False}),
+    ("nudge", "off # for the family", {"nudge": False}),
+    ("nudge", '"off" # for the family', {"nudge": False}),
+    ("nudge", "off #draft", {"nudge": False}),
+    ("nudge", '["off"]', {"nudge": False}),
+    ("nudge", '"on"', {}),
+    ("nudge_email", "'off'", {"email": False}),
+    ("nudge_share", '"off"', {"share": ()}),
+    ("nudge_share", '["mastodon", "email"]', {"share": ("mastodon", "email")}),
+    ("nudge_share", "'mastodon, email' # both", {"share": ("mastodon", "email")}),
+    ("nudge_share", ["", "- mastodon", "- 'email'"], {"share": ("mastodon", "email")}),
+    ("nudge_cta", "'newsletter'", {"cta": ("Newsletter",)}),
+    ("nudge_cta", "newsletter # the long one", {"cta": ("Newsletter",)}),
+    ("nudge_cta", '"off"', {"cta": ()}),
+    ("nudge_cta", '"Who ties knots? Tell them."', {"sentence": "Who ties knots? Tell them."}),
+    ("nudge_text", '"Four knots: one rope"', {"text": "Four knots: one rope"}),
+    ("nudge_text", '"Four knots" # of twelve', {"text": "Four knots"}),
+    ("nudge_text", r'"Say \"ahoy\""', {"text": 'Say "ahoy"'}),
+    ("nudge_text", "'It''s a knot'", {"text": "It's a knot"}),
+    ("nudge_text", "'It's a knot'", {"text": "It's a knot"}),
+    ("nudge_text", ['"Four knots:', 'one rope"'], {"text": "Four knots: one rope"}),
+    ("nudge_text", [">-", "Four knots:", "one rope"], {"text": "Four knots: one rope"}),
+    ("nudge_hashtags", '["rope", "knots"]', {"hashtags": ("rope", "knots")}),
+    ("nudge_hashtags", "'off'", {"hashtags": ()}),
+    ("nudge_url", '"https://other.example/a"', {"url": "https://other.example/a"}),
+    ("nudge_url", "https://other.example/a#b # first there", {"url": "https://other.example/a#b"}),
+    ("nudge_image", "'/images/a.png'", {"image": "/images/a.png"}),
+    ("nudge_ignore", '["dead-end", "no-place"]', {"ignore": ("dead-end", "no-place")}),
+    ("nudge_ignore", "dead-end # on purpose", {"ignore": ("dead-end",)}),
+]
+WORDS = [
+    ("nudge_text", '"Rope" and "knot"', {"text": '"Rope" and "knot"'}),
+    ("nudge_text", "'Tis a rope, 'twas a knot", {"text": "'Tis a rope, 'twas a knot"}),
+    ("nudge_text", "„Ahoi“, rief er", {"text": "„Ahoi“, rief er"}),
+    ("nudge_text", '5" of rope', {"text": '5" of rope'}),
+    ("nudge_text", "Knot # 5", {"text": "Knot # 5"}),
+    ("nudge_text", "[Part 1] Knots [long]", {"text": "[Part 1] Knots [long]"}),
+    ("nudge_text", "> a quotation", {"text": "> a quotation"}),
+    ("nudge_hashtags", "#rope #knots", {"hashtags": ("rope", "knots")}),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "expected"), NOTATION + WORDS, ids=numbered(NOTATION + WORDS))
+def test_notation_is_no_part_of_a_value_and_words_are(key: str, value: Any, expected: dict[str, Any]) -> None:
+    assert read({key: value}) == (Wishes(**expected), ())
+
+
+DOUBTFUL = [
+    ("nudge", "of", {"nudge": False}),
+    ("nudge", "offf", {"nudge": False}),
+    ("nudge", "false!", {"nudge": False}),
+    ("nudge", "nein", {"nudge": False}),
+    ("nudge", "draft", {"nudge": False}),
+    ("nudge", "off, on", {"nudge": False}),
+    ("nudge", "2", {"nudge": False}),
+    ("nudge", '"offf"', {"nudge": False}),
+    ("nudge_email", "me@example.org", {"email": False}),
+    ("nudge_email", "of", {"email": False}),
+    ("nudge_share", "offf", {"share": ()}),
+    ("nudge_share", "Off!", {"share": ()}),
+    ("nudge_cta", "offf", {"cta": ()}),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "expected"), DOUBTFUL, ids=numbered(DOUBTFUL))
+def test_a_doubtful_switch_is_off_and_said(key: str, value: str, expected: dict[str, Any]) -> None:
+    wishes, (problem,) = read({key: value})
+    assert wishes == Wishes(**expected)
+    assert (problem.key, problem.rule) == (key, "bad-metadata")
+    assert "is read as `off`" in problem.message and "Write `off`" in problem.message
 
 
 # Markdown hands over the lines of a value that goes on in the next one as a list.
