@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
 # What stands for itself in a path, query or fragment (RFC 3986, sections 3.3 to 3.5).
 _DELIMITERS = "/?#:@!$&'()*+,;=-._~"
 _BLANK = re.compile(r"\s")
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # Halves of characters, but for those that stand for the bytes of a file name that is no UTF-8.
 _HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
@@ -86,9 +87,16 @@ def absolute(site: str, url: str) -> str:
     return f"{site.rstrip('/')}/{_quote(url.lstrip('/'), _DELIMITERS)}"
 
 
+def of_file(site: str, url: str) -> str:
+    """Join the site's address and that of a file, whose name may hold any character (`C#.png`)."""
+    if is_web_address(url):
+        return quote_address(url)
+    return join(f"{site.rstrip('/')}/", _quote(url.lstrip("/"), _DELIMITERS.replace("?", "").replace("#", "")))
+
+
 def quote_address(address: str) -> str:
     """Quote what an authored address may not hold; what is already percent-encoded stays."""
-    return _quote(address, _DELIMITERS + "%[]")
+    return _quote(_STRAY_PERCENT.sub("%25", address), _DELIMITERS + "%[]")
 
 
 def _quote(text: str, safe: str) -> str:

@@ -10,9 +10,10 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from weakref import proxy
 
 from feedgenerator.django.utils.encoding import iri_to_uri
@@ -24,7 +25,7 @@ from pelican.log import console
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 
 from pelican_share_nudge import looks, pages, report, splice
-from pelican_share_nudge.addresses import absolute, quote_address, split
+from pelican_share_nudge.addresses import absolute, of_file, quote_address, split
 from pelican_share_nudge.addresses import join as join_address
 from pelican_share_nudge.checking import check, check_sub_sites, make_renderer, without_what_is_broken
 from pelican_share_nudge.config import Config, ConfigError, setting_name
@@ -47,6 +48,7 @@ from pelican_share_nudge.locales import Phrases, phrases, tag
 from pelican_share_nudge.metadata import Wishes, read_wishes
 from pelican_share_nudge.page import NOTHING_WRITTEN, FoundCta, Link, Page, Written
 from pelican_share_nudge.pages import AssetWriter, PageChanged, PageReplacer, Room, read_page
+from pelican_share_nudge.pictures import Pictures, is_of_another_plugin, is_path, with_slashes
 from pelican_share_nudge.post import (
     IMAGE_KEYS,
     MetadataProblem,
@@ -147,6 +149,10 @@ _NO_BLOCK_OF_THEME = (
     "Its page has no hooks: SHARE_NUDGE_PLACEMENT leaves them to the theme, whose template neither prints nor marks "
     "them. Print {{ article.nudge.cta }} and {{ article.nudge.bar }} there, or write `after`."
 )
+_NO_PICTURE = (
+    "No network can fetch a picture at `{image}`, so the post is shared without it. Write an address that "
+    "begins with https:// and is whole, a path on the site (/images/…) or {{static}}/images/…."
+)
 _NO_ASSET = (
     "{path} could not be written: {why}. Readers get the hooks without it: {loss}. Let the output folder have a folder "
     "`{folder}` that may be written, and space."
@@ -174,6 +180,7 @@ class ShareNudge(Generator):
         self._left_alone: dict[int, str] = {}  # by the identity of a content, as the next four are
         self._pathless: dict[int, Exception] = {}
         self._missing_pictures: dict[int, MetadataProblem] = {}
+        self._copies: set[str] | None = None  # what Pelican copies into the output after the blocks are in
         self._addresses: dict[int, str] = {}
         self._paths: dict[int, str] = {}
         self._written: dict[int, tuple[int, Written]] = {}  # the hash of the blocks, and what they hold
@@ -416,7 +423,7 @@ class ShareNudge(Generator):
         metadata = _metadata(content)
         wishes, problems = read_wishes(metadata, self.config)
         own_address, save_as = self._own_address(content), self._save_as(content)
-        missing = self._missing_pictures.get(id(content))
+        missing = self._missing_picture(content)
         switched_off = {"share": wishes.share == (), "email": not wishes.email, "cta": wishes.cta == ()}
         return Post(
             title=str(content.title or ""),
@@ -681,27 +688,71 @@ class ShareNudge(Generator):
     def _image(self, content: Any, wishes: Wishes) -> str:
         """Find the picture: the one named for sharing, the front matter's, else the first in the content if any
         network asks for it. An absolute address, or empty."""
+        self._missing_pictures.pop(id(content), None)
         metadata = _metadata(content)
         image = named = wishes.image or named_image(metadata)
         if not image and any(self.config.known_networks[name].takes_image for name in networks_of(wishes, self.config)):
             image = first_image(_text_of(content, "_content"))
-        if not image:
+        if not image or is_of_another_plugin(image):
             return ""
-        found = self._resolve(image, self.site, relative_to=_text_of(content, "source_path"))
-        address = join_address(self._own_address(content), quote_address(found)) if found else ""
-        parts = split(address)
-        if parts.is_valid and (parts.is_web or not parts.scheme) and found is not None:
+        address = self._named_picture(image, content) if named else self._picture_in_text(image, content)
+        parts = split(address or "")
+        if address and parts.is_valid and (parts.is_web or not parts.scheme):
             return address
         key = next((key for key in ("nudge_image", *IMAGE_KEYS) if named and metadata.get(key)), "nudge_image")
-        if found is None:
-            why = f"There is no `{image}`, so the post is shared without this picture. Write a path that is there."
-        else:
-            why = (
-                f"No network can fetch a picture at `{image}`, so the post is shared without it. Write an address that "
-                "begins with https:// and is whole, a path on the site (/images/…) or {static}/images/…."
-            )
-        self._missing_pictures[id(content)] = MetadataProblem(key, "bad-metadata", why, "" if named else image)
+        why = self._why_not_shared(image) if address is None else _NO_PICTURE.format(image=image)
+        problem = MetadataProblem(key, "bad-metadata", why, "" if named else image, image if named else "")
+        self._missing_pictures[id(content)] = problem
         return ""
+
+    def _named_picture(self, image: str, content: Any) -> str | None:
+        """Give the address of a picture that a front matter names; None when it is nowhere."""
+        image = with_slashes(image)
+        if image.startswith(("{", "|")):
+            return self._picture_in_text(image, content)
+        if not is_path(image):
+            return join_address(self._own_address(content), quote_address(image))
+        found = self._pictures.find(image, source=_source(content), page=posixize_path(self._save_as(content)))
+        return of_file(self.site, found.url) + quote_address(found.behind) if found else None
+
+    def _picture_in_text(self, image: str, content: Any) -> str | None:
+        """Give the address of a picture as it is written into a page; None when Pelican does not find it."""
+        found = self._resolve(image, self.site, relative_to=_text_of(content, "source_path"))
+        return None if found is None else join_address(self._own_address(content), quote_address(found))
+
+    def _missing_picture(self, content: Any) -> MetadataProblem | None:
+        """Give what is wrong with a post's picture, unless another plugin has made the file since."""
+        problem = self._missing_pictures.get(id(content))
+        there = problem and is_path(problem.picture) and self._named_picture(problem.picture, content)
+        return None if there else problem
+
+    def _why_not_shared(self, image: str) -> str:
+        """Say why there is no picture of that name: it may be in the content folder, and not be copied."""
+        path = with_slashes(image).lstrip("/.")
+        if not image.startswith(("{", "|")) and path and os.path.isfile(os.path.join(self.path, unquote(path))):
+            return (
+                f"`{image}` is in the content folder, and Pelican copies it nowhere, so the post is shared without this"
+                " picture. Add its folder to STATIC_PATHS."
+            )
+        return f"There is no `{image}`, so the post is shared without this picture. Write a path that is there."
+
+    @cached_property
+    def _pictures(self) -> Pictures:
+        return Pictures(split(self.site).path, self._will_be_written, self._copied_to)
+
+    def _will_be_written(self, path: str) -> bool:
+        if self._static is not None and self._copies is None:
+            folder = os.path.join(self.output_path, "")
+            copies = (*self._copies_of_theme(), *self._copies_of_blog(everything=True))
+            self._copies = {posixize_path(os.path.normpath(copy.removeprefix(folder))) for _, copy in copies}
+        return path in (self._copies or ()) or os.path.isfile(
+            os.path.join(self._given_output() or self.output_path, path)
+        )
+
+    def _copied_to(self, path: str) -> str:
+        static = (self.context.get("static_content") or {}).get(path)
+        # Its `url` would keep {attach} from moving it.
+        return str(static.get_url_setting("url")) if static is not None else ""
 
     def _own_address(self, content: Any) -> str:
         if id(content) not in self._addresses:  # Pelican works a content's `url` out anew each time.
@@ -821,10 +872,12 @@ class ShareNudge(Generator):
                 below = os.path.relpath(folder, root)
                 yield from ((os.path.join(folder, name), os.path.join(copy, below, name)) for name in names)
 
-    def _copies_of_blog(self) -> Iterator[tuple[str, str]]:
-        if self._static and not self.settings["STATIC_CREATE_LINKS"]:
+    def _copies_of_blog(self, *, everything: bool = False) -> Iterator[tuple[str, str]]:
+        """List what is copied; with everything also that to which only a link is laid."""
+        if self._static and (everything or not self.settings["STATIC_CREATE_LINKS"]):
             for file in self._static.staticfiles:
-                yield os.path.join(self.path, file.source_path), os.path.join(self.output_path, file.save_as)
+                copy = str(file.get_url_setting("save_as"))  # `save_as` would keep {attach} from moving it.
+                yield os.path.join(self.path, file.source_path), os.path.join(self.output_path, copy)
 
     def _note_the_surprising(self) -> None:
         if not self.site:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pelican_share_nudge.front_matter import unquoted
 from pelican_share_nudge.lengths import shorten
 from pelican_share_nudge.markup import shallow
 
@@ -100,12 +101,14 @@ class MetadataProblem:
 
     Attributes:
         text: what to look for in the source where the front matter does not have the key.
+        picture: that is not there, as written.
     """
 
     key: str
     rule: str
     message: str
     text: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,4 +267,4 @@ def stands_in(text: str, content: str) -> bool:
 def named_image(metadata: Mapping[str, object]) -> str:
     """Find the picture that the front matter names under one of the usual keys, as written; empty if none."""
     values = (metadata.get(key) for key in IMAGE_KEYS)
-    return next((value.strip() for value in values if isinstance(value, str) and value.strip()), "")
+    return next((named for value in values if isinstance(value, str) and (named := unquoted(value))), "")

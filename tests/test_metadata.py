@@ -309,7 +309,8 @@ def test_a_doubtful_switch_is_off_and_said(key: str, value: str, expected: dict[
     wishes, (problem,) = read({key: value})
     assert wishes == Wishes(**expected)
     assert (problem.key, problem.rule) == (key, "bad-metadata")
-    assert "is read as `off`" in problem.message and "Write `off`" in problem.message
+    assert "is read as `off`" in problem.message
+    assert "Write `off`" in problem.message
 
 
 # Markdown hands over the lines of a value that goes on in the next one as a list.

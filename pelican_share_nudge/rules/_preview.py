@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
-import posixpath
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.page import Page
+from pelican_share_nudge.pictures import is_same_file
 from pelican_share_nudge.post import IMAGE_KEYS, Post
 from pelican_share_nudge.site import Picture, Site
 
@@ -50,7 +50,7 @@ def anchor_of(address: str, page: Page, site: Site) -> str:
 
 def keys_of(address: str, post: Post) -> tuple[str, ...]:
     """List the keys of the front matter that may name this picture; none when the post's own is another."""
-    return IMAGE_KEYS if posixpath.basename(address) == posixpath.basename(post.image) else ()
+    return IMAGE_KEYS if is_same_file(address, post.image) else ()
 
 
 def measured(address: str, page: Page, site: Site) -> Picture | None:

@@ -11,18 +11,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_share_nudge.findings import Found
+from pelican_share_nudge.findings import Found, rule_name
 from pelican_share_nudge.front_matter import folded
 from pelican_share_nudge.page import Page
+from pelican_share_nudge.pictures import is_same_file
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules import preview_image_unusable
+from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
 SECTION = "linter"
 
+_ABOUT_PREVIEW = "preview-image-unusable"
+
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     for problem in post.problems:
-        if problem.rule == "bad-metadata":
+        if problem.rule == "bad-metadata" and not _preview_tells(problem.picture, page, post, site):
             key = folded(problem.key)
             yield Found(message=problem.message, anchor=key, keys=(key,), text=problem.text)
+
+
+def _preview_tells(picture: str, page: Page, post: Post, site: Site) -> bool:
+    """Tell whether the rule about the preview's picture says of the same one that it is not there."""
+    if not picture:
+        return False
+    levels, ignored = site.config.levels, (*site.config.ignore, *post.ignored)
+    if levels.get(_ABOUT_PREVIEW, levels.get("*")) == "off" or {_ABOUT_PREVIEW, "all"} & set(map(rule_name, ignored)):
+        return False
+    # Where addresses cannot be right in any case, another rule keeps that one silent.
+    return not previews_locally(site) and any(
+        is_same_file(found.about, picture) for found in preview_image_unusable.check(page, post, site)
+    )
