@@ -11,10 +11,11 @@ from typing import Any, Literal, get_type_hints
 
 import msgspec
 
-from pelican_share_nudge import locales, looks
+from pelican_share_nudge import locales, looks, pattern
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Setting, rule_name, rule_names
 from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
+from pelican_share_nudge.pictures import OF_PELICAN
 from pelican_share_nudge.values import NO_VALUE as NO_VALUE
 from pelican_share_nudge.values import OFF as OFF
 from pelican_share_nudge.values import ON as ON
@@ -38,6 +39,8 @@ DEFAULT_NETWORKS = ("facebook", "x", "mastodon", "bluesky", "linkedin", "whatsap
 PLACEHOLDERS = frozenset("url title text message excerpt image hashtags hashtag via instance".split())
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _PATTERN = re.compile(r"[!-~]+")
+_BEFORE_TARGET = re.compile(r"[{|]([^{}|]*)[}|]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _NETWORK_NAME = re.compile(r"[a-z0-9-]+")
 _LONGEST_HOST = 253
@@ -497,6 +500,9 @@ def _bad_ctas(read: Mapping[str, Any], languages: frozenset[str]) -> _Found:
             tags = getattr(cta, key)
             if isinstance(tags, dict):
                 yield from (("ctas", found) for found in _bad_tags((position, key), tags, languages))
+            for path, text in _written((position, key), tags).items():
+                for problem in pattern.problems(text, _filled_in(cta.kind, has_next=not cta.target)):
+                    yield "ctas", Wrong(path, text, f"`{cut(cta.name or cta.kind)}`: {problem}")
         for language in (cta.language,) if isinstance(cta.language, str) else cta.language:
             problem = _tag_problem(language, languages)
             if problem and locales.tag_of(language):  # Posts may be in a language of any name.
@@ -510,7 +516,10 @@ def _cta_problems(cta: Cta) -> Iterator[tuple[str, str]]:
         yield "target", f"kind `{cta.kind}` needs a `target`, such as `/contact/` or `mailto:me@example.org`."
     if cta.target and not is_safe_target(cta.target):
         text = f"`{cut(cta.target)}` is no target; write https://…, /path/, #anchor, mailto: or {{filename}}"
-        yield "target", text
+        line_end = ". A line end in a mail is %0D%0A" if "\n" in cta.target.strip() else ""
+        yield "target", f"{text}{line_end}"
+    elif cta.target:
+        yield from (("target", problem) for problem in _target_problems(cta.target))
     if cta.from_ and cta.until and cta.from_ > cta.until:
         yield "until", f"it ends ({cta.until}) before it begins ({cta.from_})."
     if cta.name.casefold() in OFF | ON or any(character in cta.name for character in ", \n"):
@@ -519,10 +528,31 @@ def _cta_problems(cta: Cta) -> Iterator[tuple[str, str]]:
         yield "target", "read-next finds its post itself. Take `target` out, or say in `action` what it is."
 
 
+def _filled_in(kind: str, *, has_next: bool = True) -> frozenset[str]:
+    """List the placeholders of a call to action's own words."""
+    return frozenset(("title", "next") if kind == "read-next" and has_next else ("title",))
+
+
+def _target_problems(target: str) -> Iterator[str]:
+    rest = _BEFORE_TARGET.sub("", target) if _is_of_pelican(target) else target
+    yield from pattern.problems(rest, pattern.IN_TARGETS)
+    if pattern.names_in(split(target).netloc) - {"language"}:
+        yield f"`{cut(target)}` has a placeholder in the name of a host, where only `{{language}}` may stand."
+
+
+def _is_of_pelican(target: str) -> bool:
+    found = _BEFORE_TARGET.match(target)
+    return found is not None and found[1] in OF_PELICAN
+
+
 def is_safe_target(target: str) -> bool:
     """Tell whether a link may point there: absolute address, site path, anchor, mailto: or Pelican's {filename}."""
-    if target.startswith(("/", "#", "{", "|")):
+    if _CONTROL.search(target):
+        return False
+    if target.startswith(("/", "#")):
         return target != "#"
+    if target.startswith(("{", "|")):
+        return _is_of_pelican(target) or target.startswith("{url}")
     parts = split(target)
     return parts.scheme in SAFE_SCHEMES and (parts.scheme not in ("http", "https") or bool(parts.host))
 
@@ -535,15 +565,29 @@ def _bad_texts(texts: Mapping[str, Any], languages: frozenset[str]) -> _Found:
             yield "texts", Wrong((key,), NO_VALUE, text, of_key=True)
         tags = given if isinstance(given, dict) else {}
         yield from (("texts", found) for found in _bad_tags((key,), tags, languages))
-        if key in known and key.startswith("share."):
-            written: dict[Path, Any] = {(key, tag): text for tag, text in tags.items()} or {(key,): given}
-            yield from _bad_names_of_links(key, written)
+        for path, text in _written((key,), given).items() if key in known else ():
+            for problem in _text_problems(key, text):
+                yield "texts", Wrong(path, text, problem)
 
 
-def _bad_names_of_links(key: str, written: Mapping[Path, Any]) -> _Found:
-    for path, text in written.items():
-        if isinstance(text, str) and (problem := _text_problem(key, text)):
-            yield "texts", Wrong(path, text, problem)
+def _written(path: Path, given: Any) -> dict[Path, str]:
+    """List a text, or those of a table of languages, with where they stand."""
+    texts = {(*path, tag): text for tag, text in given.items()} if isinstance(given, Mapping) else {path: given}
+    return {path: text for path, text in texts.items() if isinstance(text, str)}
+
+
+def _text_problems(key: str, text: str) -> Iterator[str]:
+    if key.startswith("share.") and (problem := _text_problem(key, text)):
+        yield problem
+    else:
+        yield from (f"`{key}`: {problem}" for problem in pattern.problems(text, _filled_in_text(key)))
+
+
+def _filled_in_text(key: str) -> frozenset[str]:
+    """List the placeholders of a text: those that our own has, and more where there is more to say."""
+    first, _, rest = key.partition(".")
+    more = _filled_in(rest.rpartition(".")[0]) if first == "cta" else frozenset(("title",) if first == "email" else ())
+    return more | pattern.names_in(locales.phrases(locales.FALLBACK)[key].text)
 
 
 def _text_problem(key: str, text: str) -> str:

@@ -12,6 +12,7 @@ from pelican_share_nudge.links import email_forward, share_link
 from pelican_share_nudge.locales import Phrase, Phrases, match, tag
 from pelican_share_nudge.metadata import Wishes
 from pelican_share_nudge.networks import SCRIPTED, Kind, Network
+from pelican_share_nudge.pattern import IN_TARGETS, names_in
 from pelican_share_nudge.post import Post
 
 _SAID_BY_KIND: dict[Kind, str] = {"messenger": "share.by", "mail": "share.by", "save": "share.save"}
@@ -41,7 +42,11 @@ class ShareLink:
 
 @dataclass(frozen=True, slots=True)
 class CallToAction:
-    """A block that asks the reader to do something; without an address it is only said."""
+    """A block that asks the reader to do something; without an address it is only said.
+
+    Attributes:
+        is_of_post: it holds what only one post has: its title or address, the post after it, its author's sentence.
+    """
 
     name: str
     kind: CtaKind
@@ -49,6 +54,7 @@ class CallToAction:
     text: Phrase
     action: Phrase
     address: str = ""
+    is_of_post: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +147,13 @@ def make_share_link(network: Network, post: Post, config: Config, phrases: Phras
 def _ctas(post: Post, wishes: Wishes, config: Config, phrases: Phrases, around: Surroundings) -> Iterator[CallToAction]:
     if wishes.sentence:
         heading = Phrase(wishes.sentence, post.language)
-        yield CallToAction("sentence", "pass-on", heading, Phrase("", post.language), Phrase("", post.language))
+        nothing = Phrase("", post.language)
+        yield CallToAction("sentence", "pass-on", heading, nothing, nothing, is_of_post=True)
         return
     made = 0
     limit = most_ctas(wishes, config)
     for cta in _candidates(post, wishes, config, around.today):
-        call = _call_to_action(cta, phrases, around) if made < limit else None
+        call = _call_to_action(cta, post, phrases, around) if made < limit else None
         if call is not None:
             made += 1
             yield call
@@ -196,7 +203,7 @@ def _several(names: Names) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else names
 
 
-def _call_to_action(cta: Cta, phrases: Phrases, around: Surroundings) -> CallToAction | None:
+def _call_to_action(cta: Cta, post: Post, phrases: Phrases, around: Surroundings) -> CallToAction | None:
     """Make a CTA with its own texts before those of its kind; None when its target does not exist."""
     target, title = cta.target, ""
     if cta.kind == "read-next" and not target:
@@ -209,9 +216,19 @@ def _call_to_action(cta: Cta, phrases: Phrases, around: Surroundings) -> CallToA
     address = around.resolve(target) if target else ""
     if address is None or (not address and cta.kind != "pass-on"):
         return None
-    texts = [_say(own, f"cta.{cta.kind}.{part}", phrases).fill(next=title) for part, own in _own_texts(cta)]
-    heading, text, action = texts
-    return CallToAction(cta.name, cta.kind, heading, text, action if address else Phrase("", action.language), address)
+    texts = [_say(own, f"cta.{cta.kind}.{part}", phrases) for part, own in _own_texts(cta)]
+    filled = [text.fill(next=title, title=post.title) for text in texts]
+    heading, text, action = filled
+    is_of_post = filled != texts or bool(title) or bool(names_in(cta.target) & IN_TARGETS)
+    action = action if address else Phrase("", action.language)
+    return CallToAction(cta.name, cta.kind, heading, text, action, address, is_of_post)
+
+
+def values_in_targets(post: Post) -> dict[str, str]:
+    """Give what the placeholders in the targets of calls to action stand for."""
+    values = {"title": post.title, "url": post.address, "text": post.text, "language": post.language, "slug": post.slug}
+    assert values.keys() == IN_TARGETS
+    return values
 
 
 def _own_texts(cta: Cta) -> tuple[tuple[str, Texts | None], ...]:

@@ -40,6 +40,7 @@ from pelican_share_nudge.hooks import (
     Surroundings,
     make_share_link,
     networks_of,
+    values_in_targets,
     wanted,
 )
 from pelican_share_nudge.judge import Judge
@@ -48,6 +49,7 @@ from pelican_share_nudge.locales import Phrases, phrases, tag
 from pelican_share_nudge.metadata import Wishes, read_wishes
 from pelican_share_nudge.page import NOTHING_WRITTEN, FoundCta, Link, Page, Written
 from pelican_share_nudge.pages import AssetWriter, PageChanged, PageReplacer, Room, read_page
+from pelican_share_nudge.pattern import fill
 from pelican_share_nudge.pictures import Pictures, is_of_another_plugin, is_path, with_slashes
 from pelican_share_nudge.post import (
     IMAGE_KEYS,
@@ -440,6 +442,7 @@ class ShareNudge(Generator):
             category=_text_of(content, "category"),
             tags=_texts(content, "tags"),
             authors=_texts(content, "authors"),
+            slug=_text_of(content, "slug"),
             image=wishes.image or named_image(metadata),
             asks_for=wishes.cta or (),
             summarised="summary" in metadata,
@@ -652,7 +655,7 @@ class ShareNudge(Generator):
         post = self._post(content, wishes)
         around = Surroundings(
             today=self.today,
-            resolve=lambda target: self._resolve_cta(target, site),
+            resolve=lambda target: self._resolve_cta(target, site, values_in_targets(post)),
             next_post=lambda: self._next_post(content),
             feed=self._feed(),
         )
@@ -682,6 +685,7 @@ class ShareNudge(Generator):
             category=_text_of(content, "category"),
             tags=tags,
             authors=_texts(content, "authors"),
+            slug=_text_of(content, "slug"),
             source=_source(content),
         )
 
@@ -759,11 +763,14 @@ class ShareNudge(Generator):
             self._addresses[id(content)] = absolute(self.site, str(content.url))
         return self._addresses[id(content)]
 
-    def _resolve_cta(self, target: str, site: str) -> str | None:
-        found = self._resolve(target, site, relative_to="")
+    def _resolve_cta(self, target: str, site: str, values: Mapping[str, str]) -> str | None:
+        target = target.strip()
+        found = target if target.startswith("{url}") else self._resolve(target, site, relative_to="")
         if found is None:
             self._unresolved[target] = None
-        return found
+            return None
+        before = site if site and found.startswith(f"{site}/") else ""  # As it stands in all other links of the page.
+        return before + fill(found.removeprefix(before), values)
 
     def _resolve(self, target: str, site: str, *, relative_to: str) -> str | None:
         """Turn a target into an `href`; None when Pelican's `{filename}` and the like name nothing that is there.

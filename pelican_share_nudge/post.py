@@ -51,6 +51,7 @@ class Post:
         excerpt: the authored summary, else the first sentences; plain text.
         hashtags: without `#`.
         image: absolute address, or empty.
+        slug: as Pelican made it, for addresses.
         source: path below the content folder, with `/`.
 
     What only rules ask for, when the page has been written:
@@ -79,6 +80,7 @@ class Post:
     category: str = ""
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    slug: str = ""
     source: str = ""
     page: str = ""
     own_address: str = ""

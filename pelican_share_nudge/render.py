@@ -254,7 +254,7 @@ class Renderer:
 
     def _cta(self, call: CallToAction, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
         """Render one; with the package's own template once for all posts that have the same."""
-        if not self.is_ours or call.kind == "read-next" or call.name == "sentence":
+        if not self.is_ours or call.is_of_post:
             return self._blocks("cta", post, phrases, hooks=hooks, cta=call)
         key = (post.language, call)
         if key not in self._ctas:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 
@@ -20,6 +20,7 @@ from pelican_share_nudge.hooks import NO_HOOKS, Hooks, NextPost, Surroundings, w
 from pelican_share_nudge.locales import Phrase, phrases
 from pelican_share_nudge.metadata import Wishes, read_wishes
 from pelican_share_nudge.networks import NETWORKS, SCRIPTED
+from pelican_share_nudge.pattern import problems
 from pelican_share_nudge.post import Post, clean, plain_text
 from pelican_share_nudge.render import Renderer
 
@@ -350,7 +351,7 @@ WORDS = [
     ("de", {"heading": "Hi"}, {"TEXTS": {"cta.reply.heading": "Sag was"}}, Phrase("Hi", "de")),
     ("de", {"heading": ""}, {}, Phrase("", "de")),
     ("cy", {}, {}, Phrase("What do you think?", "en")),
-    ("de", {"heading": "{next} {title}"}, {}, Phrase(" {title}", "de")),
+    ("de", {"heading": "On {title}: { }"}, {}, Phrase(f"On {POST.title}: {{ }}", "de")),
 ]
 
 
@@ -399,6 +400,8 @@ INSTANCES = {name: "norden.social" for name, network in NETWORKS.items() if netw
 def test_blocks_hold_what_they_should_and_nothing_else(
     look: str, title: str, label: str, heading: str, language: str
 ) -> None:
+    # What is meant as a placeholder and is none is an error of the settings.
+    assume(not [*problems(f"{label}{{network}} {label}a", ("network",)), *problems(f"{heading} {title}", ("title",))])
     post = replace(
         POST, title=plain_text(title), text=clean(title), language=language, image="https://blog.example/a.png"
     )

@@ -10,11 +10,14 @@ sites, `mailto:` and `tel:` are not tried.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import unquote
 
 from pelican_share_nudge.findings import Found
+from pelican_share_nudge.hooks import values_in_targets
 from pelican_share_nudge.page import FoundCta, Link, Page
-from pelican_share_nudge.post import Post
+from pelican_share_nudge.pattern import IN_TARGETS, fill, names_in
+from pelican_share_nudge.post import Post, plain_text
 from pelican_share_nudge.rules._calls import SETTING, counted, ctas_of_others, ctas_of_settings
 from pelican_share_nudge.site import Site
 
@@ -56,7 +59,15 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
 
 
 def gather(page: Page, post: Post, site: Site) -> tuple[str, ...] | None:
-    return tuple(dict.fromkeys(broken for _, broken in _broken(ctas_of_settings(page, post), page, site))) or None
+    found = (broken for _, broken in _broken(ctas_of_settings(page, post), page, site))
+    return tuple(dict.fromkeys(_as_set(broken, post, site) for broken in found)) or None
+
+
+def _as_set(broken: str, post: Post, site: Site) -> str:
+    """Give the target as the settings have it where its placeholders make another address of it for each post."""
+    values = values_in_targets(replace(post, title=plain_text(post.title)))
+    targets = (cta.target for cta in site.config.ctas if names_in(cta.target) & IN_TARGETS)
+    return next((target for target in targets if broken in unquote(fill(target, values))), broken)
 
 
 def compare(gathered: Mapping[str, tuple[str, ...]], site: Site) -> Iterator[tuple[str, Found]]:

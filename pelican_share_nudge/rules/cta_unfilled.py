@@ -3,20 +3,21 @@
 Why: readers see that nobody looked, at the very place where they are asked for something.
 Bad: `<div class="call-to-action">Liked {title}? <a href="{filename}/letter.md">Get the next letter</a></div>`
 Good: `<div class="call-to-action">Liked it? <a href="/letter/">Get the next letter</a></div>`
-Mend: write what belongs there. In SHARE_NUDGE_CTAS, only `{next}` of a `read-next` is filled in; in a theme,
-Pelican does not fill `{filename}`.
+Mend: write what belongs there. SHARE_NUDGE_CTAS take `{title}`, and `{next}` in a `read-next`; in a theme, and in
+the front matter, nothing is filled in.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote
 
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import FoundCta, Page
-from pelican_share_nudge.post import Post
+from pelican_share_nudge.post import Post, plain_text
 from pelican_share_nudge.rules._calls import SETTING, counted, ctas_of_others, ctas_of_settings, is_sentence
 from pelican_share_nudge.site import Site
 
@@ -48,7 +49,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
 
 
 def gather(page: Page, post: Post, site: Site) -> tuple[str, ...] | None:
-    found = (_left_in(cta, post) for cta in ctas_of_settings(page, post))
+    found = (_left_in(_without_title(cta, post), post) for cta in ctas_of_settings(page, post))
     return tuple(dict.fromkeys(left for left in found if left)) or None
 
 
@@ -58,11 +59,20 @@ def compare(gathered: Mapping[str, tuple[str, ...]], site: Site) -> Iterator[tup
             "",
             Found(
                 message=f"A call to action has `{left}` left in, on {posts}: readers see it as it is. Write what "
-                "belongs there; only `{next}` of a `read-next` is filled in.",
+                "belongs there; only `{title}` is filled in, and `{next}` of a `read-next`.",
                 anchor=left,
                 keys=SETTING,
             ),
         )
+
+
+def _without_title(cta: FoundCta, post: Post) -> FoundCta:
+    """Take out the post's title, which may stand in it and may speak of anything."""
+    title = plain_text(post.title)
+    if not title or not ("{" in title or "TODO" in title or "FIXME" in title or "orem" in title):
+        return cta
+    links = tuple(link._replace(href=unquote(link.href).replace(title, "")) for link in cta.links)
+    return replace(cta, text=cta.text.replace(title, ""), links=links)
 
 
 def _left_in(cta: FoundCta, post: Post) -> str:
