@@ -114,7 +114,7 @@ class Config:
     )
     handles: Mapping[str, str] = _setting(
         {},
-        "Your account, mentioned in what is shared where the network takes it.",
+        "Your account, mentioned in what is shared where the network takes it; for `x`, else TWITTER_USERNAME.",
         "a table: network → account",
         '{"x": "myblog"}',
     )
@@ -220,7 +220,8 @@ class Config:
         if problems:
             raise ConfigError(problems)
         levels = {rule_name(name): level for name, level in config.levels.items()}
-        return replace(config, ctas=_named(config.ctas), levels=levels)
+        handles = {**_handles_of_pelican(settings), **config.handles}
+        return replace(config, ctas=_named(config.ctas), levels=levels, handles=handles)
 
     @cached_property
     def known_networks(self) -> dict[str, Network]:
@@ -627,6 +628,13 @@ def _unknown_rules(read: Mapping[str, Any]) -> _Found:
 def _named(ctas: Iterable[Cta]) -> tuple[Cta, ...]:
     """Give each CTA without a name the name of its kind."""
     return tuple(cta if cta.name else msgspec.structs.replace(cta, name=cta.kind) for cta in ctas)
+
+
+def _handles_of_pelican(settings: Mapping[str, Any]) -> dict[str, str]:
+    """Read the one account that themes and pelican-share-post know; what is none is no mistake of ours to tell."""
+    name = settings.get("TWITTER_USERNAME")
+    is_account = isinstance(name, str) and name.strip().lstrip("@") and not _handle_problem(name)
+    return {"x": str(name).strip().lstrip("@")} if is_account else {}
 
 
 def _host_problem(host: str) -> str:

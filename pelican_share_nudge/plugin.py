@@ -30,7 +30,7 @@ from pelican_share_nudge.addresses import join as join_address
 from pelican_share_nudge.checking import check, check_sub_sites, make_renderer, without_what_is_broken
 from pelican_share_nudge.config import Config, ConfigError, setting_name
 from pelican_share_nudge.findings import BAD_BASELINE, NO_BASELINE, Verdict, read_baseline, without_baseline
-from pelican_share_nudge.front_matter import folded
+from pelican_share_nudge.front_matter import folded, unquoted
 from pelican_share_nudge.gate import GATE, Built, Facts
 from pelican_share_nudge.hooks import (
     NO_HOOKS,
@@ -221,12 +221,14 @@ class ShareNudge(Generator):
         return checked.config, make_renderer(checked.config, without_what_is_broken(self.env), lenient=True)
 
     def generate_context(self) -> None:
-        """Give every article and page its `nudge` and `share_post`."""
+        """Give every article and page its `nudge`; `share_post` only where the bar is left to the theme: most themes
+        that know it print nine links of their own then, whatever networks and look the blog chose."""
         if self.in_charge:
             for content in self._all_contents():
                 with suppress(Exception):  # What another plugin puts among the articles may refuse them.
                     content.nudge = Nudge(self, content)
-                    content.share_post = SharePost(self, content)
+                    if self.config.placement == "theme":
+                        content.share_post = SharePost(self, content)
 
     def _all_contents(self) -> Iterator[Any]:
         for name in ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages"):
@@ -818,12 +820,18 @@ class ShareNudge(Generator):
                     yield _listed(article)
 
     def share_link(self, content: Any, network: str) -> str:
-        """Make one address for `article.share_post`; empty for a post that is not meant to travel or has mistakes."""
+        """Make one address for `article.share_post`; empty for a post that is not meant to travel or has mistakes.
+
+        As in pelican-share-post, a subtitle stands behind the title.
+        """
         try:
             wishes, _ = read_wishes(_metadata(content), self.config)
             if not wishes.nudge:
                 return ""
             post, words = self._post(content, wishes), self._words(self._language(content))
+            if subtitle := plain_text(unquoted(_text_of(content, "subtitle"))):
+                whole = f"{post.title} {subtitle}"
+                post = replace(post, title=whole, text=wishes.text or whole)
             link = make_share_link(self.config.known_networks[network], post, self.config, words)
             return link.address if link else ""
         except Exception as error:  # As in prepare_here.
@@ -891,11 +899,13 @@ class ShareNudge(Generator):
             report.log_note("SITEURL is empty, so share links do not work yet. Set it before you publish.")
         if self._theme_bars:
             report.log_note(
-                f"the theme prints share links of its own on {len(self._theme_bars)} pages; they get no second bar."
+                f"the theme prints share links of its own on {len(self._theme_bars)} pages, from article.share_post; "
+                "they get no second bar, and there SHARE_NUDGE_NETWORKS and SHARE_NUDGE_LOOK change nothing."
             )
         if any(str(name).rpartition(".")[2] == "share_post" for name in self.settings.get("PLUGINS") or ()):
             report.log_note(
-                "pelican-share-post is at work, too. Take it out of PLUGINS: article.share_post is made here as well."
+                "pelican-share-post is at work, too. Take it out of PLUGINS: every page gets this plugin's bar, or "
+                'with SHARE_NUDGE_PLACEMENT = "theme", article.share_post is made here.'
             )
 
     # Feeds

@@ -1,4 +1,4 @@
-"""What themes can print: `article.nudge` and `article.share_post`, computed when they are read."""
+"""What themes can print: `article.nudge`, and `article.share_post` if a blog wants it, computed when they are read."""
 
 from __future__ import annotations
 
@@ -118,7 +118,8 @@ def _printed(render: Callable[[], Iterable[Block]]) -> Markup:
 
 
 class SharePost(Mapping[str, Markup]):
-    """`article.share_post` as pelican-share-post gives it: its name of a network → escaped address."""
+    """`article.share_post` as pelican-share-post gives it, where a blog leaves the bar to its theme: its name of a
+    network → escaped address."""
 
     __slots__ = ("_content", "_site", "was_read")
 

@@ -173,6 +173,14 @@ def test_a_surprise_in_one_post_stays_there(surprise: str, theme: str, build: An
     assert all(hook_counts(result.text(f"{slug}.html"))[1] == 1 for slug in SLUGS[:3])
 
 
+@pytest.mark.parametrize("name", ["title", "url"])
+def test_a_surprise_in_one_post_leaves_the_share_links_of_the_others(name: str, build: Any, content: Path) -> None:
+    odd = (Changing("birch", **{name: ZeroDivisionError("no such thing")}), NUDGE)
+    result = build(content, plugins=odd, THEME=PRINTS, SHARE_NUDGE_PLACEMENT="theme")
+    page = result.text("index.html")
+    assert (page.count(">twitter</a>"), page.count('<a href="">twitter</a>')) == (len(SLUGS), 1)
+
+
 @pytest.mark.parametrize("theme", [PLAIN, PRINTS], ids=["plain", "prints"])
 @pytest.mark.parametrize("name", ["title", "url", "save_as"])
 def test_what_cannot_be_prepared_is_said_once_with_its_reason(theme: str, name: str, build: Any, content: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import feedparser
 import html5lib
@@ -265,17 +266,41 @@ def test_a_theme_overrides_one_template_and_may_extend_ours(build: Any, content:
     assert hook_counts(page) == (1, 1, 0)
 
 
-def test_share_post_themes_work_with_one_bar(build: Any, content: Path, tmp_path: Path) -> None:
-    theme = {"THEME": str(TESTS / "themes" / "share-post")}
-    page = build(content, **theme).text("post.html")
+SHARE_POST_THEME = {"THEME": str(TESTS / "themes" / "share-post")}
+
+
+def test_a_share_post_theme_prints_nothing_and_gets_the_bar(build: Any, content: Path) -> None:
+    bare, nudged = build(content, "bare", plugins=(), **SHARE_POST_THEME), build(content, **SHARE_POST_THEME)
+    assert changed_files(bare, nudged) == []
+    assert hook_counts(nudged.text("post.html")) == (1, 1, 1)
+    assert "intent/tweet" not in bare.text("post.html")
+    assert "share links of its own" not in nudged.log
+
+
+def test_a_share_post_theme_prints_its_links_where_the_bar_is_left_to_it(build: Any, content: Path) -> None:
+    write_post(content, "post", "Tags: one tag, two", "Subtitle: for *beginners*")
+    built = build(content, **SHARE_POST_THEME, SHARE_NUDGE_PLACEMENT="theme", TWITTER_USERNAME="@nele")
+    page = built.text("post.html")
     assert hook_counts(page)[0] == 0
-    assert "https://x.com/intent/tweet?text=Post&amp;url=" in page
-    assert "share-nudge:cta" in page
+    (link,) = re.findall(r'href="(https://x\.com/intent/[^"]*)"', page)
+    values = parse_qs(urlsplit(html.unescape(link)).query)
+    assert (values["text"], values["via"]) == (["Post for *beginners*"], ["nele"])
+    assert "share links of its own on 1 pages" in built.log
+
+
+def test_the_bar_mentions_the_account_that_themes_know(build: Any, content: Path) -> None:
+    page = build(content, "one", TWITTER_USERNAME="nele").text("post.html")
+    assert "via=nele" in page
+    page = build(content, "two", TWITTER_USERNAME="nele", SHARE_NUDGE_HANDLES={"x": "letters"}).text("post.html")
+    assert "via=letters" in page
+    for name in ("", None, 5, "https://x.example/nele"):
+        assert "via=" not in build(content, "none", TWITTER_USERNAME=name).text("post.html")
 
 
 def test_both_plugins_give_one_bar_and_a_line(build: Any, content: Path) -> None:
-    themed = build(content, "themed", plugins=("share_post", NUDGE), THEME=str(TESTS / "themes" / "share-post"))
+    themed = build(content, "themed", plugins=("share_post", NUDGE), **SHARE_POST_THEME)
     assert hook_counts(themed.text("post.html"))[0] == 0
+    assert "share links of its own on 1 pages" in themed.log
     simple = build(content, "simple", plugins=(NUDGE, "share_post"))
     assert hook_counts(simple.text("post.html")) == (1, 1, 1)
     assert "pelican-share-post is at work, too" in simple.log
@@ -283,7 +308,7 @@ def test_both_plugins_give_one_bar_and_a_line(build: Any, content: Path) -> None
 
 def test_share_post_has_the_same_names(build: Any, content: Path, tmp_path: Path) -> None:
     theme = theme_with(tmp_path, article="{{ article.share_post.keys()|sort|join(',') }}")
-    ours = build(content, "ours", **theme).text("post.html")
+    ours = build(content, "ours", **theme, SHARE_NUDGE_PLACEMENT="theme").text("post.html")
     theirs = build(content, "theirs", plugins=("share_post",), **theme).text("post.html")
     assert ours == theirs
 
