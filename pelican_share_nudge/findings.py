@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -165,6 +166,36 @@ class Verdict:
 
     def count(self, level: Level) -> int:
         return sum(finding.level == level for finding in self.findings)
+
+
+# What a message may quote of one post: what stands in backticks or quotation marks, and numbers; no property's name.
+_VALUE = re.compile(
+    r"(?P<name>`(?:(?:og|twitter|article):[\w:]+|canonical|description)`)|`[^`]*`|“[^”]*”|\d(?:[\d,.]*\d)?"
+)
+
+
+class Sentence(NamedTuple):
+    """A message, taken apart: `words` stand around the `values`, and are one more than those."""
+
+    words: tuple[str, ...]
+    values: tuple[str, ...]
+
+
+def sentence(message: str, *own: str) -> Sentence:
+    """Take a message apart into what it says and of what, so that what several posts have in common is said once.
+
+    Args:
+        own: what the post alone has, such as the paths of its source and its page.
+    """
+    names = sorted(filter(None, own), key=len, reverse=True)
+    pattern = re.compile("|".join((*map(re.escape, names), _VALUE.pattern))) if names else _VALUE
+    words, values, start = [], [], 0
+    for found in pattern.finditer(message):
+        if found["name"] is None:
+            words.append(message[start : found.start()])
+            values.append(found[0])
+            start = found.end()
+    return Sentence((*words, message[start:]), tuple(values))
 
 
 def is_post(source: str) -> bool:

@@ -19,6 +19,7 @@ from pelican_share_nudge.findings import (
     Verdict,
     in_order,
     rule_name,
+    sentence,
 )
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post, stands_in
@@ -71,9 +72,7 @@ class Judge:
     ) -> None:
         self._site = site
         self._levels = levels(site.config, select=select, ignore=ignore)
-        rules = all_rules()
-        # A rule that is off is asked all the same where it can mute one that is on.
-        self._rules = [rule for rule in rules.values() if rule.name in self._levels or rule.mutes & self._levels.keys()]
+        self._rules = [rule for rule in all_rules().values() if rule.name in self._levels]
         self._ignored = frozenset(map(rule_name, site.config.ignore))
         self._noted: list[_Noted] = []
         self._gathered: dict[str, dict[str, Any]] = {rule.name: {} for rule in self._rules if rule.gather}
@@ -86,7 +85,7 @@ class Judge:
         self._counts: Counter[_Key] = Counter()
         self._alike: Counter[tuple[_Key, str]] = Counter()  # with the very same message
         self._of_site = {rule.name: self._ask_site(rule) for rule in self._rules if rule.check_site}
-        self._muted = frozenset(name for rule in self._rules if self._of_site.get(rule.name) for name in rule.mutes)
+        self._muted = muted(name for name, found in self._of_site.items() if found and name not in self._ignored)
         self._checks: dict[tuple[bool, bool, bool], list[tuple[Rule, _Check]]] = {}
         self._gathering = [rule for rule in self._rules if rule.gather]
 
@@ -169,14 +168,15 @@ class Judge:
                 found[rule.name] = result
 
     def _note(self, found: Mapping[str, list[Found]], page: Page, post: Post) -> None:
-        rules = all_rules()
-        muted = self._muted.union(*(rules[name].mutes for name in found))
         ignored = frozenset(map(rule_name, post.ignored))
+        silenced = {name for name in found if name in self._ignored or (ignored and _is_ignored(name, ignored))}
+        no_news = self._muted | muted(found.keys() - silenced - self._muted)
+        no_loss = no_news | muted(found)  # Had all been heard, these would not have been said.
         for name, results in found.items():
-            if name in muted or name not in self._levels:
+            if name in no_news:
                 continue
-            silent = name in self._ignored or (bool(ignored) and _is_ignored(name, ignored))
-            self._suppressed += len(results) if silent else 0
+            silent = name in silenced
+            self._suppressed += len(results) if silent and name not in no_loss else 0
             seen: Counter[str] = Counter()
             for result in results:
                 own = page.missing or _is_own(result, post)
@@ -231,7 +231,7 @@ class Judge:
 
     def _about_the_site(self, sources: Sources, content: str) -> Iterator[Finding]:
         for name, results in self._of_site.items():
-            if name not in self._levels or name in self._muted:
+            if name in self._muted:
                 continue
             if name in self._ignored:
                 self._suppressed += len(results)
@@ -255,7 +255,8 @@ class Judge:
             else:
                 yield from self._own_finding(noted, sources, theme)
         for several in shared.values():
-            yield self._theme_finding(several, sources, theme)
+            for of_one_sentence in _by_sentence(several):
+                yield self._theme_finding(of_one_sentence, sources, theme)
 
     def _is_shared(self, key: _Key, count: int) -> bool:
         return count >= SHARED_AT_LEAST and is_shared(count, of=self._judged_by(key[0]))
@@ -265,8 +266,8 @@ class Judge:
         return sum(count for kind, count in self._looked.items() if _is_for(rule, *kind))
 
     def _theme_finding(self, several: list[_Noted], sources: Sources, theme: str) -> Finding:
-        """Say once what is in nine posts in ten, or certainly the template's, with the worst level and what is said
-        most often at that."""
+        """Say once what is in nine posts in ten, or certainly the template's, with the worst level and the values that are
+        most often in it."""
         first = _first_to_show(several)
         place = _known_place(first.found) or (sources.template(first.found.text) if first.found.text else None)
         posts = self._judged_by(first.rule)
@@ -342,6 +343,15 @@ def _is_for(rule: Rule, travels: bool, has_text: bool) -> bool:
     return (travels or rule.section not in _NOT_OF_OPTED_OUT) and (has_text or rule.section not in _NOT_OF_EMPTY_PAGES)
 
 
+def _by_sentence(several: Iterable[_Noted]) -> Iterable[list[_Noted]]:
+    """Part what is said in other words, and not only of other values: it is another fault."""
+    alike: dict[tuple[str, ...], list[_Noted]] = {}
+    for noted in several:
+        words = sentence(noted.found.message, noted.source, noted.page).words
+        alike.setdefault(words, []).append(noted)
+    return alike.values()
+
+
 def _first_to_show(several: list[_Noted]) -> _Noted:
     """Choose the finding that speaks for several: of the worst level, and with the message that most of them have."""
     worst = min(_rank(noted) for noted in several)
@@ -383,6 +393,19 @@ def levels(
         if level != "off" and rule.name not in ignore:
             wanted[rule.name] = level
     return wanted
+
+
+def muted(heard: Iterable[str]) -> frozenset[str]:
+    """List the rules that are no news beside those that found something and are heard: what is muted mutes nothing."""
+    rules, left = all_rules(), set(heard)
+    silent: set[str] = set()
+    while left:
+        # Those that none of the others mutes are said for certain.
+        said = {name for name in left if not any(name in rules[other].mutes for other in left - {name})} or set(left)
+        mutes = frozenset().union(*(rules[name].mutes for name in said))
+        silent |= mutes
+        left -= said | mutes
+    return frozenset(silent)
 
 
 def milder(level: Level, other: Level | None) -> Level:

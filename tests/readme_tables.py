@@ -121,7 +121,9 @@ def rules_page() -> str:
         "# Rules\n",
         "What `share-nudge explain RULE` says of each. `error` is broken for the reader or the friend, `warning`",
         "travels worse than it could, `info` is worth knowing, `off` is asked if `SHARE_NUDGE_LEVELS` turns it on.",
-        "A rule about a missing thing mutes those about its quality.\n",
+        "A rule about a missing thing mutes those about its quality: they are no news then. Only what is said mutes: a",
+        "rule that is off, not selected, or ignored by the blog (`SHARE_NUDGE_IGNORE`, `--ignore`) or by the post",
+        "(`nudge_ignore`) mutes nothing. What a baseline knows was said when it was written, and mutes on.\n",
         "This page is written by `make readme`, from the rules.\n",
         rules(),
     ]
@@ -131,20 +133,44 @@ def rules_page() -> str:
     return "\n".join(parts) + "\n"
 
 
+HEADS = ("Why:", "Bad:", "Good:", "Mend:")
+
+
 def _rule_text(rule: Rule) -> str:
     """Write one rule: its sentence, then why, bad, good and how to mend it as a list; code stays code."""
     first, _, rest = rule.text.partition("\n")
-    heads = ("Why:", "Bad:", "Good:", "Mend:")
-    lines = [
-        f"- **{line.partition(':')[0]}:**{_code(*line.split(':', 1))}" if line.startswith(heads) else f"  {line}"
-        for line in rest.strip().splitlines()
-    ]
+    lines = "\n".join(item(head, text) for head, text in parts_of(rest))
     mutes = f"\n\nMutes: {', '.join(f'`{name}`' for name in sorted(rule.mutes))}" if rule.mutes else ""
-    return f"\n### {rule.name}\n\n{rule.level} · {first}\n\n" + "\n".join(lines).replace("\n  \n", "\n\n") + mutes
+    return f"\n### {rule.name}\n\n{rule.level} · {_shown(first)}\n\n{lines}{mutes}"
 
 
-def _code(head: str, text: str) -> str:
-    return text
+def parts_of(text: str) -> list[tuple[str, str]]:
+    """Take a rule's text apart: each head, and what stands behind it until the next one."""
+    parts: list[list[str]] = []
+    for line in text.strip().splitlines():
+        if line.startswith(HEADS):
+            head, _, rest = line.partition(":")
+            parts.append([head, rest.strip()])
+        elif parts:
+            parts[-1].append(line)
+    return [(head, "\n".join(lines).strip("\n")) for head, *lines in parts]
+
+
+def item(head: str, text: str) -> str:
+    lines = (
+        _shown(text).splitlines()
+        if not text.startswith("    ")
+        else [f"`{line.strip()}`  " for line in text.splitlines()]
+    )
+    return f"- **{head}:** " + "\n  ".join(lines)
+
+
+def _shown(text: str) -> str:
+    """Keep Markdown from taking tags for its own: what is an example as a whole is code, elsewhere `<` is escaped."""
+    parts = text.split("`")
+    if len(parts) == 1 and text.startswith("<"):
+        return f"`{text}`"
+    return "`".join(part if place % 2 else part.replace("<", "&lt;") for place, part in enumerate(parts))
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -440,7 +440,7 @@ def test_only_what_changed(tmp_path: Path) -> None:
 def test_quiet_and_statistics(blog: Blog) -> None:
     blog.dead_end()
     done = blog.check("--quiet")
-    assert done.out == f"{SUMMARY}1 warning in 1 of 2 posts\n"
+    assert done.out == f"{SUMMARY}1 warning about 1 of 2 posts\n"
     assert "WARNING" not in done.err
     assert blog.check("--statistics").out.splitlines()[-1].split() == ["1", "dead-end"]
 

@@ -10,7 +10,7 @@ import pytest
 
 from pelican_share_nudge.config import Config
 from pelican_share_nudge.findings import Found, Verdict
-from pelican_share_nudge.judge import Judge, levels, milder
+from pelican_share_nudge.judge import Judge, levels, milder, muted
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import MetadataProblem, Post
 from pelican_share_nudge.rules import all_rules
@@ -49,10 +49,85 @@ def test_a_missing_thing_mutes_the_rules_about_its_parts() -> None:
     assert rules_of(verdict_on(post(left_alone="Its page is empty."), select=HOOKS)) == ["no-place"]
 
 
-def test_a_rule_that_is_off_or_ignored_mutes_all_the_same() -> None:
-    assert rules_of(verdict_on(post(), select=HOOKS, levels={"dead-end": "off"})) != []  # selected: a warning again
-    assert rules_of(verdict_on(post(), select=HOOKS, not_asked=frozenset({"dead-end"}))) == []
-    assert rules_of(verdict_on(post(ignored=("dead-end",)), select=HOOKS)) == []
+PARTS = ["share-bar-missing", "cta-missing", "email-forward-missing"]  # of a dead end, worst first
+
+
+@pytest.mark.parametrize(
+    ("settings", "rules", "suppressed"),
+    [
+        pytest.param({}, ["dead-end"], 0, id="heard"),
+        pytest.param({"levels": {"dead-end": "info"}}, ["dead-end"], 0, id="as an info"),
+        pytest.param({"levels": {"dead-end": "off"}}, PARTS, 0, id="off"),
+        pytest.param({"ignore": ["dead-end"]}, PARTS, 1, id="ignored by the blog"),
+        pytest.param({"ignore": ["share-bar-missing"]}, ["dead-end"], 0, id="another one ignored"),
+        pytest.param({"ignore": ["dead-end", "cta-missing"]}, [PARTS[0], PARTS[2]], 1, id="some ignored"),
+    ],
+)
+def test_only_what_is_heard_mutes(settings: dict[str, Any], rules: list[str], suppressed: int) -> None:
+    verdict = verdict_on(post(), **settings)
+    assert sorted(name for name in rules_of(verdict) if name in HOOKS) == sorted(rules)
+    assert verdict.suppressed == suppressed
+
+
+@pytest.mark.parametrize(
+    ("select", "not_asked", "rules"),
+    [
+        pytest.param({"share-bar-missing"}, set(), ["share-bar-missing"], id="selected without what mutes it"),
+        pytest.param({"share-bar-missing", "dead-end"}, set(), ["dead-end"], id="selected with it"),
+        pytest.param({"share-bar-missing", "dead-end"}, {"dead-end"}, ["share-bar-missing"], id="not asked"),
+        pytest.param(HOOKS, {"dead-end"}, PARTS, id="all but what mutes them"),
+    ],
+)
+def test_a_rule_that_is_not_asked_mutes_nothing(select: set[str], not_asked: set[str], rules: list[str]) -> None:
+    verdict = verdict_on(post(), select=frozenset(select), not_asked=frozenset(not_asked))
+    assert sorted(rules_of(verdict)) == sorted(rules)
+
+
+def test_a_post_that_ignores_a_rule_hears_what_that_would_have_muted() -> None:
+    verdict = verdict_on(post(1, ignored=("dead-end",)), post(2), select=HOOKS)
+    assert [finding.rule for finding in verdict.findings if finding.source == "post-2.md"] == ["dead-end"]
+    assert {finding.rule for finding in verdict.findings if finding.source == "post-1.md"} == {*PARTS}
+
+
+MUTERS = [(rule.name, name) for rule in all_rules().values() for name in sorted(rule.mutes)]
+
+
+@pytest.mark.parametrize(("muter", "name"), MUTERS)
+def test_each_rule_that_mutes(muter: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let both find something, whatever they look for, in each way in which the one can be heard or not."""
+
+    def both(ignored: tuple[str, ...] = (), select: tuple[str, ...] = (muter, name), **settings: Any) -> set[str]:
+        return set(rules_of(verdict_on(post(ignored=ignored), select=frozenset(select), **settings)))
+
+    rules = dict(all_rules())
+    for one in (muter, name):
+        checks = {"check_site" if rules[one].check_site else "check": lambda *_: [Found(message="Something.")]}
+        none = {"check": None, "check_site": None, "about_sharing": False}
+        rules[one] = replace(rules[one], **{**none, **checks})
+    monkeypatch.setattr("pelican_share_nudge.judge.all_rules", lambda: rules)
+    monkeypatch.setattr("pelican_share_nudge.judge._is_for", lambda *_: True)
+    assert both() == {muter}
+    assert both(select=(name,)) == {name}
+    assert both(not_asked=frozenset((muter,))) == {name}
+    assert both(ignore=[muter]) == {name}
+    if rules[muter].check:
+        assert both(ignored=(muter,)) == {name}
+
+
+def test_no_rule_mutes_what_mutes_it() -> None:
+    mutes = {(rule.name, name) for rule in all_rules().values() for name in rule.mutes}
+    assert all((name, muter) not in mutes and muter != name for muter, name in mutes)
+    assert {name for _, name in mutes} <= set(all_rules())
+
+
+def test_what_is_muted_mutes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = dict(all_rules())
+    for muter, mutes in (("no-place", "dead-end"), ("dead-end", "cta-missing")):
+        rules[muter] = replace(rules[muter], mutes=frozenset((mutes,)))
+    monkeypatch.setattr("pelican_share_nudge.judge.all_rules", lambda: rules)
+    assert muted(("no-place", "dead-end", "cta-missing")) == {"dead-end"}
+    assert muted(("dead-end", "cta-missing")) == {"cta-missing"}
+    assert muted(("cta-missing",)) == frozenset()
 
 
 def test_levels() -> None:
@@ -78,8 +153,8 @@ def test_the_milder_level_counts(level: Any, other: Any, result: str) -> None:
     ("ignored", "left", "suppressed"),
     [
         ((), ["dead-end"], 0),
-        (("dead-end",), [], 1),
-        (("Dead_End",), [], 1),
+        (("dead-end", *PARTS), [], 1),
+        (("Dead_End", *PARTS), [], 1),
         (("all",), [], 1),
         (("*",), [], 1),
         (("no-place",), ["dead-end"], 0),
@@ -91,7 +166,7 @@ def test_a_post_can_ask_for_silence(ignored: tuple[str, ...], left: list[str], s
 
 
 def test_a_blog_can_ask_for_silence() -> None:
-    verdict = verdict_on(post(1), post(2), select=HOOKS, ignore=["dead-end"])
+    verdict = verdict_on(post(1), post(2), select=HOOKS, ignore=["dead-end", *PARTS])
     assert (rules_of(verdict), verdict.suppressed) == ([], 2)
 
 
@@ -262,6 +337,25 @@ def test_each_finding_is_true_of_each_post_that_it_names(addresses: list[str], p
         named = {f"`{addresses[int(source[5:-3])]}`" for source in finding.concerned}
         assert sum(name in finding.message for name in named) == 1
         assert ("not everywhere the same; in `post-0.md`" in finding.message) == (len(named) > 1)
+
+
+def test_what_is_said_in_other_words_is_another_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One anchor on all posts, and three faults behind it: no post is told of another one's."""
+
+    def check(page: Page, one: Post, site: Site) -> list[Found]:
+        number = int(one.source[5:-3])
+        kind = "It is gone." if number < 8 else "It is not UTF-8." if number < 19 else "It is empty."
+        return [Found(message=f"{kind} See `{one.address}`.")]
+
+    rules = {**all_rules(), "no-place": replace(all_rules()["no-place"], check=check)}
+    monkeypatch.setattr("pelican_share_nudge.judge.all_rules", lambda: rules)
+    findings = verdict_on(*map(post, range(20)), select=frozenset({"no-place"})).findings
+    assert sorted((one.posts, one.message.partition(": ")[0]) for one in findings) == [
+        (1, "On 1 of 20 posts (theme `bare`)"),
+        (8, "On 8 of 20 posts (theme `bare`), not everywhere the same; in `post-0.md`"),
+        (11, "On 11 of 20 posts (theme `bare`), not everywhere the same; in `post-8.md`"),
+    ]
+    assert len({source for one in findings for source in one.sources}) == 20
 
 
 def test_pages_that_cannot_have_a_fault_do_not_count() -> None:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import markdown
 import pytest
 from conftest import NUDGE, SAMPLE_SITE
-from readme_tables import DOCS, PLACE, README, TABLES, pages
+from markdown_it import MarkdownIt
+from readme_tables import DOCS, PLACE, README, TABLES, item, pages, parts_of
+from selectolax.lexbor import LexborHTMLParser
 from test_check import Blog
 
 from pelican_share_nudge.cli import parser
 from pelican_share_nudge.config import Config, setting_name
 from pelican_share_nudge.findings import rule_names
 from pelican_share_nudge.locales import available, phrases
+from pelican_share_nudge.rules import all_rules
 
 ROOT = README.parent
 TEXT = README.read_text(encoding="utf-8")
@@ -36,6 +41,42 @@ def links(page: Path) -> list[tuple[str, str]]:
 def test_what_is_made_from_the_code_is_as_the_code_says() -> None:
     stale = [page.name for page, text in pages().items() if PAGES[page] != text]
     assert stale == [], "run `make readme`"
+
+
+def shown_by_python_markdown(text: str) -> str:
+    return markdown.markdown(text, extensions=["extra"])
+
+
+def shown_by_commonmark(text: str) -> str:
+    return str(MarkdownIt("commonmark").enable("table").render(text))
+
+
+def readable(html: str) -> str:
+    """Give what a reader of a rendered page sees, blanks aside."""
+    tree = LexborHTMLParser(html)
+    return "".join((tree.body.text() if tree.body else "").split())
+
+
+@pytest.mark.parametrize("render", [shown_by_python_markdown, shown_by_commonmark])
+def test_the_page_of_rules_shows_every_example(render: Callable[[str], str]) -> None:
+    shown = readable(render(PAGES[DOCS / "rules.md"]))
+    for rule in all_rules().values():
+        for head, text in [("", rule.summary), *parts_of(rule.text.partition("\n")[2])]:
+            assert "".join(text.replace("`", "").split()) in shown, (rule.name, head)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('<a href="/x/">A *b*</a>', '<a href="/x/">A *b*</a>'),
+        ("write `<b>` and <i>", "write <b> and <i>"),
+        ("    Title: A\n    Date: B", "Title: A Date: B"),
+        ('Good & "plain"', 'Good & "plain"'),
+    ],
+)
+def test_an_example_is_shown_and_not_obeyed(text: str, shown: str) -> None:
+    for render in (shown_by_python_markdown, shown_by_commonmark):
+        assert readable(render(item("Bad", text))) == "".join(f"Bad: {shown}".split())
 
 
 def test_every_table_has_its_place() -> None:

@@ -276,27 +276,59 @@ def test_links_are_followed(tmp_path: Path) -> None:
     [
         (CLEAN, "nothing to mend in 120 posts"),
         (replace(CLEAN, posts=1), "nothing to mend in 1 post"),
-        (verdict(finding()), "1 warning in 1 of 120 posts"),
-        (verdict(finding(), finding(), finding(source="b.md")), "3 warnings in 2 of 120 posts"),
-        (verdict(finding(level="error"), finding(level="info")), "1 error, 1 info in 1 of 120 posts"),
-        (verdict(finding(source="")), "1 warning in the site and 0 of 120 posts"),
-        (verdict(finding(source="theme:a.html"), finding()), "2 warnings in the site and 1 of 120 posts"),
+        (verdict(finding()), "1 warning about 1 of 120 posts"),
+        (verdict(finding(), finding(), finding(source="b.md")), "3 warnings about 2 of 120 posts"),
+        (verdict(finding(level="error"), finding(level="info")), "1 error, 1 info about 1 of 120 posts"),
+        (verdict(finding(source="")), "1 warning about the site and none of 120 posts"),
+        (verdict(finding(source="theme:a.html"), finding()), "2 warnings about the site and 1 of 120 posts"),
         (
             verdict(finding(source=""), finding(), finding(rule="post-not-built", source="b.md")),
-            "3 warnings in the site, 1 source without a page and 1 of 120 posts",
+            "3 warnings about the site, 1 source without a page and 1 of 120 posts",
+        ),
+        (verdict(finding(source="", sources=MANY[:19]), posts=19), "1 warning about all 19 posts"),
+        (verdict(finding(source="theme:a.html", sources=MANY[:18]), posts=19), "1 warning about 18 of 19 posts"),
+        (verdict(finding(sources=MANY[:18]), finding(source="18.md"), posts=19), "2 warnings about all 19 posts"),
+        (verdict(finding(), posts=1), "1 warning about 1 of 1 post"),
+        (
+            verdict(finding(rule="post-not-built", source="b.md"), posts=19),
+            "1 warning about 1 source without a page and none of 19 posts",
         ),
         (verdict(suppressed=2), "nothing to mend in 120 posts; 2 suppressed"),
         (verdict(baselined=40), "nothing to mend in 120 posts; 40 in the baseline"),
         (verdict(opted_out=1), "nothing to mend in 120 posts; 1 post is not meant to travel"),
         (
             verdict(finding(), suppressed=2, baselined=40, opted_out=3),
-            "1 warning in 1 of 120 posts; 2 suppressed, 40 in the baseline; 3 posts are not meant to travel",
+            "1 warning about 1 of 120 posts; 2 suppressed, 40 in the baseline; 3 posts are not meant to travel",
         ),
         (verdict(crashes=(Crash("a", "b", "c"),)), "nothing to mend in 120 posts; rules broke 1 time"),
     ],
 )
 def test_a_verdict_is_summed_up(given: Verdict, said: str) -> None:
     assert summary(given) == said
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ((CLEAN, CLEAN), "nothing to mend in 240 posts"),
+        ((verdict(finding()), CLEAN), "1 warning about 1 of 240 posts"),
+        ((verdict(finding()), verdict(finding(source="de/a.md"))), "2 warnings about 2 of 240 posts"),
+        (
+            (verdict(finding(source="")), verdict(finding(level="error"))),
+            "1 error, 1 warning about the sites and 1 of 240",
+        ),
+        (
+            (verdict(opted_out=1, suppressed=1), verdict(opted_out=1, baselined=2)),
+            "1 suppressed, 2 in the baseline; 2 posts",
+        ),
+        (
+            (replace(CLEAN, since="main", changed=1), replace(CLEAN, since="main", changed=2)),
+            "in the 3 posts that changed",
+        ),
+    ],
+)
+def test_several_sites_are_summed_up_together(given: tuple[Verdict, ...], said: str) -> None:
+    assert said in summary(*given)
 
 
 @pytest.mark.parametrize(
@@ -430,7 +462,10 @@ def test_quiet_only_sums_up() -> None:
     assert file.getvalue().splitlines() == [
         f"share-nudge (https://blog.example): {summary(MIXED)}",
         "share-nudge (https://blog.example): nothing to mend in 120 posts",
+        f"share-nudge, 2 sites together: {summary(MIXED, CLEAN)}",
     ]
+    report.show([CLEAN], PATHS, console=Console(file=file), quiet=True)
+    assert "together" not in file.getvalue().splitlines()[-1]
 
 
 def test_of_a_long_list_of_what_is_gone_the_number_is_said() -> None:
@@ -550,12 +585,157 @@ def test_autoreload_says_the_same_again(say: Callable[..., Said]) -> None:
 
 
 def test_a_build_names_some_posts_and_the_site_always(say: Callable[..., Said]) -> None:
-    posts = [finding(source=f"{number:02}.md", rule=rule) for number in range(23) for rule in ("a", "b")]
+    posts = [
+        finding(source=f"{number:02}.md", rule=rule, message=f"It is as {'ab'[number % 2] * (number + 1)}.")
+        for number in range(23)
+        for rule in ("a", "b")
+    ]
     printed = say(verdict(finding(source=""), *posts)).printed
     assert printed.count(" [a]\n") == printed.count(" [b]\n") == report.NAMED_AT_MOST
     assert "[dead-end]" in printed
-    assert printed.endswith("6 findings in 3 more posts: `share-nudge check` shows all.\n")
-    assert "more post" not in say(verdict(*posts[:40])).printed
+    assert printed.endswith("6 more findings in 3 posts: `share-nudge check` shows all.\n")
+    assert "more finding" not in say(verdict(*posts[:40])).printed
+
+
+# What several posts have in common
+
+
+def in_posts(number: int, text: str, *, first: int = 0, **given: Any) -> list[Finding]:
+    """Make one finding a post; `{}` in the text is the post's own value."""
+    return [
+        finding(source=f"{place:02}.md", message=text.replace("{}", str(place)), located=False, **given)
+        for place in range(first, first + number)
+    ]
+
+
+LINKED = "It leads to `/{}/`, and nothing is there."
+
+
+@pytest.mark.parametrize(
+    ("findings", "lines"),
+    [
+        pytest.param(
+            in_posts(2, "It is a dead end."),
+            [
+                "content/00.md:1: warning: It is a dead end. [dead-end]",
+                "content/01.md:1: warning: It is a dead end. [dead-end]",
+            ],
+            id="two are said of each",
+        ),
+        pytest.param(
+            in_posts(3, "It is a dead end."),
+            ["3 posts: warning: It is a dead end. [dead-end]", "    content/00.md, content/01.md, content/02.md"],
+            id="three once",
+        ),
+        pytest.param(
+            [*in_posts(4, "It is a dead end.")][::-1],
+            [
+                "4 posts: warning: It is a dead end. [dead-end]",
+                "    content/00.md, content/01.md, content/02.md, content/03.md",
+            ],
+            id="sorted",
+        ),
+        pytest.param(
+            [replace(one, line=3, located=True) for one in in_posts(3, "It is a dead end.")],
+            ["3 posts: warning: It is a dead end. [dead-end]", "    content/00.md:3, content/01.md:3, content/02.md:3"],
+            id="with the lines that are known",
+        ),
+        pytest.param(
+            in_posts(3, LINKED),
+            [
+                "3 posts: warning: It leads to `…`, and nothing is there. [dead-end]",
+                "    content/00.md: `/0/`",
+                "    content/01.md: `/1/`",
+                "    content/02.md: `/2/`",
+            ],
+            id="with what is not the same in all",
+        ),
+        pytest.param(
+            [
+                *in_posts(2, "It leads to `/a/`, not to `/b/`."),
+                *in_posts(2, "It leads to `/c/`, not to `/b/`.", first=2),
+            ],
+            [
+                "4 posts: warning: It leads to `…`, not to `/b/`. [dead-end]",
+                "    content/00.md, content/01.md: `/a/`",
+                "    content/02.md, content/03.md: `/c/`",
+            ],
+            id="the same value once",
+        ),
+        pytest.param(
+            in_posts(3, "It weighs {}00 KB of 600, and is called “{}”."),
+            [
+                "3 posts: warning: It weighs … KB of 600, and is called “…”. [dead-end]",
+                "    content/00.md: 000, “0”",
+                "    content/01.md: 100, “1”",
+                "    content/02.md: 200, “2”",
+            ],
+            id="several values",
+        ),
+        pytest.param(
+            [
+                finding(
+                    source=f"{name}.md", page=f"{name}.html", located=False, message=f"Its page {name}.html is gone."
+                )
+                for name in ("one", "three", "two")
+            ],
+            [
+                "3 posts: warning: Its page … is gone. [dead-end]",
+                "    content/one.md: one.html",
+                "    content/three.md: three.html",
+                "    content/two.md: two.html",
+            ],
+            id="the post's own paths",
+        ),
+        pytest.param(
+            [replace(one, file="/blog/themes/mine/a.html", line=7) for one in in_posts(3, "It has a mistake.")],
+            [
+                "themes/mine/a.html:7: warning: It has a mistake. (3 posts) [dead-end]",
+                "    content/00.md, content/01.md, content/02.md",
+            ],
+            id="at one line of a template",
+        ),
+        pytest.param(
+            [finding(source="", message="A."), finding(source="", message="A."), finding(source="", message="A.")],
+            ["blog/content:1: warning: A. [dead-end]"] * 3,
+            id="the site's stay apart",
+        ),
+    ],
+)
+def test_what_is_said_of_three_posts_is_said_once(findings: list[Finding], lines: list[str]) -> None:
+    given = verdict(*findings)
+    paths = replace(PATHS, settings="", root="/") if not findings[0].source else PATHS
+    assert written("text", given, paths=paths).splitlines()[:-1] == lines
+    named = json.loads(written("json", given))
+    assert len(named["sites"][0]["findings"] if "sites" in named else named["findings"]) == len(findings)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param({"level": "info"}, id="another level"),
+        pytest.param({"rule": "cta-missing"}, id="another rule"),
+        pytest.param({"message": "It leads to `/0/`, and a page is there."}, id="other words"),
+        pytest.param({"anchor": "email: no body"}, id="another kind of trouble"),
+        pytest.param({"message": "It says `og:title`, and nothing is there."}, id="the name of a property is no value"),
+    ],
+)
+def test_what_is_not_the_same_is_said_apart(others: dict[str, Any]) -> None:
+    findings = [*in_posts(2, LINKED), *(replace(one, **others) for one in in_posts(2, LINKED, first=2))]
+    shown = written("text", verdict(*findings)).splitlines()[:-1]
+    assert len(shown) == 4
+    assert not any("…" in line for line in shown)
+
+
+def test_a_build_names_a_few_posts_of_one_sentence(say: Callable[..., Said]) -> None:
+    printed = say(verdict(*in_posts(18, "It is a dead end."))).printed.splitlines()
+    assert printed == [
+        "18 posts: warning: It is a dead end. [dead-end]",
+        f"    {', '.join(f'blog/content/0{number}.md' for number in range(5))}",
+        "    and 13 more: `share-nudge check` names all.",
+    ]
+    printed = say(verdict(*in_posts(7, LINKED))).printed.splitlines()
+    assert (len(printed), printed[-1]) == (7, "    and 2 more: `share-nudge check` names all.")
 
 
 # SARIF

@@ -90,9 +90,10 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: LEVELS.index(finding.level))
 
 
-def summary(verdict: Verdict) -> str:
-    """Sum a verdict up in one line."""
-    return "; ".join(filter(None, (_found(verdict), _unheard(verdict), _opted_out(verdict), _unknown(verdict))))
+def summary(*verdicts: Verdict) -> str:
+    """Sum the verdict on a site up in one line, or those on a site and its sub-sites together."""
+    parts = (_found(verdicts), _unheard(verdicts), _opted_out(verdicts), _unknown(verdicts))
+    return "; ".join(filter(None, parts))
 
 
 def has_news(verdict: Verdict) -> bool:
@@ -100,40 +101,64 @@ def has_news(verdict: Verdict) -> bool:
     return bool(verdict.findings or verdict.crashes or verdict.gone or verdict.suppressed or verdict.baselined)
 
 
-def _found(verdict: Verdict) -> str:
-    if not verdict.findings and verdict.changed is not None:
-        return _nothing_since(verdict, verdict.changed)
-    if not verdict.findings:
-        return f"nothing to mend in {count(verdict.posts, 'post')}"
-    levels = Counter(finding.level for finding in verdict.findings)
+def _found(verdicts: Sequence[Verdict]) -> str:
+    findings = [finding for verdict in verdicts for finding in verdict.findings]
+    if not findings:
+        return _nothing(verdicts)
+    levels = Counter(finding.level for finding in findings)
     numbers = ", ".join(count(levels[level], level) for level in LEVELS if levels[level])
-    sources = {post_of(finding) for finding in verdict.findings if finding.rule != NOT_BUILT}
-    unbuilt = sum(finding.rule == NOT_BUILT for finding in verdict.findings)
-    places = ["the site"] if "" in sources else []
+    unbuilt = sum(finding.rule == NOT_BUILT for finding in findings)
+    places = (
+        ["the site" if len(verdicts) == 1 else "the sites"]
+        if any(not finding.concerned for finding in findings)
+        else []
+    )
     places += [count(unbuilt, "source") + " without a page"] if unbuilt else []
-    places += [f"{len(sources - {''})} of {count(verdict.posts, 'post')}"]
-    return f"{numbers} in {', '.join(places[:-1])}{' and ' if places[1:] else ''}{places[-1]}"
+    places += [_some(sum(map(_concerned, verdicts)), sum(verdict.posts for verdict in verdicts))]
+    return f"{numbers} about {', '.join(places[:-1])}{' and ' if places[1:] else ''}{places[-1]}"
 
 
-def _nothing_since(verdict: Verdict, changed: int) -> str:
-    since = f"since `{one_line(verdict.since)}`"
+def _concerned(verdict: Verdict) -> int:
+    """Count the posts that findings are about, those among them that a finding of the theme concerns."""
+    return len({source for finding in verdict.findings if finding.rule != NOT_BUILT for source in finding.concerned})
+
+
+def _some(number: int, posts: int) -> str:
+    if not number:
+        return f"none of {count(posts, 'post')}"
+    return f"all {posts} posts" if number == posts > 1 else f"{number} of {count(posts, 'post')}"
+
+
+def _nothing(verdicts: Sequence[Verdict]) -> str:
+    posts = sum(verdict.posts for verdict in verdicts)
+    changed = [verdict.changed for verdict in verdicts if verdict.changed is not None]
+    return (
+        _nothing_since(verdicts[0].since, sum(changed), posts)
+        if changed
+        else f"nothing to mend in {count(posts, 'post')}"
+    )
+
+
+def _nothing_since(revision: str, changed: int, of: int) -> str:
+    since = f"since `{one_line(revision)}`"
     if not changed:
-        return f"no post of {verdict.posts} changed {since}, and no other change breaks one"
+        return f"no post of {of} changed {since}, and no other change breaks one"
     posts = "the post" if changed == 1 else f"the {changed} posts"
-    return f"nothing to mend in {posts} that changed {since} (of {verdict.posts})"
+    return f"nothing to mend in {posts} that changed {since} (of {of})"
 
 
-def _unheard(verdict: Verdict) -> str:
-    suppressed = f"{verdict.suppressed} suppressed" if verdict.suppressed else ""
-    baselined = f"{verdict.baselined} in the baseline" if verdict.baselined else ""
-    return ", ".join(filter(None, (suppressed, baselined)))
+def _unheard(verdicts: Sequence[Verdict]) -> str:
+    suppressed = sum(verdict.suppressed for verdict in verdicts)
+    baselined = sum(verdict.baselined for verdict in verdicts)
+    numbers = ((suppressed, "suppressed"), (baselined, "in the baseline"))
+    return ", ".join(f"{number} {what}" for number, what in numbers if number)
 
 
-def _opted_out(verdict: Verdict) -> str:
-    if not verdict.opted_out:
-        return ""
-    return f"{count(verdict.opted_out, 'post')} {'is' if verdict.opted_out == 1 else 'are'} not meant to travel"
+def _opted_out(verdicts: Sequence[Verdict]) -> str:
+    number = sum(verdict.opted_out for verdict in verdicts)
+    return f"{count(number, 'post')} {'is' if number == 1 else 'are'} not meant to travel" if number else ""
 
 
-def _unknown(verdict: Verdict) -> str:
-    return f"rules broke {count(len(verdict.crashes), 'time')}" if verdict.crashes else ""
+def _unknown(verdicts: Sequence[Verdict]) -> str:
+    number = sum(len(verdict.crashes) for verdict in verdicts)
+    return f"rules broke {count(number, 'time')}" if number else ""

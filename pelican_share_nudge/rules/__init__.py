@@ -1,8 +1,8 @@
 """The rules: one file each, named as the rule; its docstring is what people read about it.
 
 A rule's file has a docstring (what it finds; then `Why:`, `Bad:`, `Good:`, `Mend:`), LEVEL, SECTION, perhaps MUTES
-(rules whose findings are no news where this one found something), ABOUT_SHARING and READS_OUTPUT (see Rule), and one or
-more of these functions:
+(rules whose findings are no news where this one found something and is heard), ABOUT_SHARING and READS_OUTPUT (see
+Rule), and one or more of these functions:
 
     check(page, post, site)           on every post; yields Found
     check_site(site)                  once a build; yields Found
@@ -39,7 +39,7 @@ class Rule:
         name: the file's, with `-`.
         level: unless the blog sets another; `off` for what is a matter of taste.
         section: what it is about; hooks, preview and content of a post that is not meant to travel are not judged.
-        mutes: rules whose findings on the same post (or, from a rule about the site, on all) are no news then.
+        mutes: rules whose findings on the same post (or, from a rule about the site, on all) are no news if heard.
         text: the whole docstring.
         about_sharing: it is asked only about pages with links or widgets to share with that the plugin did not write.
         reads_output: what it finds depends on other files of the output than the post's own page.

@@ -2,15 +2,11 @@
 
 Why: Pelican writes an error among many lines, goes on and ends well: the post is missing from the blog, and nobody
 hears.
-Bad:
-    Date: 2026-02-30
-    (and no Title)
-Good:
-    Title: A post
-    Date: 2026-02-28
-Mend: run `pelican -D`, which says why beside the source's name; without `-D`, Pelican gives no reason for a date that
-it cannot read. Most often that is it, or there is no title. Write `Status: draft` for what is not ready, and
-ARTICLE_EXCLUDES for a folder that holds no posts.
+Bad: `Date: 2026-02-30`, or no `Title`
+Good: `Title: A post` and `Date: 2026-02-28`
+Mend: what the message quotes of Pelican; where it quotes nothing, `pelican -D` says why beside the source's name. Write
+`Status: draft` for what is not ready, and ARTICLE_EXCLUDES for a folder that holds no posts. It is said once a
+build: of a sub-site only what its main site can build.
 """
 
 from __future__ import annotations
