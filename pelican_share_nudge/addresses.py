@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
 
 # What stands for itself in a path, query or fragment (RFC 3986, sections 3.3 to 3.5).
@@ -42,6 +43,16 @@ class Address:
         """Whether it is absolute, and http or https."""
         named = bool(self.host) and not _BLANK.search(self.netloc)
         return self.scheme in ("http", "https") and named and self.port != 0
+
+    @property
+    def place(self) -> str:
+        """Host and port in small letters, as written, without name and password."""
+        return self.netloc.rpartition("@")[2].lower()
+
+    @property
+    def userinfo(self) -> str:
+        """Name and password before the host, as in `name:password@host`; empty for most."""
+        return self.netloc.rpartition("@")[0]
 
     @property
     def behind_host(self) -> str:
@@ -121,7 +132,34 @@ def _page_of(address: str) -> tuple[str, str]:
     parts = split(address.strip())
     if not parts.is_valid:
         return "", address
-    return parts.netloc.lower(), unquote(parts.path).removesuffix("index.html").rstrip("/")
+    return parts.place, unquote(parts.path).removesuffix("index.html").rstrip("/")
+
+
+# In a text, and in one that is encoded once or more; what `@` ends may hold no end of a host.
+_NAMED_HOST = re.compile(r"""(?<=://)[^\s/?#\\"'<>`]+@""")
+_NAMED_HOST_ENCODED = re.compile(
+    r"""(%(?:25)*3A%(?:25)*2F%(?:25)*2F)(?:(?!%(?:25)*(?:2F|3F|23|40))[^\s/?#@&"'<>`])+(?:%(?:25)*40|@)""",
+    re.IGNORECASE,
+)
+
+
+def without_password(text: str) -> str:
+    """Take name and password out of all addresses in a text: `https://name:password@host/` is `https://host/`."""
+    if "@" in text and "://" in text:
+        text = _NAMED_HOST.sub("", text)
+    return _NAMED_HOST_ENCODED.sub(r"\1", text) if "40" in text and "%" in text else text
+
+
+def without(userinfo: str, text: str) -> str:
+    """Take a name and password, known from an address, out of a text in which they may be encoded or escaped."""
+    return _spellings(userinfo).sub("", text) if userinfo else text
+
+
+@lru_cache(maxsize=8)
+def _spellings(userinfo: str) -> re.Pattern[str]:
+    once = (userinfo, escape(userinfo), quote(userinfo, safe=""), quote(userinfo, safe=":"), quote(unquote(userinfo)))
+    all_of_them = dict.fromkeys((*once, *(quote(one, safe="") for one in once)))
+    return re.compile(f"(?:{'|'.join(map(re.escape, all_of_them))})(?:@|%(?:25)*40|&#(?:64|x40);)", re.IGNORECASE)
 
 
 def without_www(address: str) -> str:

@@ -266,8 +266,8 @@ class Judge:
         return sum(count for kind, count in self._looked.items() if _is_for(rule, *kind))
 
     def _theme_finding(self, several: list[_Noted], sources: Sources, theme: str) -> Finding:
-        """Say once what is in nine posts in ten, or certainly the template's, with the worst level and the values that are
-        most often in it."""
+        """Say once what is in nine posts in ten, or certainly the template's, with the worst level and the values that
+        are most often in it."""
         first = _first_to_show(several)
         place = _known_place(first.found) or (sources.template(first.found.text) if first.found.text else None)
         posts = self._judged_by(first.rule)

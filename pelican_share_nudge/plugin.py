@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
-from weakref import proxy
+from weakref import finalize, proxy
 
 from feedgenerator.django.utils.encoding import iri_to_uri
 from jinja2 import Environment, FileSystemLoader
@@ -25,7 +25,7 @@ from pelican.log import console
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 
 from pelican_share_nudge import looks, pages, report, splice
-from pelican_share_nudge.addresses import absolute, of_file, quote_address, split
+from pelican_share_nudge.addresses import absolute, of_file, quote_address, split, without, without_password
 from pelican_share_nudge.addresses import join as join_address
 from pelican_share_nudge.checking import check, check_sub_sites, make_renderer, without_what_is_broken
 from pelican_share_nudge.config import Config, ConfigError, setting_name
@@ -67,6 +67,7 @@ from pelican_share_nudge.render import (
     Renderer,
     join,
 )
+from pelican_share_nudge.report.errors import Errors
 from pelican_share_nudge.sequence import Listed, Sequence
 from pelican_share_nudge.site import Output, Site
 from pelican_share_nudge.sources import Sources
@@ -74,6 +75,9 @@ from pelican_share_nudge.theme import Nudge, Prepared, SharePost, nothing, print
 
 # In the shared context while one instance is at work: a plugin found twice must not do everything twice.
 IN_CHARGE = "share_nudge_in_charge"
+
+# Who logs why a source became no page (pelican/generators.py, pelican/contents.py).
+_SPEAK_OF_SOURCES = ("pelican.generators", "pelican.contents")
 
 # What a log names of pages without hooks.
 _REASONS = 5
@@ -175,7 +179,9 @@ class ShareNudge(Generator):
         self.config, self.renderer = self._checked()
         self.stylesheet = looks.stylesheet(self.config.look, self.config.known_networks.values())
         self.script = looks.script()
-        self.site = str(self.settings.get("SITEURL") or "")
+        written = str(self.settings.get("SITEURL") or "")
+        self._userinfo = split(written).userinfo
+        self.site = without_password(written)  # Whoever gets a link must not get the password.
         self.today = datetime.date.today()
         self.gate = GATE.get()
         self.settings_file = self.gate.settings if self.gate else settings_file(self.settings)
@@ -203,6 +209,8 @@ class ShareNudge(Generator):
         self._in_feeds: tuple[str, dict[str, Any]] = ("", {})  # the address of a feed's site; item's link → article
         self._feed_texts: dict[int, str] = {}
         self._fatal: RuntimeError | None = None
+        self._errors = Errors()
+        finalize(self, self._errors.hear(*_SPEAK_OF_SOURCES))
         if self.in_charge:
             signals.all_generators_finalized.connect(self._meet_generators)
             if "feeds" in self.config.where:
@@ -401,7 +409,6 @@ class ShareNudge(Generator):
         )
 
     def _judged_site(self, output: str) -> Site:
-        generated = self.context["generated_content"].items()
         return Site(
             address=self.site.rstrip("/"),
             name=str(self.settings.get("SITENAME") or ""),
@@ -411,9 +418,26 @@ class ShareNudge(Generator):
             output=Output(output),
             publishing=self.gate is not None or os.path.basename(self.settings_file).startswith("publish"),
             relative=bool(self.settings["RELATIVE_URLS"]),
-            unbuilt=tuple(sorted(str(source) for source, content in generated if content is None)),
+            has_password=bool(self._userinfo),
+            unbuilt=tuple(sorted(self._unbuilt())),
+            why_unbuilt=self._errors.by_source,
             unresolved=tuple(self._unresolved),
         )
+
+    def _unbuilt(self) -> set[str]:
+        """List the sources that became no page; neither those of folders that hold none, nor what the main site's build
+        tells of already."""
+        generated = self.context["generated_content"].items()
+        unbuilt = {str(source) for source, content in generated if content is None}
+        told = {source for around in _runs_around(self) for source, content in around.items() if content is None}
+        return set(filter(self._may_be_post, unbuilt - told))
+
+    def _may_be_post(self, source: str) -> bool:
+        """With a content path such as `.` Pelican reads the output and the theme, too."""
+        content, path = os.path.realpath(self.path), os.path.realpath(os.path.join(self.path, source))
+        others = (self.output_path, self.gate.sandbox.main if self.gate else "", self.theme)
+        below = (folder for folder in map(os.path.realpath, filter(None, others)) if _lies_in(folder, content))
+        return not any(_lies_in(path, folder) for folder in below)
 
     def _judged_contents(self) -> Iterator[Any]:
         """List what is published and gets hooks; all articles where a blog leaves them to its theme."""
@@ -431,13 +455,13 @@ class ShareNudge(Generator):
         switched_off = {"share": wishes.share == (), "email": not wishes.email, "cta": wishes.cta == ()}
         return Post(
             title=str(content.title or ""),
-            address=wishes.url or own_address,
+            address=without_password(wishes.url) or own_address,
             own_address=own_address,
             language=self._language(content),
             source=_source(content),
             file=str(content.source_path or ""),
             page=posixize_path(os.path.normpath(save_as)),
-            content=self._content_as_written(content, save_as),
+            content=without(self._userinfo, self._content_as_written(content, save_as)),
             keys=frozenset(map(folded, metadata)),
             travels=wishes.nudge,
             without=frozenset(name for name, is_off in switched_off.items() if is_off),
@@ -467,6 +491,7 @@ class ShareNudge(Generator):
             return Page(path=post.page, missing=True), post
         own = frozenset(filter(None, (post.address, post.own_address)))
         text, written = self._without_what_was_written(content, text)
+        text = without(self._userinfo, text)  # No rule may quote it, and no report print it.
         networks = self.config.known_networks
         return Page.parse(text, path=post.page, networks=networks, own=own, written=written), post
 
@@ -614,7 +639,7 @@ class ShareNudge(Generator):
 
     def _render_again(self, content: Any) -> str:
         """Render an article or page as Pelican's writer does (pelican/writers.py, Writer.write_file)."""
-        site, is_article = self._site_for(content.save_as), isinstance(content, Article)
+        site, is_article = self._site_as_written(content.save_as), isinstance(content, Article)
         context = {**self.context, "localsiteurl": site, "output_file": content.save_as}
         if self.settings["RELATIVE_URLS"]:
             context["SITEURL"] = site
@@ -672,7 +697,7 @@ class ShareNudge(Generator):
         return self._phrases[language]
 
     def _post(self, content: Any, wishes: Wishes) -> Post:
-        address = wishes.url or self._own_address(content)
+        address = without_password(wishes.url) or self._own_address(content)
         title, tags = plain_text(str(content.title or "")), _texts(content, "tags")
         chosen, most = (tags, self.config.hashtags) if wishes.hashtags is None else (wishes.hashtags, None)
         summary = _metadata(content).get("summary")
@@ -799,7 +824,7 @@ class ShareNudge(Generator):
 
     def _feed(self) -> str:
         """Give the target of the site's feed; empty when it has none."""
-        domain = str(self.settings.get("FEED_DOMAIN") or "")
+        domain = without_password(str(self.settings.get("FEED_DOMAIN") or ""))
         for name in ("FEED_ALL_ATOM", "FEED_ATOM", "FEED_ALL_RSS", "FEED_RSS"):
             if self.settings.get(name):
                 path = "/" + str(self.settings.get(f"{name}_URL") or self.settings[name]).lstrip("/")
@@ -841,8 +866,13 @@ class ShareNudge(Generator):
     # The site
 
     def _site_for(self, save_as: str) -> str:
+        """Give what stands before site paths in a page: what Pelican put there, but for a password."""
+        return without_password(self._site_as_written(save_as))
+
+    def _site_as_written(self, save_as: str) -> str:
         """Give what Pelican put before site paths when it wrote a page."""
-        return str(path_to_url(get_relative_path(save_as))) if self.settings["RELATIVE_URLS"] else self.site
+        relative = bool(self.settings["RELATIVE_URLS"])
+        return str(path_to_url(get_relative_path(save_as)) if relative else self.settings.get("SITEURL") or "")
 
     def _site_here(self) -> str:
         """Give what stands before site paths in the page that Pelican is writing now."""
@@ -965,6 +995,23 @@ class _PlaceInSite(Content):
         link = self._update_content(f'<a href="{written}">', site)
         address = html.unescape(link.removeprefix('<a href="').removesuffix('">'))
         return None if address.startswith(("{", "|")) else address
+
+
+def _runs_around(generator: Generator) -> Iterator[Mapping[str, Any]]:
+    """List what the sites hold, by source, of the same content folder in whose build this one is a sub-site: Pelican
+    keeps that on its stack alone (pelican/__init__.py, Pelican.run)."""
+    frame = sys._getframe()
+    while (outer := frame.f_back) is not None:
+        frame = outer
+        if frame.f_code.co_name == "run" and frame.f_globals.get("__name__") == "pelican":
+            context = frame.f_locals.get("context") or {}
+            if context is not generator.context and context.get("PATH") == generator.settings["PATH"]:
+                yield context.get("generated_content") or {}
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    """Tell whether a path lies below a folder."""
+    return path.startswith(os.path.join(folder, ""))
 
 
 def _in_autoreload() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -87,7 +88,9 @@ class Site:
         output: the written files.
         publishing: whether this build goes online, as far as that can be told; a local preview is not scolded.
         relative: RELATIVE_URLS.
+        has_password: whether a name or password stands before the host of SITEURL; `address` is without it.
         unbuilt: sources that Pelican could not turn into a page, below the content folder.
+        why_unbuilt: what Pelican said of them, where it said something.
         unresolved: targets of calls to action, such as `{filename}/contact.md`, that Pelican does not find.
     """
 
@@ -99,7 +102,9 @@ class Site:
     output: Output = field(default_factory=lambda: Output(os.devnull))
     publishing: bool = True
     relative: bool = False
+    has_password: bool = False
     unbuilt: tuple[str, ...] = ()
+    why_unbuilt: Mapping[str, str] = field(default_factory=dict)
     unresolved: tuple[str, ...] = ()
 
     def path_of(self, address: str, *, page: str) -> str | None:
@@ -114,9 +119,9 @@ class Site:
         """
         own = split(self.address)
         base = f"{self.address}/{page}" if own.netloc else f"https://site.invalid{own.path}/{page}"
-        host, root = split(base).netloc, own.path.rstrip("/")
+        host, root = split(base).place, own.path.rstrip("/")
         there = split(join(base, address.strip()))
-        if there.scheme not in ("http", "https") or there.netloc.lower() != host.lower():
+        if there.scheme not in ("http", "https") or there.place != host:
             return None
         path = unquote(there.path)
         if root and path != root and not path.startswith(unquote(root) + "/"):

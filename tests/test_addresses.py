@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlsplit
+from html import escape
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from hypothesis import example, given, settings
@@ -16,6 +17,8 @@ from pelican_share_nudge.addresses import (
     quote_address,
     same_page,
     split,
+    without,
+    without_password,
     without_www,
 )
 
@@ -215,3 +218,58 @@ def test_web_addresses(address: str) -> None:
 )
 def test_no_web_addresses(address: str) -> None:
     assert not is_web_address(address)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://ada:s3cret@blog.example/a", "https://blog.example/a"),
+        ("see https://ada@blog.example:8000/a, ftp://x:y@host", "see https://blog.example:8000/a, ftp://host"),
+        ("u=https%3A%2F%2Fada%3As3cret%40blog.example%2Fa", "u=https%3A%2F%2Fblog.example%2Fa"),
+        ("u=https%253a%252f%252fada%253as3cret%2540blog.example", "u=https%253a%252f%252fblog.example"),
+        ("https://ada:p@ss@blog.example/", "https://blog.example/"),
+        (
+            "`https://ada:s@blog.example` and “https://ben:t@blog.example”",
+            "`https://blog.example` and “https://blog.example”",
+        ),
+    ],
+)
+def test_name_and_password_are_taken_out(text: str, shown: str) -> None:
+    assert without_password(text) == shown
+    assert without_password(shown) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://mastodon.example/@ada",
+        "https://mastodon.example/share?text=@ada",
+        "https%3A%2F%2Fmedium.example%2F%40ada",
+        "https://blog.example/#@ada",
+        "https://blog.example and ada@blog.example",
+        "https://blog.example?a@b",
+        "mailto:ada@blog.example",
+        "://",
+        "@",
+        "",
+    ],
+)
+def test_other_signs_stay(text: str) -> None:
+    assert without_password(text) == text
+
+
+@pytest.mark.parametrize("userinfo", ["ada:s3cret", "ada", "a+b:p&q%2F", "ü:ß"])
+def test_what_stands_in_an_address_is_found_in_every_spelling(userinfo: str) -> None:
+    address = f"https://{userinfo}@blog.example/a"
+    once = quote(address, safe="")
+    for spelling in (address, escape(address), quote(address), once, quote(once, safe="")):
+        left = without(split(address).userinfo, f"<a href={spelling}>")
+        assert not any(one in left for one in (f"{userinfo}@", quote(userinfo, safe="")))
+        assert "blog.example" in left
+    assert without("", address) == address
+    assert without(userinfo, "https://blog.example/ada:s3cret") == "https://blog.example/ada:s3cret"
+
+
+def test_a_password_makes_no_other_page() -> None:
+    assert same_page("https://ada:s@blog.example/a.html", "https://blog.example/a.html")
+    assert not same_page("https://ada:s@blog.example/a.html", "https://blog.example:8000/a.html")

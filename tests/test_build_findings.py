@@ -99,8 +99,13 @@ def test_sub_sites_are_judged_each_for_itself(blog: Blog) -> None:
         "JINJA_ENVIRONMENT = {'extensions': ['jinja2.ext.i18n']}",
     )
     blog.post("tot", "Lang: de", "nudge_share: off", "nudge_email: off", "nudge_cta: off")
+    blog.write("content/unfinished.md", "Title: No date\n\nText.\n")
+    said = pelican(blog).out
+    assert said.count("Pelican says: Skipping unfinished.md: could not find information about 'date'") == 1
     done = blog.check()
     assert done.status == 1, done.err
+    assert done.out.count("content/unfinished.md:1: error: ") == 1
+    assert re.match(r"share-nudge, 2 sites together: .* about 1 source without a page and ", done.out.splitlines()[-1])
     assert "content/tot.md:6: warning: It is a dead end" in done.out
     assert done.out.count("share-nudge (https://blog.example") == 2
 

@@ -16,6 +16,7 @@ import pytest
 from conftest import NUDGE
 
 from pelican_share_nudge.findings import read_baseline
+from pelican_share_nudge.splice import apart
 
 # A theme that leaves nothing to wish for, so that each test has its own findings and no others.
 TEMPLATE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{{ article.title }}</title>
@@ -136,6 +137,86 @@ def test_a_source_that_became_no_page_is_a_finding(blog: Blog) -> None:
     assert done.status == 1
     assert "content/broken.md:1: error: " in done.out
     assert "[post-not-built]" in done.out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Title: A\nDate: 2026-02-30\n\nText.\n", "Could not process bad.md: '2026-02-30' is not a valid date"),
+        ("Title: A\n\nText.\n", "Skipping bad.md: could not find information about 'date'"),
+        ("Title: A\nDate: 2026-02-03\nStatus: soon\n\nText.\n", "Unknown status 'soon' for file bad.md"),
+    ],
+)
+def test_why_a_source_became_no_page_is_said_by_pelican(text: str, said: str, blog: Blog) -> None:
+    blog.write("content/bad.md", text)
+    done = blog.check()
+    assert "content/bad.md:1: error: Pelican could not turn it into a page, so readers never see it." in done.out
+    assert f" Pelican says: {said}" in done.out
+    assert str(blog.folder) not in done.out
+
+
+def test_with_the_folder_itself_as_content_output_and_theme_are_no_posts(blog: Blog) -> None:
+    (blog.folder / "here.py").write_text(
+        (blog.folder / "pelicanconf.py").read_text(encoding="utf-8").replace('"content"', '"."'), encoding="utf-8"
+    )
+    page = "<html><head><title>A page</title></head><body></body></html>"
+    for name in ("output/a.html", "output/de/b.html", "theme/static/c.html", "outputs/no-post.html"):
+        blog.write(name, page)
+    done = blog.check("-s", "here.py", "--select", "post-not-built")
+    assert [line.partition(":")[0] for line in done.out.splitlines()[:-1]] == ["outputs/no-post.html"], done.err
+
+
+SECRET = "Geheim-77"
+
+
+@pytest.mark.parametrize("format_name", ["text", "json", "sarif", "github", "gitlab", "junit", "rdjson"])
+def test_a_password_in_siteurl_is_never_printed(format_name: str, blog: Blog) -> None:
+    share = "https://www.facebook.com/sharer/sharer.php?u={{ SITEURL|urlencode }}%2Felsewhere.html"
+    blog.write(
+        "theme/templates/article.html",
+        TEMPLATE.replace(
+            "</article>",
+            f'</article><a href="{share}">Facebook</a><a href="https://x.com/intent/tweet?url='
+            '{{ SITEURL }}/elsewhere.html">X</a>',
+        ).replace("/images/card.png", "/images/none.png"),
+    )
+    blog.add(f'SITEURL = "https://editor:{SECRET}@blog.example"')
+    for number in range(4):
+        blog.post(f"post-{number}")
+    blog.write("content/bad.md", f"Title: https://a:{SECRET}@blog.example/\n\nText.\n")
+    done = blog.check("--format", format_name)
+    assert done.status == 1, done.err
+    assert "siteurl-with-password" in done.out
+    assert "share-link-wrong-target" in done.out
+    assert "blog.example" in done.out
+    assert SECRET.lower() not in (done.out + done.err).lower()
+
+
+def test_a_password_in_siteurl_goes_out_to_nobody(blog: Blog) -> None:
+    blog.add(f'SITEURL = "https://editor:{SECRET}@blog.example/blog"', 'SHARE_NUDGE_WHERE = ["articles", "feeds"]')
+    blog.add("SHARE_NUDGE_NETWORKS = ['mastodon', 'pinterest', 'email', 'copy']", "DELETE_OUTPUT_DIRECTORY = True")
+    blog.post("other", "nudge_url: https://editor:Geheim-77@mirror.example/other.html")
+    built = subprocess.run([sys.executable, "-m", "pelican"], cwd=blog.folder, capture_output=True, check=True)
+    said = (built.stdout + built.stderr).decode("utf-8")
+    assert "siteurl-with-password" in said
+    assert SECRET not in said
+    for name in ("good", "other"):
+        blocks = apart((blog.folder / "output" / f"{name}.html").read_text(encoding="utf-8"))[1]
+        assert "passalong" in blocks
+        assert "blog.example%2Fblog%2F" in blocks or "mirror.example%2F" in blocks
+        assert SECRET not in blocks
+    shown = run("preview", "good", "--output", "proof.html", cwd=blog.folder)
+    assert shown.status == 0, shown.err
+    assert SECRET not in (blog.folder / "proof.html").read_text(encoding="utf-8") + shown.out + shown.err
+
+
+def test_a_bad_setting_is_named_without_its_password(blog: Blog) -> None:
+    blog.add(f'SHARE_NUDGE_CTAS = [{{"kind": "contct", "target": "https://me:{SECRET}@blog.example/"}}]')
+    blog.add(f'SHARE_NUDGE_SELECTOR = ["https://me:{SECRET}@blog.example/"]')
+    done = blog.check()
+    assert done.status == 2
+    assert "SHARE_NUDGE_SELECTOR" in done.err
+    assert SECRET not in done.out + done.err
 
 
 def test_an_existing_output_is_judged_and_stays_as_it_is(blog: Blog) -> None:

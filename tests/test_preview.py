@@ -414,6 +414,13 @@ def test_the_card_is_what_the_page_says(shown: Any) -> None:
     assert preview.root.find(".//img").get("src").startswith("data:image/png;base64,iVBOR")
 
 
+@pytest.mark.parametrize("post", ["content/bare.md", "content/dead.md"])
+def test_what_stands_between_backticks_is_shown_as_code(post: str, shown: Any) -> None:
+    root = shown(post).root
+    assert "`" not in text_of(root)
+    assert {text_of(code) for code in root.iter("code")} & {"nudge_cta: off", "nudge_cta", "nudge: off", "theme"}
+
+
 def test_findings_are_those_of_check(blog: Path, shown: Any) -> None:
     checked = run("pelican_share_nudge.cli", "check", "-s", "pelicanconf.py", "--fail-level", "error", cwd=blog)
     preview = shown("content/dead.md")
@@ -421,7 +428,7 @@ def test_findings_are_those_of_check(blog: Path, shown: Any) -> None:
     assert "bad-metadata" in [item.get("data-rule") for item in findings]
     for item in findings:
         message = text_of(item.findall("span")[1])
-        assert message in " ".join(checked.out.split()), message
+        assert message in " ".join(checked.out.replace("`", "").split()), message
     assert "content/dead.md:5" in preview.section("findings")
     assert "dead-end" in [item.get("data-rule") for item in shown("content/bare.md").root.iter("li")]
 

@@ -162,7 +162,14 @@ NAMES = (
     *("share-bar-hidden", "share-bar-missing", "share-link-dead-network", "share-link-double-encoded"),
     *("share-link-outdated", "share-link-relative", "share-link-unencoded", "share-link-unnamed"),
     *("share-link-wrong-target", "share-script-third-party", "share-text-too-long", "siteurl-insecure"),
-    *("siteurl-local", "siteurl-missing", "template-mistake", "unknown-ignore", "unused-ignore"),
+    *(
+        "siteurl-local",
+        "siteurl-missing",
+        "siteurl-with-password",
+        "template-mistake",
+        "unknown-ignore",
+        "unused-ignore",
+    ),
 )
 
 

@@ -11,6 +11,8 @@ import json
 import re
 from typing import Any
 
+from pelican_share_nudge.addresses import without_password
+
 # They turn what follows them on the line around, as far as the level, the rule and the next cell.
 _TURN = "\u202a-\u202e\u2066-\u2069"
 _TURNING = re.compile(f"[{_TURN}]")
@@ -43,7 +45,7 @@ def writable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Make one line of a sentence, without anything that a terminal would obey."""
-    return " ".join(writable(_TURNING.sub("", text)).split())
+    return " ".join(writable(_TURNING.sub("", without_password(text))).split())
 
 
 def visible(path: str) -> str:
@@ -53,7 +55,7 @@ def visible(path: str) -> str:
 
 def printable(text: str) -> str:
     """Make text of one or more lines safe for a terminal and for the log of a CI server. Only what we end is a line."""
-    lines = _BLANK_ON_A_LINE.sub(" ", text.replace("\r\n", "\n"))
+    lines = _BLANK_ON_A_LINE.sub(" ", without_password(text).replace("\r\n", "\n"))
     return _unobeyed(writable(_TURNING.sub("", lines)))
 
 
@@ -107,7 +109,7 @@ def unobeyed_in_xml(document: str) -> str:
 
 def _all_writable(value: Any) -> Any:
     if isinstance(value, str):
-        return writable(value)
+        return writable(without_password(value))
     if isinstance(value, dict):
         return {key: _all_writable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -8,6 +8,7 @@ import webbrowser
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from pelican_share_nudge.findings import Finding
 from pelican_share_nudge.preview import Preview
@@ -49,9 +50,19 @@ def render(preview: Preview, paths: Paths) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    findings = [(finding, message(finding), _place(finding, paths)) for finding in preview.findings]
-    values = {"preview": preview, "findings": findings, "crashes": [*map(crash, preview.crashes)]}
+    findings = [(finding, _with_code(message(finding)), _place(finding, paths)) for finding in preview.findings]
+    values = {"preview": preview, "findings": findings, "crashes": [_with_code(crash(one)) for one in preview.crashes]}
+    environment.filters["with_code"] = _with_code
     return environment.get_template(TEMPLATE).render(values)
+
+
+def _with_code(text: str) -> Markup:
+    """Write a sentence as HTML in which what stands between two backticks is code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return escape(text)
+    shown = (Markup("<code>{}</code>").format(part) if place % 2 else escape(part) for place, part in enumerate(parts))
+    return Markup("").join(shown)
 
 
 def _place(finding: Finding, paths: Paths) -> str:

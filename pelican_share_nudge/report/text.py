@@ -147,7 +147,8 @@ def _lines_of(alike: Sequence[Finding], paths: Paths, *, names: int | None) -> I
     differ = [len(set(values)) > 1 for values in zip(*(one.values for one in sentences), strict=True)]
     posts: dict[tuple[str, ...], dict[str, None]] = {}
     for finding, one in sorted(zip(alike, sentences, strict=True), key=lambda pair: pair[0].source):
-        posts.setdefault(tuple(compress(one.values, differ)), {})[_post(finding, paths)] = None
+        values = tuple(value for value in compress(one.values, differ) if value != finding.source)
+        posts.setdefault(values, {})[_post(finding, paths)] = None
     number = count(len({finding.source for finding in alike}), "post")
     yield _line(
         visible(_place_of_all(first, paths)) or number,

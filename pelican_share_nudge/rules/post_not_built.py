@@ -22,8 +22,9 @@ SECTION = "site"
 
 def check_site(site: Site) -> Iterator[Found]:
     for source in site.unbuilt:
+        why = " ".join(site.why_unbuilt.get(source, "").split())
+        told = f"Pelican says: {why}" if why else "`pelican -D` says why."
         yield Found(
-            message="Pelican could not turn it into a page, so readers never see it. `pelican -D` says why; most often "
-            "the title is missing, or the date cannot be read.",
+            message=f"Pelican could not turn it into a page, so readers never see it. {told}",
             anchor=source,
         )
