@@ -380,3 +380,56 @@ def test_a_rule_that_breaks_is_named_and_the_others_go_on(monkeypatch: pytest.Mo
     crashes = [(crash.rule, crash.source, crash.error) for crash in verdict.crashes]
     assert crashes == [("no-place", f"post-{number}.md", "KeyError: 'nothing'") for number in (1, 2)]
     assert rules_of(verdict) == ["dead-end", "dead-end"]
+
+
+# What differs from post to post
+
+IMAGE = '<meta property="og:image" content="{}">'
+
+
+def judged_pages(rule: str, pages: list[str]) -> Verdict:
+    judge = Judge(Site(address="https://blog.example", theme="bare"), select=frozenset({rule}))
+    for number, text in enumerate(pages):
+        one = post(number, page=f"post-{number}.html")
+        judge.look(Page.parse(text, path=one.page, networks=Config().known_networks), one)
+    return judge.verdict(Sources(), content="", theme="")
+
+
+@pytest.mark.parametrize(
+    ("rule", "page"),
+    [
+        (
+            "preview-image-unusable",
+            '<head><meta property="og:image" content="https://blog.example/covers/post-{}.png"></head>',
+        ),
+        ("preview-image-unusable", IMAGE.format("/covers/{}.png")),
+        ("preview-image-unusable", '<head><meta name="twitter:image" content="http://localhost/{}.png"></head>'),
+        ("cta-broken-link", '<div class="call-to-action"><a href="/comments/post-{}/">Say what you think</a></div>'),
+        ("email-forward-without-address", '<a href="mailto:?subject=A&body=https://old.example/{}">Forward</a>'),
+        ("share-link-relative", '<a href="https://www.facebook.com/sharer/sharer.php?u=/post-{}.html">Facebook</a>'),
+    ],
+)
+def test_a_value_of_each_post_s_own_makes_one_finding_of_the_theme(rule: str, page: str) -> None:
+    pages = [f"<html>{page.replace('{}', str(number))}<body></body></html>" for number in range(12)]
+    (finding,) = judged_pages(rule, pages).findings
+    assert (finding.rule, finding.posts) == (rule, 12)
+
+
+MAIL = '<a href="mailto:?subject=A{}">Forward</a>'
+
+
+@pytest.mark.parametrize(
+    ("rule", "tag", "one", "other"),
+    [
+        ("preview-image-unusable", IMAGE, "data:image/png;base64,AAAA", "/a.png"),
+        ("preview-image-unusable", IMAGE, "https://blog.example/a.png", "https://blog.example/a.svg"),
+        ("email-forward-malformed", MAIL, "", "&body=bread+and+salt+and+tea"),
+        ("email-forward-without-address", MAIL, "&body=B", "&body=https://old.example/"),
+    ],
+)
+def test_two_faults_are_two_findings(rule: str, tag: str, one: str, other: str) -> None:
+    pages = [f"<html>{tag.format((one, other)[number % 2])}</html>" for number in range(12)]
+    findings = judged_pages(rule, pages).findings
+    assert len({finding.anchor for finding in findings}) == 2
+    assert len({finding.message for finding in findings}) >= 2
+    assert sum(finding.posts for finding in findings) == 12

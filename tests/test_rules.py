@@ -13,7 +13,7 @@ import pytest
 from conftest import TESTS
 
 from pelican_share_nudge.config import Config
-from pelican_share_nudge.findings import Finding, rule_names
+from pelican_share_nudge.findings import Finding, rule_names, sentence
 from pelican_share_nudge.judge import Judge
 from pelican_share_nudge.metadata import METADATA
 from pelican_share_nudge.page import Page
@@ -181,3 +181,30 @@ def test_the_names_of_the_rules() -> None:
 def test_all_keys_of_the_front_matter_are_told() -> None:
     text = all_rules()["bad-metadata"].text
     assert [key for key in METADATA if not re.search(rf"`{key}(?:`|:)", text)] == []
+
+
+# Rules that say the same fault in other words, as what to do about it differs from post to post.
+SAID_IN_OTHER_WORDS = {
+    "bad-metadata": "each key is a fault of its own, whatever is wrong with its value",
+    "cta-broken-link": "of the settings', on how many posts",
+    "cta-unfilled": "of the settings', on how many posts",
+    "dead-end": "where the settings name no hook, they are to be mended",
+    "no-place": "each way in which a page may have none is told where it is found",
+    "post-not-built": "Pelican says why, and each source is one of its own",
+    "preview-description-broken": "nothing may be left of it",
+    "preview-incomplete": "one finding lists what is missing",
+    "preview-no-description": "a summary that is there must be printed, one that is not must be written",
+    "share-bar-duplicate": "it lists the networks of the other bar",
+    "share-link-relative": "with RELATIVE_URLS, that is to be mended",
+    "share-link-dead-network": "a script that loads still tells who reads what",
+}
+
+
+@pytest.mark.parametrize("rule", sorted({case.rule for case in cases()} - set(SAID_IN_OTHER_WORDS)))
+def test_two_kinds_of_trouble_have_two_anchors(rule: str) -> None:
+    """What a baseline knows of one must not silence the other, nor may the one be told in the other's words."""
+    words: dict[str, set[tuple[str, ...]]] = {}
+    for case in cases():
+        for finding in findings_of(case) if case.rule == rule and case.table["found"] else ():
+            words.setdefault(finding.anchor, set()).add(sentence(finding.message, finding.source, finding.page).words)
+    assert {anchor: sorted(said) for anchor, said in words.items() if len(said) > 1} == {}

@@ -43,11 +43,6 @@ def pictures(page: Page) -> Iterator[Named]:
         yield Named("twitter:image", second)
 
 
-def anchor_of(address: str, page: Page, site: Site) -> str:
-    """Name a picture the same in every post: by its path in the site, however a page writes it."""
-    return site.path_of(address, page=page.path) or address
-
-
 def keys_of(address: str, post: Post) -> tuple[str, ...]:
     """List the keys of the front matter that may name this picture; none when the post's own is another."""
     return IMAGE_KEYS if is_same_file(address, post.image) else ()

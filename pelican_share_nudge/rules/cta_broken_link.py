@@ -9,6 +9,8 @@ sites, `mailto:` and `tel:` are not tried.
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
@@ -52,7 +54,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             said.add(broken)
             yield Found(
                 message=f"A call to action leads to `{broken}`, {_NOTHING_THERE} Write an address that is there.",
-                anchor=broken,
+                anchor=_of_any_post(broken, page),
                 text=link.href if len(link.href) > 1 else "",
                 about=broken,
             )
@@ -106,6 +108,12 @@ def _missing(href: str, page: Page, site: Site) -> str:
     if not file.endswith((".html", ".htm")) or _is_there(fragment, file, page, site):
         return ""
     return f"/{path}#{fragment}" if address else f"#{fragment}"
+
+
+def _of_any_post(broken: str, page: Page) -> str:
+    """Leave out the name of the post, with which a theme makes another address on each."""
+    name = posixpath.splitext(page.path)[0].removesuffix("/index").rpartition("/")[2]
+    return re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", "…", broken) if name else broken
 
 
 def _is_there(fragment: str, file: str, page: Page, site: Site) -> bool:

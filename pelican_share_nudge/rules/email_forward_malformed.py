@@ -34,14 +34,14 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     for link in page.sharing:
         if link.mail is None or link.aside or not _is_forward(link.mail):
             continue
-        problems = ", and ".join(_problems(link.mail, post, is_template=is_in_text(link.href, post)))
-        if problems and problems not in said:
-            said.add(problems)
-            yield Found(
-                message=f"In its e-mail forward {problems}.",
-                anchor="email",
-                text=link.href,
-            )
+        for kind, problem in _problems(link.mail, post, is_template=is_in_text(link.href, post)):
+            if kind not in said:
+                said.add(kind)
+                yield Found(
+                    message=f"In its e-mail forward {problem}.",
+                    anchor=f"email: {kind}",
+                    text=link.href,
+                )
 
 
 def _is_forward(mail: Mail) -> bool:
@@ -52,20 +52,24 @@ def _is_escaped_twice(mail: Mail) -> bool:
     return "amp;" in mail.query and any(part.lower().startswith("amp;") for part in mail.query.split("&"))
 
 
-def _problems(mail: Mail, post: Post, *, is_template: bool) -> Iterator[str]:
-    """Say what is wrong. A template for a mail, which an author offers in the text, may leave its subject open."""
+def _problems(mail: Mail, post: Post, *, is_template: bool) -> Iterator[tuple[str, str]]:
+    """Say what is wrong, by its kind. A template for a mail that an author offers in the text may leave its subject
+    open."""
     if _is_escaped_twice(mail):
-        yield "`&amp;` is escaped twice, and what stands behind it is lost: write `&` in a text, `&amp;` in a theme"
+        yield (
+            "escaped twice",
+            "`&amp;` is escaped twice, and what stands behind it is lost: write `&` in a text, `&amp;` in a theme",
+        )
     elif not is_template and (mail.subject is None or mail.body is None):
         missing = "subject" if mail.subject is None else "body"
-        yield f"there is no `{missing}`, which the reader has to write then: add `&{missing}=…`"
+        yield f"no {missing}", f"there is no `{missing}`, which the reader has to write then: add `&{missing}=…`"
     if _splits_title(mail.query, post):
-        yield "the `&` in the title cuts it off: write `%26`, in a theme `|urlencode`"
+        yield "title cut off", "the `&` in the title cuts it off: write `%26`, in a theme `|urlencode`"
     values = [part.partition("=")[2] for part in mail.query.split("&")]
     if any(_has_plus_for_blanks(value, post) for value in values):
-        yield "`+` stands for blanks, and friends read it as a plus: write `%20`"
+        yield "plus for blanks", "`+` stands for blanks, and friends read it as a plus: write `%20`"
     if _BARE_LINE_FEED.search(mail.query):
-        yield "a line ends with `%0A` alone, which some mail programs leave out: write `%0D%0A`"
+        yield "line feed", "a line ends with `%0A` alone, which some mail programs leave out: write `%0D%0A`"
 
 
 def _splits_title(query: str, post: Post) -> bool:

@@ -41,7 +41,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         yield Found(
             message=f"Its e-mail forward {what}: friends cannot get to it. Write `{shown(post.address)}` into the "
             f"body; {IN_A_THEME}.",
-            anchor="email",
+            anchor="email: another address" if others else "email: no address",
             text=link.href,
         )
         return

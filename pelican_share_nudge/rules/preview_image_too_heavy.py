@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._preview import OG_IMAGES, anchor_of, keys_of, measured
+from pelican_share_nudge.rules._preview import OG_IMAGES, keys_of, measured
 from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
@@ -32,7 +32,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         yield Found(
             message=f"Its picture weighs {picture.size // 1024:,} KB: over 600 KB WhatsApp shows none, and friends see "
             "a link without a picture. Save it with 1200×630 pixels.",
-            anchor=anchor_of(address, page, site),
+            anchor="og:image",
             keys=keys_of(address, post),
             text=address,
             about=address,

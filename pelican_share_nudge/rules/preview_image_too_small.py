@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._preview import anchor_of, keys_of, measured, pictures
+from pelican_share_nudge.rules._preview import keys_of, measured, pictures
 from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
@@ -24,13 +24,13 @@ FEWEST_PIXELS = 200  # https://developers.facebook.com/docs/sharing/webmasters/i
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    for _, address in pictures(page):
+    for name, address in pictures(page):
         picture = measured(address, page, site)
         if picture is not None and 0 < min(picture.width, picture.height) < FEWEST_PIXELS:
             yield Found(
                 message=f"Its picture has {picture.width}×{picture.height} pixels: below 200×200 Facebook shows none, "
                 "and friends see a link without a picture. Use one of 1200×630.",
-                anchor=anchor_of(address, page, site),
+                anchor=name,
                 keys=keys_of(address, post),
                 text=address,
                 about=address,

@@ -18,7 +18,7 @@ from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import shown
-from pelican_share_nudge.rules._preview import anchor_of, is_local, keys_of, pictures, previews_locally
+from pelican_share_nudge.rules._preview import is_local, keys_of, pictures, previews_locally
 from pelican_share_nudge.site import Site
 
 LEVEL = "error"
@@ -31,8 +31,10 @@ _MADE_BY_HOSTS = ("cdn-cgi/", ".netlify/", "_vercel/")
 
 
 class _Trouble(NamedTuple):
-    """Why a picture cannot be shown and what to write instead; whether it is the theme that writes it so."""
+    """Why a picture cannot be shown, in a word and with what to write instead; whether it is the theme that writes it
+    so."""
 
+    kind: str
     text: str
     of_theme: bool = False
 
@@ -43,7 +45,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         if trouble is not None:
             yield Found(
                 message=f"Networks cannot show its picture, `{shown(address)}` in `{name}`: {trouble.text}",
-                anchor=name if trouble.of_theme else anchor_of(address, page, site),
+                anchor=f"{name}: {trouble.kind}",
                 keys=() if trouble.of_theme else keys_of(address, post),
                 text=name if trouble.of_theme else address,
                 about=address,
@@ -53,18 +55,22 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
 def _trouble(address: str, page: Page, site: Site) -> _Trouble | None:
     parts = split(address)
     if not parts.is_valid:
-        return _Trouble("that is no address. Write all of it, from https:// on.")
+        return _Trouble("no address", "that is no address. Write all of it, from https:// on.")
     if parts.scheme == "data":
-        return _Trouble("they fetch a picture and read none inside a page. Write the address of a file.", of_theme=True)
+        return _Trouble(
+            "data", "they fetch a picture and read none inside a page. Write the address of a file.", of_theme=True
+        )
     if parts.path.lower().endswith((".svg", ".svgz")):
-        return _Trouble("none of them draws SVG. Use a JPEG, PNG or WebP of 1200×630 pixels.")
+        return _Trouble("svg", "none of them draws SVG. Use a JPEG, PNG or WebP of 1200×630 pixels.")
     if not previews_locally(site):
         if parts.scheme not in ("http", "https") or not parts.host:
             return _Trouble(
-                "they need all of its address. Have the theme begin it with `{{ SITEURL }}/`.", of_theme=True
+                "relative",
+                "they need all of its address. Have the theme begin it with `{{ SITEURL }}/`.",
+                of_theme=True,
             )
         if is_local(address):
-            return _Trouble("it is on a machine that only you can reach. Write where it is on the web.")
+            return _Trouble("local", "it is on a machine that only you can reach. Write where it is on the web.")
     return _trouble_with_file(address, page, site)
 
 
@@ -74,7 +80,11 @@ def _trouble_with_file(address: str, page: Page, site: Site) -> _Trouble | None:
         return None
     file = site.output.file(path)
     if not file:
-        return _Trouble("there is no such file in the output. Name one that is there, with its whole path on the site.")
+        return _Trouble(
+            "no file", "there is no such file in the output. Name one that is there, with its whole path on the site."
+        )
     if file.endswith((".html", ".htm")):
-        return _Trouble("that is a page. Have the theme print none where the post names no picture.", of_theme=True)
+        return _Trouble(
+            "a page", "that is a page. Have the theme print none where the post names no picture.", of_theme=True
+        )
     return None

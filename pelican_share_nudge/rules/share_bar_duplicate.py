@@ -76,6 +76,6 @@ def _twice(page: Page, links: _Links, post: Post, site: Site) -> Found | None:
     return Found(
         message=f"It offers the same network more than once for this post ({', '.join(labels)}): readers look for a "
         "difference that is not there. Take one out of the theme or the post.",
-        anchor=shared.network,
+        anchor=f"{shared.network} twice",
         text=link.href,
     )

@@ -57,7 +57,7 @@ def _dead_widgets(page: Page, said: set[str]) -> Iterator[Found]:
         yield Found(
             message=f"It has the widget of {widget.label}, which has not worked since {_day(ended)}: readers see "
             f"nothing there{leak}. Take it out, or offer {_instead(instead)}.",
-            anchor=widget.name,
+            anchor=f"{widget.name} widget",
             text=widget.text,
         )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from pelican_share_nudge.addresses import is_web_address, same_page
@@ -35,37 +36,44 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     for link, shared in living_links(page):
         if link.own or shared.network in said:
             continue
-        what = _escaped(link.href) or _encoded(shared, post)
-        if what:
+        twice = _escaped(link.href) or _encoded(shared, post)
+        if twice is not None:
             said.add(shared.network)
             yield Found(
-                message=f"Its {shared.label} link is encoded twice: friends get {what}. Encode it once: in a theme, "
-                "take one `|urlencode` or one `|e` out; in a text, write `&` and `%20`.",
-                anchor=shared.network,
+                message=f"Its {shared.label} link is encoded twice: friends get {twice.what}. Encode it once: in a "
+                "theme, take one `|urlencode` or one `|e` out; in a text, write `&` and `%20`.",
+                anchor=f"{shared.network}: {twice.kind}",
                 text=link.href,
             )
 
 
-def _escaped(href: str) -> str:
+class _Twice(NamedTuple):
+    """What is encoded twice, and what friends get of it."""
+
+    kind: str
+    what: str
+
+
+def _escaped(href: str) -> _Twice | None:
     found = ESCAPED_TWICE.search(href)
-    return f"less than it holds, for `{found[0]}` cuts it" if found else ""
+    return _Twice("escaped", f"less than it holds, for `{found[0]}` cuts it") if found else None
 
 
-def _encoded(shared: Shared, post: Post) -> str:
+def _encoded(shared: Shared, post: Post) -> _Twice | None:
     """Say what of the encoding is left when the network has decoded; a percent sign of the title's own is right."""
     address, text = shared.address, shared.text
     if "%" not in address and "%" not in text:
-        return ""
+        return None
     if _ENCODED_START.match(address) or (not address and _ENCODED_START.search(text)):
-        return "an address that begins with `https%3A`"
+        return _Twice("address", "an address that begins with `https%3A`")
     if is_web_address(address) and _is_this_once_more(address, post):
-        return f"the address `{address}`"
+        return _Twice("target", f"the address `{address}`")
     title = title_of(post)
     if "%20" in text and not _BLANK.search(text) and "%20" not in title and _BLANK_BETWEEN_WORDS.search(text):
-        return "`%20` between the words"
+        return _Twice("blanks", "`%20` between the words")
     if "%" in text and title not in text and title in unquote(text):
-        return "`%` and digits in the title"
-    return ""
+        return _Twice("title", "`%` and digits in the title")
+    return None
 
 
 def _is_this_once_more(address: str, post: Post) -> bool:

@@ -64,7 +64,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
                 message=f"In its {shared.label} link, {cut} is not encoded and cuts off what stands behind it: friends "
                 "get half of the title or another address. Write `|urlencode` in a theme; in a text, `%26` for `&`, "
                 "`%23` for `#`, `%22` for a quote, `%20` for a blank.",
-                anchor=shared.network,
+                anchor=f"{shared.network}: {cut.partition(' before ')[0]}",
                 text=link.href,
             )
 

@@ -48,7 +48,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         yield Found(
             message=f"Its {shared.label} link shares {'the home page' if home else 'another page'}, "
             f"`{shown(shared.address)}`, so friends do not get this post. Write `{shown(post.address)}`; {IN_A_THEME}.",
-            anchor=shared.network,
+            anchor=f"{shared.network}: home page" if home else shared.network,
             text=link.href,
             about=shared.address,
         )

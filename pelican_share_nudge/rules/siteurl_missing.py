@@ -34,6 +34,7 @@ def check_site(site: Site) -> Iterator[Found]:
             message=f"SITEURL {what}, so what readers share leads nowhere outside this machine. Set it in the "
             'settings with which you publish (publishconf.py), such as SITEURL = "https://blog.example.org", and check '
             "those.",
+            anchor="without scheme" if site.address else "",
             keys=("SITEURL",),
             level=None if site.publishing else "info",
         )
