@@ -42,6 +42,7 @@ _PATTERN = re.compile(r"[!-~]+")
 _BEFORE_TARGET = re.compile(r"[{|]([^{}|]*)[}|]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_X_ACCOUNT = re.compile(r"[A-Za-z0-9_]{1,15}")
 _NETWORK_NAME = re.compile(r"[a-z0-9-]+")
 _LONGEST_HOST = 253
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?")
@@ -416,7 +417,10 @@ def _bad_accounts(config: Config, read: Mapping[str, Any]) -> _Found:
         for name, value in _mapped(read, setting).items():
             if text := unusable_network(name, config.known_networks):
                 yield setting, Wrong((name,), NO_VALUE, text, of_key=True)
-            if value is not UNUSABLE and (problem := problem_of(value)):
+            problem = "" if value is UNUSABLE else problem_of(value)
+            if setting == "handles" and value is not UNUSABLE:
+                problem = problem or _account_problem(config.known_networks.get(name), value, config)
+            if problem:
                 yield setting, Wrong((name,), value, f"`{cut(value)}` {problem}.")
 
 
@@ -672,3 +676,26 @@ def _handle_problem(handle: str) -> str:
     if name and parts[-1].startswith("@") and (host := _host_of(handle)) in parts:  # As on Mastodon.
         name = f"{name}@{host}"
     return f"is no account: write `{cut(name)}`" if name else "is no account: write it in one word, like `myblog`"
+
+
+def _account_problem(network: Network | None, handle: str, config: Config) -> str:
+    """Say why an account is nobody's, or somebody else's, on its network; empty when it may be the blog's."""
+    name = handle.strip().removeprefix("@")
+    if not name:
+        return "is no account: take it out, or write one like `myblog`"
+    if network is None:
+        return ""
+    if _is_federated(network) and "@" not in name.strip("@"):
+        host = config.instances.get(network.name, "host.example")
+        return f"is somebody else on each instance: write the whole account, `{cut(name)}@{cut(host)}`"
+    if network.name == "bluesky" and "." not in name:
+        return f"is nobody on Bluesky: write the whole account, such as `{cut(name)}.bsky.social`"
+    if network.name == "x" and not _X_ACCOUNT.fullmatch(name):
+        return "is nobody on X, where accounts have at most 15 of A-Z, a-z, 0-9 and `_`"
+    return ""
+
+
+def _is_federated(network: Network) -> bool:
+    """Tell whether an account is mentioned to readers of many instances."""
+    patterns = f"{network.pattern} {network.instance_pattern or ''}"
+    return "{instance}" in patterns and "{message}" in patterns

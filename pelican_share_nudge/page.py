@@ -18,7 +18,8 @@ from pelican_share_nudge.markup import shallow
 from pelican_share_nudge.networks import SCRIPTED, Network
 from pelican_share_nudge.post import clean
 from pelican_share_nudge.recognition import Shared, recognise
-from pelican_share_nudge.widgets import CLASSES, WIDGETS, KnownWidget
+from pelican_share_nudge.widgets import ADDRESSES as WIDGET_ADDRESSES
+from pelican_share_nudge.widgets import CLASSES, DEAD_IN_WIDGETS, WIDGETS, KnownWidget
 
 # Where comments and lists of other posts stand in real themes: classes and ids.
 _ASIDE = frozenset(
@@ -75,6 +76,8 @@ _META_ATTRIBUTES = frozenset(
     "name property content http-equiv charset media itemprop lang dir id class scheme prefix data-react-helmet "
     "data-rh data-hid data-n-head itemscope itemtype itemid title vocab typeof resource about".split()
 )
+# In a handler, what makes another address than that of the link.
+_MAKES_ADDRESS = re.compile(r"location\.|document\.|encodeURI|://")
 # Beyond this a preview's tags may be out of sight (WhatsApp's 300 KB): only then is it worth looking where they are.
 _FAR = 250_000
 
@@ -111,6 +114,8 @@ class Link(NamedTuple):
         mail: what it sends, if it is a `mailto:` link.
         hidden: `hidden` or `display: none` on it or around it.
         aside: it stands in comments, or in a list of other posts: it is no hook of this post.
+        scripted: a script may put in what a share link lacks: it has a handler that does more than to open it, or is
+            the place of a widget.
     """
 
     href: str
@@ -120,6 +125,7 @@ class Link(NamedTuple):
     mail: Mail | None = None
     hidden: bool = False
     aside: bool = False
+    scripted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,8 @@ class Widget:
         text: the class or the address in the page that gives it away.
         is_script: a script or frame of the third party, which loads before anybody clicks; else a place for it.
         shares: readers can share with it. Counters and follow buttons are no hooks, and neither is a dead widget.
+        address: what its place is told to share; empty where it takes the page's own address.
+        dead: networks that are no more and that it offers, with the word in the page that says so.
     """
 
     name: str
@@ -139,6 +147,8 @@ class Widget:
     text: str
     is_script: bool
     shares: bool
+    address: str = ""
+    dead: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,7 +404,8 @@ class _Reader:
     def _in_its_place(self, link: Link, node: LexborNode) -> Link:
         around = self._surroundings(node)
         aside = self._is_aside(around, link.shared, link.mail)
-        return Link(link.href, _name(node), around.own, link.shared, link.mail, around.hidden, aside)
+        scripted = link.shared is not None and _is_scripted(node.attributes)
+        return Link(link.href, _name(node), around.own, link.shared, link.mail, around.hidden, aside, scripted)
 
     def _is_aside(self, around: _Surroundings, shared: Shared | None, mail: Mail | None) -> bool:
         if around.aside:
@@ -461,7 +472,23 @@ class _Reader:
             name, widget = _CLASSES[small]
             place = self._place_of(name)
             if place is not None and not self._surroundings(place).aside:
-                yield Widget(widget.name, widget.label, name, is_script=False, shares=not widget.ended)
+                yield self._placed_at(place, widget, name)
+        for selector, (hint, widget) in _SELECTORS.items():
+            if hint in self.text and (place := self.tree.css_first(selector)) and not self._surroundings(place).aside:
+                yield self._placed_at(place, widget, hint)
+
+    def _placed_at(self, place: LexborNode, widget: KnownWidget, text: str) -> Widget:
+        shares, address, dead = not widget.ended, _address_of(place.attributes), self._dead_in(widget)
+        return Widget(widget.name, widget.label, text, is_script=False, shares=shares, address=address, dead=dead)
+
+    def _dead_in(self, widget: KnownWidget) -> tuple[tuple[str, str], ...]:
+        """List what a widget offers that is no more, as far as its places say so."""
+        names = self._names.intersection(map(str.lower, widget.classes))
+        selectors = (*(f".{name}" for name in names if name.replace("-", "_").isidentifier()), *widget.selectors)
+        places = (place for selector in selectors for place in islice(self.tree.css(selector), _PLACES_AT_MOST))
+        words = (word for place in places for node in islice(place.traverse(), _LOOK_AT) for word in _offered(node))
+        found = {DEAD_IN_WIDGETS[name]: text for name, text in words if name in DEAD_IN_WIDGETS}
+        return tuple(sorted(found.items()))
 
     def _place_of(self, name: str) -> LexborNode | None:
         """Find the element with this class or id; a share bar of one network may also be told by `type`."""
@@ -569,6 +596,18 @@ for _start in _SCRIPTS:
     _STARTS_BY_HOST[_host] = (*_STARTS_BY_HOST.get(_host, ()), _start)
 _CLASSES = {name.lower(): (name, widget) for name, widget in CLASSES.items()}
 _CLASS_NAMES = frozenset(_CLASSES)
+_SELECTORS = {
+    selector: (re.split(r'[*="\[\]]+', selector)[2 if "*=" in selector else 1], widget)
+    for widget in WIDGETS
+    for selector in widget.selectors
+}
+_PLACES_AT_MOST = 50
+# Attributes in which widgets name the networks that they offer, and what stands around one in a class.
+_NAMING_NETWORKS = ("data-sharer", "data-services", "data-service", "data-network")
+_WORD = re.compile(r"[\w-]+")
+_AROUND_NETWORK = re.compile(
+    r"\A(?:st_|a2a_button_|addthis_button_|ssk-|likely__|social-likes__)|_(?:hcount|vcount|large|custom|button)\Z"
+)
 # How much of a bar is looked at; what holds more is not what a theme leaves empty.
 _LOOK_AT = 40
 _CTA_SELECTOR = ", ".join(
@@ -649,6 +688,31 @@ def _inside(node: LexborNode, around: _Surroundings) -> _Surroundings:
 
 def _without_blanks(style: str | None) -> str:
     return "".join(style.split()).lower() if style else ""
+
+
+def _offered(node: LexborNode) -> Iterator[tuple[str, str]]:
+    """List what may name a network in a widget: the name alone, and the word as the page has it."""
+    attributes = node.attributes
+    for name in _NAMING_NETWORKS:
+        for word in _WORD.findall(attributes.get(name) or ""):
+            yield word.lower(), word
+    for word in (attributes.get("class") or "").split():
+        yield _AROUND_NETWORK.sub("", word.lower()), word
+
+
+def _address_of(attributes: Mapping[str, str | None]) -> str:
+    """Give what a widget's place is told to share."""
+    said = (attributes.get(name) for name in WIDGET_ADDRESSES)
+    return next((address.strip() for address in said if address), "")
+
+
+def _is_scripted(attributes: Mapping[str, str | None]) -> bool:
+    """Tell whether a link may be filled in when it is clicked: one that is opened as it is is not."""
+    handler = attributes.get("onclick") or ""
+    if handler and ("this.href" not in handler or _MAKES_ADDRESS.search(handler)):
+        return True
+    names = (attributes.get("class") or "").lower().split()
+    return any(name in attributes for name in WIDGET_ADDRESSES) or not _CLASS_NAMES.isdisjoint(names)
 
 
 def _is_in_head(node: LexborNode) -> bool:

@@ -17,6 +17,10 @@ Form = Literal["current", "outdated", "dead"]
 
 # Parameters that name who gets it: the author's own number or mail address, or the post that is answered.
 _RECIPIENTS = ("phone", "to", "in_reply_to")
+# Placeholders that carry what is shared; parameters for a title, also of old; and for what readers write themselves.
+_CARRIERS = ("url", "message", "text")
+_TITLES = ("title", "t")
+_WRITTEN_BY_READERS = frozenset(("selftext", "body"))
 
 _ADDRESS = re.compile(
     r"\s*(?:([a-z][a-z0-9+.\-]*):)?(?:[/\\]{2}([^/\\?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?\Z",
@@ -59,10 +63,10 @@ class Shared:
 def recognise(address: str, networks: Mapping[str, Network]) -> Shared | None:
     """Recognise a share link; None for every other address, whatever text it is.
 
-    It is one only when it carries what is to be shared: an address, or a text with something in it. A text that
-    speaks to somebody (`@me`, a telephone number, `to=`) shares nothing unless it holds an http(s) address. Forms that
-    are the same on every host (`/share?text=`) need such an address too, and count as those of the first network in
-    the table: Mastodon's are Misskey's.
+    It is one only when it carries what is to be shared, an address or a text, or has a parameter for it that is empty
+    or holds a title alone: then it was meant to. A text that speaks to somebody (`@me`, a telephone number, `to=`)
+    shares nothing unless it holds an http(s) address. Forms that are the same on every host (`/share?text=`) need such
+    an address too, and count as those of the first network in the table: Mastodon's are Misskey's.
 
     Values are percent-decoded once, and in http(s) addresses `+` is a blank, as form decoders and URLSearchParams have
     it; the handlers of `sms:` (RFC 5724) and of apps leave it. Within a text, the last http(s) address counts, without
@@ -250,12 +254,28 @@ class _Sent:
         """Whether all is there by which a form that is found on every host can be known."""
         return all(self.value(name) for name in ("url", "text", "message") if name in self.form.names)
 
+    @property
+    def title(self) -> str:
+        """What is said in a parameter for a title, also one that this network has no more."""
+        return self.value("title") or next(filter(None, (self.found.get(name, "").strip() for name in _TITLES)), "")
+
+    @property
+    def was_meant_to_share(self) -> bool:
+        """Whether a link without address and text has a place for them that is empty, or has a title alone."""
+        form = self.form
+        if form.anywhere or form.kind == "mail" or form.path_pattern is not None or form.whole_query:
+            return False
+        if self.has_recipient or not (_WRITTEN_BY_READERS - form.parameters).isdisjoint(self.found):
+            return False
+        wanted = (name for placeholder in _CARRIERS for name in form.names.get(placeholder, ()))
+        return any(name in self.found for name in wanted) or bool(self.title)
+
 
 def _shared(sent: _Sent) -> Shared | None:
     form, url, message = sent.form, sent.url, sent.value("message")
     words = message or sent.value("text")
     if not (url or words):
-        return None
+        return Shared(form.network, form.label, form.form, "", sent.title) if sent.was_meant_to_share else None
     inner, text = _address_in(words) if message or not url else ("", words)
     address = url or inner
     if not _is_for_everybody(sent, address, text):

@@ -16,6 +16,7 @@ class KnownWidget:
         scripts: host and beginning of the path of its scripts and frames, `platform.twitter.com/widgets.js`.
         classes: classes or ids of the elements that the script fills, or the `type` of a script that is one: any of
             them in a page is a place to share. No row lists those of counters, follow buttons and embeds.
+        selectors: of further such elements, each beginning with an attribute by which it is told at once.
         embeds: classes of what else its script shows, such as a quoted post: a page that has one of them and no place
             to share loads the script for that.
         ended: the day on which it stopped working, ISO 8601, as exact as known; empty while it works.
@@ -27,11 +28,41 @@ class KnownWidget:
     label: str
     scripts: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    selectors: tuple[str, ...] = ()
     embeds: tuple[str, ...] = ()
     ended: str = ""
     leaks: bool = True
     source: str = ""
 
+
+# What old buttons of ShareThis and AddThis are called, one class a network; those with a number beside them share, too.
+_OF_SHARETHIS = (
+    "sharethis facebook twitter linkedin pinterest email googleplus plusone reddit whatsapp tumblr digg delicious "
+    "stumbleupon instapaper evernote pocket blogger vkontakte odnoklassniki xing fblike fbsend fbrec"
+).split()
+_FORMS_OF_SHARETHIS = ("", "_hcount", "_vcount", "_large", "_button", "_custom")
+_OF_ADDTHIS = (
+    "compact expanded more email print facebook facebook_like facebook_share facebook_send twitter tweet linkedin "
+    "linkedin_counter pinterest pinterest_pinit pinterest_share google google_plusone google_plusone_share "
+    "google_plusone_badge reddit whatsapp tumblr digg delicious stumbleupon vk xing preferred_1 preferred_2 "
+    "preferred_3 preferred_4 preferred_5 preferred_6"
+).split()
+
+# What widgets call networks that are no more, with their names in DEAD_NETWORKS.
+DEAD_IN_WIDGETS: Mapping[str, str] = {
+    **{name: name for name in "delicious digg flattr friendfeed newsvine pocket readability stumbleupon".split()},
+    **dict.fromkeys(
+        (
+            *("googleplus", "google-plus", "google_plus", "gplus", "plusone"),
+            *("google_plusone", "google_plusone_share", "google_plusone_badge"),
+        ),
+        "googleplus",
+    ),
+    **dict.fromkeys(("googlebookmarks", "google-bookmarks", "google_bookmarks"), "googlebookmarks"),
+}
+
+# Attributes in which the places of widgets have the address that they share.
+ADDRESSES = ("data-url", "data-href", "data-share-url", "data-a2a-url", "addthis:url", "st_url", "data-permalink")
 
 # What can be served by the blog itself has two rows: its elements leak nothing, its script from another host does.
 WIDGETS: tuple[KnownWidget, ...] = (
@@ -42,8 +73,10 @@ WIDGETS: tuple[KnownWidget, ...] = (
         classes=(
             "addthis_toolbox",
             "addthis_button",
-            "addthis_button_compact",
+            *(f"addthis_button_{name}" for name in _OF_ADDTHIS),
             "addthis_counter",
+            "addthis_floating_style",
+            "addthis_responsive_sharing",
             "addthis_sharing_toolbox",
             "addthis_native_toolbox",
             "addthis_inline_share_toolbox",
@@ -199,13 +232,21 @@ WIDGETS: tuple[KnownWidget, ...] = (
         name="sharerjs",
         label="sharer.js",
         classes=("sharer",),
+        selectors=("[data-sharer]",),
         leaks=False,
         source="ellisonleao/sharer.js, sharer.js",
     ),
     KnownWidget(
         name="sharerjscdn",
         label="sharer.js from another host",
-        scripts=("cdn.jsdelivr.net/npm/sharer.js", "unpkg.com/sharer.js", "cdnjs.cloudflare.com/ajax/libs/sharer.js"),
+        scripts=(
+            "cdn.jsdelivr.net/npm/sharer.js",
+            "cdn.jsdelivr.net/sharer.js",
+            "cdn.jsdelivr.net/gh/ellisonleao/sharer.js",
+            "cdn.rawgit.com/ellisonleao/sharer.js",
+            "unpkg.com/sharer.js",
+            "cdnjs.cloudflare.com/ajax/libs/sharer.js",
+        ),
         source="code of several sites",
     ),
     KnownWidget(
@@ -220,11 +261,7 @@ WIDGETS: tuple[KnownWidget, ...] = (
         classes=(
             "sharethis-inline-share-buttons",
             "sharethis-sticky-share-buttons",
-            "st_sharethis",
-            "st_sharethis_custom",
-            "st_sharethis_large",
-            "st_facebook_large",
-            "st_twitter_large",
+            *(f"st_{name}{form}" for name in _OF_SHARETHIS for form in _FORMS_OF_SHARETHIS),
         ),
         source="code of several sites",
     ),
@@ -239,6 +276,26 @@ WIDGETS: tuple[KnownWidget, ...] = (
         name="shariffcdn",
         label="Shariff from another host",
         scripts=("cdn.jsdelivr.net/npm/shariff", "unpkg.com/shariff", "cdnjs.cloudflare.com/ajax/libs/shariff"),
+        source="code of several sites",
+    ),
+    KnownWidget(
+        name="sociallikes",
+        label="Social Likes",
+        classes=("social-likes",),
+        leaks=False,
+        source="sapegin/social-likes, Readme",
+    ),
+    KnownWidget(
+        name="sociallikescdn",
+        label="Social Likes from another host",
+        scripts=(
+            "cdn.jsdelivr.net/npm/social-likes",
+            "cdn.jsdelivr.net/gh/sapegin/social-likes",
+            "cdn.jsdelivr.net/jquery.social-likes",
+            "cdnjs.cloudflare.com/ajax/libs/social-likes",
+            "cdnjs.cloudflare.com/ajax/libs/jquery.social-likes",
+            "unpkg.com/social-likes",
+        ),
         source="code of several sites",
     ),
     KnownWidget(
@@ -277,6 +334,7 @@ WIDGETS: tuple[KnownWidget, ...] = (
         label="X (Twitter) button",
         scripts=("platform.twitter.com/widgets", "platform.x.com/widgets"),
         classes=("twitter-share-button",),
+        selectors=('[href*="//twitter.com/share"][data-url]', '[href*="//x.com/share"][data-url]'),
         embeds=("twitter-tweet", "twitter-video", "twitter-timeline"),
         source="docs.x.com/x-for-websites/post-button/overview",
     ),

@@ -31,6 +31,9 @@ NEED_MORE = {
     "cta-the-same-everywhere",
     "redundant-post",
     "template-mistake",  # needs a template of the theme's own, and then no page is as it was
+    "preview-markup",
+    "preview-same-everywhere",
+    "setting-unused",
 }
 
 # Seafoam makes derivatives of pictures, and leaves their files open.

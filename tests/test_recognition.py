@@ -24,6 +24,7 @@ from pelican_share_nudge.widgets import CLASSES, WIDGETS
 TABLES = Path(__file__).parent / "recognition"
 ADDRESS = "https://blog.example/post.html"
 SHARED = tomllib.loads((TABLES / "share-links.toml").read_text(encoding="utf-8"))["shared"]
+EMPTY = tomllib.loads((TABLES / "empty-links.toml").read_text(encoding="utf-8"))["links"]
 OTHERS = [
     (why, href)
     for why, hrefs in tomllib.loads((TABLES / "other-links.toml").read_text(encoding="utf-8")).items()
@@ -62,6 +63,14 @@ def test_share_links(row: dict[str, str]) -> None:
 @pytest.mark.parametrize(("why", "href"), OTHERS)
 def test_links_that_share_nothing(why: str, href: str) -> None:
     assert recognise(href, NETWORKS) is None
+
+
+@pytest.mark.parametrize("row", EMPTY, ids=lambda row: row["href"])
+def test_links_that_were_meant_to_share(row: dict[str, str]) -> None:
+    shared = recognise(row["href"], NETWORKS)
+    assert shared is not None
+    assert (shared.network, shared.form) == (row["network"], row.get("form", "current"))
+    assert (shared.address, shared.text) == ("", row.get("text", ""))
 
 
 def test_more_is_left_alone_than_recognised() -> None:
@@ -349,6 +358,12 @@ def test_a_class_is_in_one_row() -> None:
         ("a2a_kit", "addtoany"),
         ("sharethis-inline-share-buttons", "sharethis"),
         ("st_sharethis", "sharethis"),
+        ("st_facebook_hcount", "sharethis"),
+        ("st_twitter_vcount", "sharethis"),
+        ("st_email_large", "sharethis"),
+        ("st_linkedin", "sharethis"),
+        ("addthis_button_tweet", "addthis"),
+        ("social-likes", "sociallikes"),
         ("g-plusone", "googleplus"),
         ("IN/Share", "linkedin"),
         ("shariff", "shariff"),
@@ -372,6 +387,10 @@ def test_places(name: str, widget: str) -> None:
         "IN/MemberProfile",
         "g-person",
         "disqus_thread",
+        "st_follow",
+        "st_instagram_hcount",
+        "addthis_button_facebook_follow",
+        "social-likes__widget",
         "resp-sharing-button",
         "share",
         "social",
@@ -400,6 +419,10 @@ def test_no_places_to_share(name: str) -> None:
         ("https://www.redditstatic.com/button/button1.js", "reddit"),
         ("https://yastatic.net/share2/share.js", "yandex"),
         ("https://cdn.jsdelivr.net/npm/shareon@2/dist/shareon.iife.js", "shareoncdn"),
+        ("https://cdn.jsdelivr.net/sharer.js/0.2.4/sharer.min.js", "sharerjscdn"),
+        ("https://cdn.jsdelivr.net/npm/social-likes/dist/social-likes.min.js", "sociallikescdn"),
+        ("https://unpkg.com/social-likes-next", "sociallikescdn"),
+        ("/theme/js/social-likes.min.js", None),
         ("/theme/js/shariff.min.js", None),
         ("theme/js/shareon.iife.js", None),
         ("https://blog.example/platform.twitter.com/widgets.js", None),
@@ -417,3 +440,38 @@ def test_no_places_to_share(name: str) -> None:
 def test_scripts(address: str, name: str | None) -> None:
     page = Page.parse(f'<script src="{escape(address)}"></script>', path="", networks=NETWORKS)
     assert [widget.name for widget in page.widgets] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("html", "name", "dead"),
+    [
+        ('<div class="social-likes"><div class="plusone">Google+</div></div>', "sociallikes", ["googleplus"]),
+        ('<ul class="social-likes social-likes_single"><li class="twitter"></li></ul>', "sociallikes", []),
+        ('<a class="sharer" data-sharer="googleplus">+</a>', "sharerjs", ["googleplus"]),
+        ('<a class="sharer" data-sharer="x"></a><a class="sharer" data-sharer="pocket"></a>', "sharerjs", ["pocket"]),
+        ('<button class="button" data-sharer="facebook">Share</button>', "sharerjs", []),
+        (
+            '<span class="st_facebook_hcount"></span><span class="st_plusone_hcount"></span>',
+            "sharethis",
+            ["googleplus"],
+        ),
+        ('<span class="st_delicious_large"></span>', "sharethis", ["delicious"]),
+        ('<div class="a2a_kit"><a class="a2a_button_google_plus"></a></div>', "addtoany", ["googleplus"]),
+        (
+            '<div class="shariff" data-services="[&quot;x&quot;,&quot;googleplus&quot;]"></div>',
+            "shariff",
+            ["googleplus"],
+        ),
+        ('<div class="shariff" data-services="[&quot;facebook&quot;]"></div>', "shariff", []),
+        ('<div class="ya-share2" data-services="vkontakte,gplus"></div>', "yandex", ["googleplus"]),
+        ('<div class="shareon"><a class="mastodon"></a><a class="pocket"></a></div>', "shareon", ["pocket"]),
+        ('<a href="https://twitter.com/share" data-url="https://blog.example/">Tweet</a>', "twitter", []),
+        ('<a href="https://twitter.com/share">Tweet</a><i class="fa-google-plus"></i>', None, []),
+        ('<p data-shared="googleplus" class="googleplus plusone">It ended.</p>', None, []),
+        ('<ol class="comments"><li data-sharer="googleplus"></li></ol>', None, []),
+    ],
+)
+def test_what_widgets_offer(html: str, name: str | None, dead: list[str]) -> None:
+    widgets = Page.parse(f"<body>{html}</body>", path="", networks=NETWORKS).widgets
+    assert [widget.name for widget in widgets] == ([name] if name else [])
+    assert [network for widget in widgets for network, _ in widget.dead] == dead

@@ -118,7 +118,8 @@ def test_a_rule(case: Case) -> None:
     assert case.name.startswith(("caught-", "left-"))
 
 
-OVER_POSTS = {"redundant-post", "cta-the-same-everywhere", "unused-ignore"}  # see test_rules_over_posts.py
+# See test_rules_over_posts.py and test_same_everywhere.py.
+OVER_POSTS = {"redundant-post", "cta-the-same-everywhere", "unused-ignore", "preview-same-everywhere"}
 
 
 def test_every_rule_has_cases_and_more_that_are_left_alone() -> None:
@@ -153,23 +154,19 @@ def test_what_a_rule_says_of_itself(rule: Any) -> None:
 # What blogs write into their settings, posts and baselines: a rule never changes its name.
 NAMES = (
     *("bad-metadata", "cta-broken-link", "cta-duplicate", "cta-empty-link", "cta-expired", "cta-generic"),
-    *("cta-links-to-itself", "cta-missing", "cta-the-same-everywhere", "cta-unfilled", "cta-unknown", "dead-end"),
-    *("email-forward-malformed", "email-forward-missing", "email-forward-with-recipient"),
+    *("cta-links-to-itself", "cta-missing", "cta-the-same-everywhere", "cta-unfilled", "cta-unknown"),
+    *("dead-end", "email-forward-malformed", "email-forward-missing", "email-forward-with-recipient"),
     *("email-forward-without-address", "no-place", "nothing-quotable", "post-not-built"),
-    *("preview-description-broken", "preview-duplicate", "preview-image-too-heavy", "preview-image-too-small"),
-    *("preview-image-unusable", "preview-incomplete", "preview-no-description", "preview-no-image"),
-    *("preview-no-title", "preview-too-late", "preview-wrong-address", "redundant-post", "share-bar-duplicate"),
+    *("preview-description-broken", "preview-duplicate", "preview-image-too-heavy"),
+    *("preview-image-too-small", "preview-image-unusable", "preview-incomplete", "preview-markup"),
+    *("preview-no-description", "preview-no-image", "preview-no-title", "preview-same-everywhere"),
+    *("preview-too-late", "preview-wrong-address", "redundant-post", "setting-unused", "share-bar-duplicate"),
     *("share-bar-hidden", "share-bar-missing", "share-link-dead-network", "share-link-double-encoded"),
-    *("share-link-outdated", "share-link-relative", "share-link-unencoded", "share-link-unnamed"),
-    *("share-link-wrong-target", "share-script-third-party", "share-text-too-long", "siteurl-insecure"),
-    *(
-        "siteurl-local",
-        "siteurl-missing",
-        "siteurl-with-password",
-        "template-mistake",
-        "unknown-ignore",
-        "unused-ignore",
-    ),
+    *("share-link-empty", "share-link-outdated", "share-link-relative", "share-link-unencoded"),
+    *("share-link-unnamed", "share-link-wrong-target", "share-script-third-party", "share-text-too-long"),
+    *("siteurl-insecure", "siteurl-local", "siteurl-missing", "siteurl-with-password"),
+    *("template-mistake", "unknown-ignore"),
+    *("unused-ignore",),
 )
 
 

@@ -18,6 +18,7 @@ from pelican_share_nudge.page import Mail, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import IN_A_THEME, is_in_text, shown, title_of
 from pelican_share_nudge.rules._preview import previews_locally
+from pelican_share_nudge.rules._unfilled import left_in, no_value_in
 from pelican_share_nudge.site import Site
 
 LEVEL = "error"
@@ -37,7 +38,9 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         if is_in_text(link.href, post) and not _speaks_of_it(mail, post):
             continue
         others = _ADDRESS.findall(mail.body)
+        left = left_in(mail.body, post) or no_value_in(mail.body, post)
         what = f"carries `{shown(others[-1])}` and not this post" if others else "carries no address"
+        what = f"has `{shown(left)}` left in and {what}" if left else what
         yield Found(
             message=f"Its e-mail forward {what}: friends cannot get to it. Write `{shown(post.address)}` into the "
             f"body; {IN_A_THEME}.",

@@ -1,4 +1,4 @@
-"""A description that ends at a quotation mark inside it, because the theme does not escape it.
+"""A description, title or other property that ends at a quotation mark inside it, as the theme does not escape it.
 
 Why: the friend reads the first half of a sentence; the rest became attributes that nobody sees. Pelican's own theme
 notmyidea does this.
@@ -11,9 +11,10 @@ marks (“ ”) in the summary; `&quot;` does not help, for `striptags` makes a 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.page import BrokenMeta, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._preview import DESCRIPTIONS
 from pelican_share_nudge.site import Site
@@ -22,6 +23,23 @@ LEVEL = "error"
 SECTION = "preview"
 MUTES = ("preview-no-description",)
 
+_TITLES = ("og:title", "twitter:title", "title", "dc.title", "dcterms.title", "parsely-title")
+
+
+class _From(NamedTuple):
+    """Where a value comes from: keys of the front matter or settings, and how to mend it."""
+
+    keys: tuple[str, ...]
+    mend: str
+
+
+_WHERE_IT_COMES_FROM = {
+    "title": _From(
+        ("title",), "Have the theme escape it, `{{ article.title|striptags|escape }}`, or write “curly” ones."
+    ),
+    "og:site_name": _From((), "Have the theme escape it, `{{ SITENAME|escape }}`, or write “curly” ones in SITENAME."),
+}
+_FROM_ANYWHERE = _From((), "Have the theme escape it: `|striptags|escape` behind what it prints there.")
 _WORDS = 4
 _SHORTEST = 8  # What is shorter stands anywhere in a source.
 
@@ -38,6 +56,31 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             keys=("summary",),
             text=_tail(words),
         )
+    yield from _others(page)
+
+
+def _others(page: Page) -> Iterator[Found]:
+    """Find what else friends may read and a quote cut off: the title once, whatever properties say it."""
+    cut = [meta for meta in page.broken_metas if _is_read(meta.name) and meta.name not in DESCRIPTIONS]
+    families: dict[str, list[BrokenMeta]] = {}
+    for meta in cut:
+        families.setdefault("title" if meta.name in _TITLES else meta.name, []).append(meta)
+    for family, metas in families.items():
+        first = metas[0]
+        what = _WHERE_IT_COMES_FROM.get(family, _FROM_ANYWHERE)
+        names = " and ".join(dict.fromkeys(f"`{meta.name}`" for meta in metas))
+        words = " ".join(first.content.split())
+        yield Found(
+            message=f"Its {names} {'end' if len(metas) > 1 else 'ends'} at a quotation mark, which the theme does not "
+            f"escape, so a friend {f'reads only “{words}”' if words else 'reads nothing'}. {what.mend}",
+            anchor=first.name,
+            keys=what.keys,
+            text=first.name,
+        )
+
+
+def _is_read(name: str) -> bool:
+    return name in _TITLES or name == "author" or name.startswith(("og:", "twitter:", "article:"))
 
 
 def _tail(words: list[str]) -> str:

@@ -43,6 +43,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         )
     if page.widgets:
         yield from _dead_widgets(page, said)
+        yield from _offered_by_widgets(page, said)
 
 
 def _dead_widgets(page: Page, said: set[str]) -> Iterator[Found]:
@@ -60,6 +61,21 @@ def _dead_widgets(page: Page, said: set[str]) -> Iterator[Found]:
             anchor=f"{widget.name} widget",
             text=widget.text,
         )
+
+
+def _offered_by_widgets(page: Page, said: set[str]) -> Iterator[Found]:
+    for widget in page.widgets:
+        for name, text in widget.dead:
+            if widget.shares and name not in said:
+                said.add(name)
+                dead = DEAD_NETWORKS[name]
+                yield Found(
+                    message=f"{widget.label} offers {dead.label} (`{text}`), which has not worked since "
+                    f"{_day(dead.died)}: readers who choose it get nowhere. Take it out, or offer "
+                    f"{_instead(dead.instead)}.",
+                    anchor=name,
+                    text=text,
+                )
 
 
 def _instead(name: str) -> str:

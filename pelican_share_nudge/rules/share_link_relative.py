@@ -18,6 +18,7 @@ from pelican_share_nudge.post import Post
 from pelican_share_nudge.recognition import Shared
 from pelican_share_nudge.rules._links import IN_A_THEME, living_links, shown
 from pelican_share_nudge.rules._preview import previews_locally
+from pelican_share_nudge.rules._unfilled import why_empty
 from pelican_share_nudge.site import Site
 
 LEVEL = "error"
@@ -31,7 +32,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     said: set[str] = set()
     for link, shared in living_links(page):
         address = _relative(shared, post)
-        if address and shared.network not in said:
+        if address and shared.network not in said and not why_empty(link, shared, post, site):
             said.add(shared.network)
             yield Found(
                 message=f"Its {shared.label} link shares `{shown(address)}`, and no network knows of which site: "

@@ -1,10 +1,12 @@
-"""A share link in which an unencoded `&`, `#`, quote or blank cuts off the title or the address.
+"""A share link with a sign that is not encoded: `&`, `#`, a quote or blank cut it off; `%` and `|` make it invalid.
 
-Why: the network takes what follows for something else. The friend reads “R” instead of “R&D”, or gets another page.
+Why: the network takes what follows for something else. The friend reads “R” instead of “R&D”, or gets another page. A
+`%` that begins no `%XX`, and signs that no address may hold (RFC 3986), go to the network as they are, and X answers
+with an error page. What browsers encode themselves (`<`, `>`, `"`) breaks in other programs only: that is an info.
 Bad: `<a href="https://x.com/intent/tweet?text=R&D in Ghent&url=https://blog.example/r-d.html">`
 Good: `<a href="https://x.com/intent/tweet?text=R%26D%20in%20Ghent&amp;url=https%3A%2F%2Fblog.example%2Fr-d.html">`
 Mend: in the theme's template, `{{ article.title|striptags|urlencode }}`; in a text, write `%26` for `&`, `%23` for `#`,
-`%22` for a quote and `%20` for a blank.
+`%22` for a quote, `%20` for a blank, `%25` for `%` and `%7C` for `|`.
 """
 
 from __future__ import annotations
@@ -16,12 +18,13 @@ from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from pelican_share_nudge.findings import Found
+from pelican_share_nudge.findings import Found, Level
 from pelican_share_nudge.networks import NETWORKS, Network
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.page import Link, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.recognition import Shared
-from pelican_share_nudge.rules._links import ESCAPED_TWICE, living_links, parameters, title_of
+from pelican_share_nudge.rules._links import ESCAPED_TWICE, is_example, living_links, parameters, title_of
+from pelican_share_nudge.rules._unfilled import why_empty
 from pelican_share_nudge.site import Site
 
 LEVEL = "error"
@@ -42,6 +45,13 @@ _KNOWN_AT = {"x": frozenset(("lang",))}
 _TRACKING = ("utm_", "pk_", "mtm_", "fb_", "amp;")
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_.\-\[\]]*")
 _BLANK = re.compile(r"\s")
+# Signs that no address may hold (RFC 3986, appendix A), and a `%` that is no encoding.
+_NO_ENCODING = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_NOT_ALLOWED = re.compile(r"[|^`{}\\<>\"]")
+_SIGNS = '|^`{}\\<>"'
+# What browsers encode (https://url.spec.whatwg.org/#query-percent-encode-set, #fragment-percent-encode-set).
+_ENCODED_IN_QUERY = '<>"'
+_ENCODED_IN_FRAGMENT = '<>"`'
 
 
 class _Part(NamedTuple):
@@ -57,22 +67,64 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     for link, shared in living_links(page):
         if link.own or shared.network in said or shared.network not in site.config.known_networks:
             continue
-        cut = _cut(link.href, shared, post, site)
-        if cut:
+        found = _found(link, shared, post, site)
+        if found is not None and not why_empty(link, shared, post, site):
             said.add(shared.network)
-            yield Found(
-                message=f"In its {shared.label} link, {cut} is not encoded and cuts off what stands behind it: friends "
-                "get half of the title or another address. Write `|urlencode` in a theme; in a text, `%26` for `&`, "
-                "`%23` for `#`, `%22` for a quote, `%20` for a blank.",
-                anchor=f"{shared.network}: {cut.partition(' before ')[0]}",
-                text=link.href,
-            )
+            yield found
+
+
+def _found(link: Link, shared: Shared, post: Post, site: Site) -> Found | None:
+    if ESCAPED_TWICE.search(link.href):
+        return None  # That is another rule's.
+    cut = _cut(link.href, shared, post, site)
+    if cut:
+        message = (
+            f"In its {shared.label} link, {cut} is not encoded and cuts off what stands behind it: friends "
+            "get half of the title or another address. Write `|urlencode` in a theme; in a text, `%26` for `&`, "
+            "`%23` for `#`, `%22` for a quote, `%20` for a blank."
+        )
+        anchor = f"{shared.network}: {cut.partition(' before ')[0]}"
+        return Found(message=message, anchor=anchor, text=link.href)
+    return None if is_example(link, shared, post) else _invalid(link, shared)
+
+
+def _invalid(link: Link, shared: Shared) -> Found | None:
+    """Find a sign that no address may hold, though it cuts nothing off."""
+    query, encoded = _behind_mark(link.href)
+    signs = sorted(set(_NOT_ALLOWED.findall(query)), key=lambda sign: (sign in encoded, _SIGNS.index(sign)))
+    sign = "%" if _NO_ENCODING.search(query) else next(iter(signs), "")
+    if not sign:
+        return None
+    why, level = _what_happens(sign, encoded)
+    name = "backtick" if sign == "`" else f"`{sign}`"
+    return Found(
+        message=f"In its {shared.label} link, a {name} is not encoded: {why}. Write `%{ord(sign):02X}`; in a theme, "
+        "`|urlencode` does so for every sign.",
+        anchor=f"{shared.network}: {sign}",
+        text=link.href,
+        level=level,
+    )
+
+
+def _behind_mark(href: str) -> tuple[str, str]:
+    """Give what is sent along, and which signs browsers encode in it."""
+    query, fragment = _query_and_fragment(href)
+    in_query = "?" in href.partition("#")[0]
+    return (query, _ENCODED_IN_QUERY) if in_query else (query or fragment, _ENCODED_IN_FRAGMENT)
+
+
+def _what_happens(sign: str, encoded: str) -> tuple[str, Level | None]:
+    if sign == "%":
+        return "it begins no `%XX`, and the network may answer with an error page, as X does", None
+    if sign in encoded:
+        return "browsers do so themselves, but other programs, such as feed readers, may end the link there", "info"
+    if sign == "|":
+        return "no address may hold it, browsers send it as it is, and the network may answer with an error page", None
+    return "no address may hold it, browsers send it as it is, and the network may refuse it", "warning"
 
 
 def _cut(href: str, shared: Shared, post: Post, site: Site) -> str:
     """Name the character that cuts something off; empty when none certainly does."""
-    if ESCAPED_TWICE.search(href):
-        return ""  # That is another rule's.
     if _BLANK.search(shared.address):
         return "a blank or `+` in the address"
     title = title_of(post)

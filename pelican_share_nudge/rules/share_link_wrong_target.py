@@ -18,6 +18,7 @@ from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import IN_A_THEME, host_of, is_example, living_links, shown
 from pelican_share_nudge.rules._preview import previews_locally
+from pelican_share_nudge.rules._unfilled import glued, why_empty
 from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
@@ -35,7 +36,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             continue
         if _is_this(shared.address, page, post, site):
             right |= set() if link.own else {shared.network}
-        elif not link.own and not is_example(link, shared, post):
+        elif not (link.own or is_example(link, shared, post) or why_empty(link, shared, post, site)):
             wrong.append((link, shared))
     said: set[str] = set()
     for link, shared in wrong:
@@ -47,11 +48,17 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         said.add(shared.network)
         yield Found(
             message=f"Its {shared.label} link shares {'the home page' if home else 'another page'}, "
-            f"`{shown(shared.address)}`, so friends do not get this post. Write `{shown(post.address)}`; {IN_A_THEME}.",
+            f"`{shown(shared.address)}`, so friends do not get this post{_why(shared.address)}. "
+            f"Write `{shown(post.address)}`; {IN_A_THEME}.",
             anchor=f"{shared.network}: home page" if home else shared.network,
             text=link.href,
             about=shared.address,
         )
+
+
+def _why(address: str) -> str:
+    part = glued(address)
+    return f": a variable had no value, which made `{shown(part)}`" if part else ""
 
 
 def _is_this(address: str, page: Page, post: Post, site: Site) -> bool:

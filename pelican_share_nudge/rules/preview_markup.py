@@ -1,0 +1,73 @@
+"""A title or description that shows markup to friends: `<em>` or `&quot;` in what they read.
+
+Why: a preview is plain text. The friend reads tags and entities between the words, and takes the page for broken.
+Bad: `<meta property="og:title" content="Bread in &lt;em&gt;three&lt;/em&gt; steps">`, `content="R&amp;amp;D"`
+Good: `<meta property="og:title" content="Bread in three steps">`, `content="R&amp;D"`
+Mend: in the theme, `{{ article.title|striptags|escape }}`: first the tags go, then what is left is escaped, once. What
+the post itself says of tags and entities is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post, plain_text
+from pelican_share_nudge.rules._links import shown, title_of
+from pelican_share_nudge.rules._preview import DESCRIPTIONS
+from pelican_share_nudge.site import Site
+
+LEVEL = "warning"
+SECTION = "preview"
+
+_TITLES = ("og:title", "twitter:title")
+_ELEMENTS = (
+    "a|abbr|b|bdi|big|blockquote|br|center|cite|code|dd|del|dfn|div|dl|dt|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|"
+    "ol|p|pre|q|ruby|s|samp|section|small|span|strike|strong|sub|sup|table|td|tr|tt|u|ul|var"
+)
+_MARKUP = re.compile(
+    rf"</?(?:{_ELEMENTS})(?:\s[^<>]*|/)?(?:>|\Z)"
+    r"|&(?:amp|quot|lt|gt|apos|nbsp|shy|hellip|[mn]dash|[lr][sd]quo|[lr]aquo|copy|[aou]uml|szlig|[ae]acute|[ae]grave|"
+    r"#\d{2,6}|#x[0-9a-f]{2,5});",
+    re.IGNORECASE,
+)
+
+
+class _Told(NamedTuple):
+    """What one property says."""
+
+    name: str
+    value: str
+
+
+def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    broken = frozenset(meta.name for meta in page.broken_metas)
+    titles = (*_values(page, _TITLES), _Told("<title>", page.title))
+    for what, told, own in (("title", titles, "title"), ("description", _values(page, DESCRIPTIONS), "summary")):
+        shows = [(one, left) for one in told if one.name not in broken and (left := _left_in(one.value, post))]
+        if shows:
+            names = " and ".join(f"`{one.name}`" for one, _ in shows)
+            verb = "show" if len(shows) > 1 else "shows"
+            yield Found(
+                message=f"Its {names} {verb} friends `{shown(shows[0][1])}` among the words: a preview is plain text. "
+                f"In the theme, write `{{{{ article.{own}|striptags|escape }}}}`.",
+                anchor=what,
+                text=shows[0][0].name,
+            )
+
+
+def _values(page: Page, names: Iterable[str]) -> tuple[_Told, ...]:
+    return tuple(_Told(name, page.meta(name)) for name in names)
+
+
+def _left_in(value: str, post: Post) -> str:
+    """Give the first piece of markup in a text; empty when there is none, or when the post speaks of it."""
+    if "<" not in value and "&" not in value:
+        return ""
+    found = _MARKUP.search(value)
+    if found is None or found[0] in title_of(post) or found[0] in plain_text(post.content):
+        return ""
+    return found[0]

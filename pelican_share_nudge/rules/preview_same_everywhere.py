@@ -1,0 +1,91 @@
+"""Nine posts in ten show friends the same title, description or picture: every link looks alike.
+
+Why: a friend who got one link takes the next for the same, and learns of none what it is about.
+Bad: `<meta property="og:title" content="{{ SITENAME }}">`, `<meta name="description" content="{{ SITESUBTITLE }}">`
+Good: `<meta property="og:title" content="{{ article.title|striptags|escape }}">`
+Mend: have the theme print what each post has itself; the blog's own only on its other pages. One card for all posts is
+better than none, so of a picture this is said only if it is a logo, or if posts have pictures of their own.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pelican_share_nudge.findings import Found, Level
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post, clean
+from pelican_share_nudge.rules._links import shown
+from pelican_share_nudge.rules._preview import DESCRIPTIONS, OG_IMAGES, TWITTER_IMAGES, anchor_of
+from pelican_share_nudge.site import Site
+
+LEVEL = "warning"
+SECTION = "preview"
+
+FEWEST_POSTS = 5
+SHARE = 0.9
+
+
+class _Seen(NamedTuple):
+    """What a friend sees of one post, empty where there is nothing; and whether the post has another picture."""
+
+    title: str
+    description: str
+    picture: str
+    has_own: bool
+
+
+_TEXTS = {
+    "title": "In the theme, print each post's own: `{{ article.title|striptags|escape }}`.",
+    "description": "In the theme, print each post's own: `{{ article.summary|striptags|escape }}`.",
+}
+# What a picture is called that was not made to be a card.
+_NO_CARD = re.compile(
+    r"(?:^|[\W_])(?:site)?(?:logo|avatar|gravatar|favicon|icon|profile|placeholder)(?:[\W_\d]|$)", re.I
+)
+
+
+def gather(page: Page, post: Post, site: Site) -> _Seen:
+    # The cut ones are preview-description-broken's.
+    broken = frozenset(meta.name for meta in page.broken_metas)
+    title = "" if "og:title" in broken else page.meta("og:title") or page.title
+    description = "" if broken.intersection(DESCRIPTIONS) else page.meta(*DESCRIPTIONS)
+    picture = page.meta(*OG_IMAGES, *TWITTER_IMAGES)
+    anchor = anchor_of(picture, page, site) if picture else ""
+    has_own = bool(post.image) and posixpath.basename(post.image) != posixpath.basename(picture)
+    return _Seen(clean(title), clean(description), anchor, has_own)
+
+
+def compare(gathered: Mapping[str, _Seen], site: Site) -> Iterator[tuple[str, Found]]:
+    seen = [*gathered.values()]
+    for name, mend in _TEXTS.items():
+        value, count = _most_common([getattr(one, name) for one in seen])
+        if value:
+            yield "", _found(name, f"“{shown(value)}”", count, len(seen), mend)
+    picture, count = _most_common([one.picture for one in seen])
+    with_own = sum(one.has_own for one in seen if one.picture == picture)
+    if picture and (with_own >= FEWEST_POSTS or _NO_CARD.search(posixpath.basename(picture))):
+        mend = f"{with_own} of them have one of their own: have the theme print it." if with_own else _GIVE_PICTURES
+        yield "", _found("picture", f"`{shown(picture)}`", count, len(seen), mend, level="info")
+
+
+_GIVE_PICTURES = "Give posts pictures of their own, or offer one that was made to be a card, 1200×630."
+
+
+def _most_common(values: Sequence[str]) -> tuple[str, int]:
+    """Give what nearly all posts have; empty when they differ, or are few."""
+    said = Counter(filter(None, values)).most_common(1)
+    value, count = said[0] if said else ("", 0)
+    return (value, count) if count >= max(FEWEST_POSTS, SHARE * len(values)) else ("", 0)
+
+
+def _found(name: str, value: str, count: int, posts: int, mend: str, level: Level | None = None) -> Found:
+    return Found(
+        message=f"{count} of {posts} posts show friends the same {name}, {value}: every link looks alike. {mend}",
+        anchor=name,
+        keys=("THEME",),
+        level=level,
+    )

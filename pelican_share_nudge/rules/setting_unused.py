@@ -1,0 +1,108 @@
+"""A setting that does nothing: a selector that no page has, a network that no bar shows, an account that none takes.
+
+Why: whoever wrote it believes that readers get something that they do not get.
+Bad: `SHARE_NUDGE_HANDLES = {"linkedin": "ada"}`, for LinkedIn takes no account; `SHARE_NUDGE_SELECTOR = ".post-bdoy"`
+Good: `SHARE_NUDGE_HANDLES = {"x": "ada", "mastodon": "ada@norden.social"}`
+Mend: correct the name, name the network in SHARE_NUDGE_NETWORKS, or take the entry out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from pelican_share_nudge.config import setting_name
+from pelican_share_nudge.findings import Found
+from pelican_share_nudge.networks import Network
+from pelican_share_nudge.page import Page
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.site import Site
+
+LEVEL = "warning"
+SECTION = "site"
+READS_OUTPUT = True
+
+_TAKE_ACCOUNTS = ("{via}", "{message}")
+
+
+class _Seen(NamedTuple):
+    """Of a page: its path, and the networks for which it has a share link."""
+
+    path: str
+    networks: frozenset[str]
+
+
+def gather(page: Page, post: Post, site: Site) -> _Seen | None:
+    config = site.config
+    if page.missing or not (config.selector or config.extra_networks or config.instances or config.handles):
+        return None
+    linked = (link.shared.network for link in page.sharing if link.shared is not None)
+    return _Seen(page.path, frozenset((*linked, *page.written.networks)))
+
+
+def compare(gathered: Mapping[str, _Seen], site: Site) -> Iterator[tuple[str, Found]]:
+    if gathered:
+        shown = frozenset(site.config.networks).union(*(seen.networks for seen in gathered.values()))
+        findings = (*_networks(site, shown), *_instances(site, shown), *_accounts(site), *_selector(gathered, site))
+        yield from (("", found) for found in findings)
+
+
+def _found(field: str, name: str, why: str, mend: str = "Take it out.") -> Found:
+    setting = setting_name(field)
+    message = f"{setting} has `{name}`, and {why}. {mend}"
+    return Found(message=message, anchor=f"{setting} {name}", keys=(setting,), level="info")
+
+
+_NOT_SHOWN = "no share bar shows it, so readers never see it"
+_SHOW_IT = "Add it to SHARE_NUDGE_NETWORKS, or take it out."
+
+
+def _networks(site: Site, shown: frozenset[str]) -> Iterator[Found]:
+    for network in site.config.extra_networks:
+        if network.name not in shown:
+            yield _found("extra_networks", network.name, _NOT_SHOWN, _SHOW_IT)
+
+
+def _instances(site: Site, shown: frozenset[str]) -> Iterator[Found]:
+    for name in site.config.instances:
+        network = site.config.known_networks[name]
+        if not _has(network, "{instance}"):
+            yield _found("instances", name, f"{network.label} has no instances")
+        elif name not in shown:
+            yield _found("instances", name, _NOT_SHOWN, _SHOW_IT)
+
+
+def _accounts(site: Site) -> Iterator[Found]:
+    for name in site.config.handles:
+        network = site.config.known_networks[name]
+        if not _has(network, *_TAKE_ACCOUNTS):
+            yield _found("handles", name, f"{network.label} takes no account in a share link, so nobody is mentioned")
+
+
+def _has(network: Network, *placeholders: str) -> bool:
+    patterns = network.pattern + (network.instance_pattern or "")
+    return any(placeholder in patterns for placeholder in placeholders)
+
+
+def _selector(gathered: Mapping[str, _Seen], site: Site) -> Iterator[Found]:
+    selector = site.config.selector
+    if not selector or any(_matches(selector, seen.path, site) for seen in gathered.values()):
+        return
+    where = "not in the only page" if len(gathered) == 1 else f"in none of the {len(gathered)} pages"
+    yield Found(
+        message=f"SHARE_NUDGE_SELECTOR: `{selector}` is {where}, so no content is found by it. "
+        "Write the selector of the element that holds a post's content, or take it out.",
+        anchor="SHARE_NUDGE_SELECTOR",
+        keys=("SHARE_NUDGE_SELECTOR",),
+    )
+
+
+def _matches(selector: str, path: str, site: Site) -> bool:
+    """Tell whether a page has an element of a selector; yes where that cannot be told."""
+    try:
+        return LexborHTMLParser(Path(site.output.folder, path).read_bytes()).css_first(selector) is not None
+    except (OSError, ValueError, SelectolaxError):
+        return True

@@ -1,0 +1,2 @@
+SITENAME = "Rye"
+SHARE_NUDGE_HANDLES = {"linkedin": "ada"}
