@@ -18,12 +18,27 @@ _CLOSED_BY_OTHERS = frozenset(
 # A parser opens these anew in whatever follows (13.2.4.3), so that there is no place outside of them.
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _LEAVES_NOTHING_OPEN = _CLOSED_BY_OTHERS | _FORMATTING
+# Of these, what closes all that was left open inside it (13.2.6.4.7), so that it matters while it is open.
+_PARAGRAPHS_AND_ITEMS = frozenset("p li dd dt".split())
+_PASSED_OVER = _LEAVES_NOTHING_OPEN - _PARAGRAPHS_AND_ITEMS
 _RAW_TEXT = frozenset("script style textarea title xmp iframe noembed noframes plaintext".split())
 # Elements whose end tag closes whatever is open in them (13.2.6.4.7); that of any other is passed over.
 _CLOSES_ALL_INSIDE = frozenset(
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer header hgroup "
     "listing main menu nav ol pre search section summary ul".split()
 )
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+# Start tags that close an open paragraph.
+_ENDS_PARAGRAPHS = _CLOSES_ALL_INSIDE | _HEADINGS | frozenset("p li dd dt form hr table".split())
+# Elements that the end tag of an ordinary one does not reach over (13.2.4.2, "special"), as far as they nest.
+_SPECIAL = (
+    _CLOSES_ALL_INSIDE
+    | _HEADINGS
+    | _PARAGRAPHS_AND_ITEMS
+    | frozenset("applet button form marquee noscript object select table template".split())
+) - {"dialog"}
+# Those that a new item does not look past for the one that it closes.
+_BARRIERS = _SPECIAL - {"address", "div", "p"}
 _DRAWINGS = frozenset(("svg", "math"))
 # Where markup in a drawing is HTML again (13.2.4.2, "integration point").
 _HTML_IN_DRAWINGS = frozenset("foreignobject desc title mi mo mn ms mtext".split())
@@ -39,6 +54,15 @@ SWALLOWS = frozenset(
     "audio button canvas datalist details dialog map math noscript object optgroup option select svg table template "
     "video".split()
 )
+# The others that HTML knows. What it does not, such as the `<username>` of a command line, holds what follows, too, but
+# is not seen and never closed: it opens nothing. One with a hyphen is a custom element.
+_ORDINARY = frozenset(
+    "abbr acronym bdi bdo blink cite data del dfn frameset ins kbd label legend mark meter output picture progress q "
+    "rbc ruby samp slot span sub sup time var".split()
+)
+_TO_CLOSE = (
+    _ORDINARY | _SPECIAL | _CLOSES_ALL_INSIDE | _DRAWINGS | _HTML_IN_DRAWINGS | _WALLS | SWALLOWS
+) - _LEAVES_NOTHING_OPEN
 # Elements whose content readers do not see as a part of the page.
 _HIDES = frozenset("audio canvas datalist math noscript object optgroup option select svg template video".split())
 
@@ -138,9 +162,11 @@ class Elements:
         self.names: list[str] = []
         self.hiding = 0
         self.ignored = False
-        self._walls: list[int] = []  # where in `names`
-        self._within: list[dict[str, int]] = [{}]  # how many of each stand between walls
-        self._drawings = [0]
+        self._at: dict[str, list[int]] = {}  # where in `names` each name is
+        self._walls: list[int] = []  # where in `names`, as the next two are
+        self._specials: list[int] = []
+        self._barriers: list[int] = []
+        self._drawings = [0]  # how many between walls
 
     @property
     def in_drawing(self) -> bool:
@@ -150,54 +176,97 @@ class Elements:
     def behind_a_wall(self) -> bool:
         return bool(self._walls)
 
+    def outermost(self) -> int | None:
+        """Find the outermost that a block should not stand in: where in `names`; None when there is none. A block
+        itself closes an open paragraph, with all in it."""
+        names = self.names
+        if "p" in names and not self._walls and SWALLOWS.isdisjoint(names):
+            names = names[: names.index("p")]
+        return next((at for at, name in enumerate(names) if "-" in name or name in _TO_CLOSE), None)
+
     def take(self, name: str, *, closing: bool) -> None:
         """Go on behind a tag."""
         self.ignored = False
         if self.in_drawing and name in _ENDS_DRAWINGS and (not closing or name in ("p", "br")):
             while self.in_drawing:
                 self._pop()
-        if name in _LEAVES_NOTHING_OPEN:
+        if not closing and name in _ENDS_PARAGRAPHS and not self.in_drawing:
+            self._make_room(name)
+        if name in _PASSED_OVER or (name == "form" and not closing and self._at.get("form")):  # Forms do not nest.
             return
         if closing:
             self.ignored = not self._close(name)
         else:
             self._push(name)
 
+    def _make_room(self, name: str) -> None:
+        """Close what a start tag closes: an item of the same list, a paragraph."""
+        if name in ("li", "dd", "dt"):
+            alike = ("li",) if name == "li" else ("dd", "dt")
+            if self._barriers and self.names[self._barriers[-1]] in alike:
+                self._pop_from(self._barriers[-1])
+        if self._last("p") > self._wall:
+            self._pop_from(self._last("p"))
+        if name in _HEADINGS and self.names and self.names[-1] in _HEADINGS:
+            self._pop()
+
     def _push(self, name: str) -> None:
+        here = len(self.names)
         self.hiding += name in _HIDES
         if name in _WALLS or (self.in_drawing and name in _HTML_IN_DRAWINGS):
-            self._walls.append(len(self.names))
-            self._within.append({})
+            self._walls.append(here)
             self._drawings.append(0)
         else:
-            within = self._within[-1]
-            within[name] = within.get(name, 0) + 1
             self._drawings[-1] += name in _DRAWINGS
+        if name in _SPECIAL:
+            self._specials.append(here)
+            if name in _BARRIERS:
+                self._barriers.append(here)
+        self._at.setdefault(name, []).append(here)
         self.names.append(name)
 
-    def _pop(self) -> str:
+    def _pop(self) -> None:
         name = self.names.pop()
+        here = len(self.names)
         self.hiding -= name in _HIDES
-        if self._walls and self._walls[-1] == len(self.names):
-            for levels in (self._walls, self._within, self._drawings):
+        self._at[name].pop()
+        for levels in (self._specials, self._barriers):
+            if levels and levels[-1] == here:
                 levels.pop()
+        if self._walls and self._walls[-1] == here:
+            self._walls.pop()
+            self._drawings.pop()
         else:
-            self._within[-1][name] -= 1
             self._drawings[-1] -= name in _DRAWINGS
-        return name
+
+    def _pop_from(self, position: int) -> None:
+        while len(self.names) > position:
+            self._pop()
+
+    def _last(self, *names: str) -> int:
+        """Tell where the innermost of these is; -1 when none is open."""
+        return max((self._at[name][-1] for name in names if self._at.get(name)), default=-1)
+
+    @property
+    def _wall(self) -> int:
+        return self._walls[-1] if self._walls else -1
 
     def _close(self, name: str) -> bool:
-        """Close the innermost such element and all inside it, if no wall is in between; tell whether there was one."""
-        if self._within[-1].get(name):
-            while self._pop() != name:
-                pass
-        elif self._walls and self.names[self._walls[-1]] == name:
-            wall = self._walls[-1]
-            while len(self.names) > wall:
-                self._pop()
-        else:
+        """Close the innermost such element and all inside it, if nothing in between keeps its end tag from reaching
+        it; tell whether there was one."""
+        found = self._last(*(_HEADINGS if name in _HEADINGS else (name,)))
+        if found < max(0, self._reach(name)):
             return False
+        self._pop_from(found)
         return True
+
+    def _reach(self, name: str) -> int:
+        """Tell how far out an end tag looks for its element."""
+        if name == "li":
+            return max(self._wall, self._last("ul", "ol"))
+        if name in _SPECIAL or name in _CLOSES_ALL_INSIDE or self.in_drawing or not self._specials:
+            return self._wall
+        return max(self._wall, self._specials[-1])
 
 
 def read(html: str, start: int = 0, end: int = sys.maxsize, *, elements: Elements | None = None) -> Iterator[Markup]:
@@ -328,26 +397,40 @@ def _is_plainly_closed(content: str) -> bool:
 
 
 def end_of(page: str, before: int, after: int) -> int | None:
-    """Find where all is closed that a part of a page opens; None when what follows is swallowed by it."""
+    """Find where all is closed that a part of a page opens, right behind it; None when what follows is swallowed by it,
+    or when anything else stands before that."""
     elements = left_open(page[before:after])
-    if elements is None or not elements.names:
+    outermost = None if elements is None else elements.outermost()
+    if elements is None or outermost is None:
         return None if elements is None else after
     swallows = not SWALLOWS.isdisjoint(elements.names)
-    closed = _where_closed(page, after, elements)
-    # Never closed: all the rest of the page lies inside it, too, so behind the content is as good as anywhere.
-    return closed if closed is not None or swallows else after
+    closed = _where_closed(page, after, elements, outermost)
+    if closed is None:
+        # Never closed: all the rest of the page lies inside it, too, so behind the content is as good as anywhere.
+        return None if swallows else after
+    return closed if _is_end_tags_only(page, after, closed) else None
 
 
-def _where_closed(page: str, offset: int, elements: Elements) -> int | None:
+def _where_closed(page: str, offset: int, elements: Elements, outermost: int) -> int | None:
     """Follow the page on to where an end tag closes all that a content left open; None when none ever does."""
     for markup in read(page, offset, elements=elements):
         if markup.is_cut_off:
             return None
-        if not elements.names:
+        if len(elements.names) <= outermost:
             return markup.end
-        if elements.ignored and markup.closing and markup.name in _CLOSES_ALL_INSIDE and not elements.behind_a_wall:
+        is_end = markup.closing and not elements.behind_a_wall
+        if is_end and (markup.name in ("td", "th") or (elements.ignored and markup.name in _CLOSES_ALL_INSIDE)):
             return markup.end
     return None
+
+
+def _is_end_tags_only(page: str, start: int, end: int) -> bool:
+    """Tell whether a part of a page holds nothing but end tags, comments and white space."""
+    for markup in read(page, start, end):
+        if (markup.name and not markup.closing) or page[start : markup.start].strip():
+            return False
+        start = markup.end
+    return True
 
 
 def shallow(html: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import html
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, partial
@@ -85,6 +86,8 @@ _SOURCES = 3
 
 # No text of an author, so that it can be found again in a page that is rendered a second time.
 _PROBE = "<!--share-nudge-probe-2f6c0e6b-->"
+# How much of a page beside an empty content, in characters, must be as it was when it was rendered a second time.
+_AROUND = 400
 
 
 _LAST_GOOD_SETTINGS = "the site is built with the last good ones until they are mended"
@@ -147,13 +150,61 @@ class _Plan:
     hooks: Hooks
 
 
-_NO_PLACE = (
-    "Its page {why}, so nothing was inserted and readers cannot pass it on. Name the content in SHARE_NUDGE_SELECTOR, "
-    "or put <!-- share-nudge:bar --> into the theme's template."
-)
-_NO_BLOCK_OF_THEME = (
+@dataclass(frozen=True, slots=True)
+class _LeftAlone:
+    """Why nothing, or not all, was put into a page, what to write instead, and a word for that reason."""
+
+    why: str = ""
+    remedy: str = ""
+    lack: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.why} {self.remedy}".rstrip()
+
+
+_INTO_TEMPLATE = "put {markers} into the theme's template, where readers shall see them"
+# By what a page lacks: why it has no place, and what gives it one.
+_NO_PLACE: dict[splice.Lack, tuple[str, str]] = {
+    splice.Lack.NOTHING: (
+        "Its page is empty",
+        "Let the theme's template print the post: {{ article.content }} in article.html.",
+    ),
+    splice.Lack.NO_TEXT: (
+        "It has no text, and nothing in its page proves where one would be",
+        f"Write one, or {_INTO_TEMPLATE}.",
+    ),
+    splice.Lack.NOT_THERE: (
+        "Its page has no place that is certainly the end of its content: the theme prints a part of it, or a plugin "
+        "changed it",
+        f"Name the one element that holds it in SHARE_NUDGE_SELECTOR, or {_INTO_TEMPLATE}.",
+    ),
+    splice.Lack.UNSEEN: (
+        "Its content stands only where readers do not see it, as in a script, an attribute or a text field",
+        f"Print it in the open, or {_INTO_TEMPLATE}.",
+    ),
+    splice.Lack.REPEATED: (
+        "Its page holds its content more than once, and nothing tells which one is the post",
+        f"Name the element that holds it in SHARE_NUDGE_SELECTOR, or {_INTO_TEMPLATE}.",
+    ),
+    splice.Lack.LEFT_OPEN: (
+        "Its content opens <{name}> and does not close it, and what stands behind that is not the post's only",
+        "Write </{name}> where it ends, or &lt;{name}&gt; if it is only a word.",
+    ),
+    splice.Lack.CUT_OFF: (
+        "Its content ends within a comment, a tag, or an element such as <textarea>, which swallows what follows",
+        "Close that in the post.",
+    ),
+}
+_NO_BLOCK_OF_THEME = _LeftAlone(
     "Its page has no hooks: SHARE_NUDGE_PLACEMENT leaves them to the theme, whose template neither prints nor marks "
-    "them. Print {{ article.nudge.cta }} and {{ article.nudge.bar }} there, or write `after`."
+    "them.",
+    "Print {{ article.nudge.cta }} and {{ article.nudge.bar }} there, or write `after`.",
+    "left-to-theme",
+)
+_NAMES_OF_BLOCKS = {"cta": "call to action", "bar": "share bar"}
+_FROM_THE_START = (
+    "Print {{ article.nudge.cta }} and {{ article.nudge.bar }} in the theme's template, so that it has them from the "
+    "start."
 )
 _NO_PICTURE = (
     "No network can fetch a picture at `{image}`, so the post is shared without it. Write an address that "
@@ -185,7 +236,7 @@ class ShareNudge(Generator):
         self.today = datetime.date.today()
         self.gate = GATE.get()
         self.settings_file = self.gate.settings if self.gate else settings_file(self.settings)
-        self._left_alone: dict[int, str] = {}  # by the identity of a content, as the next four are
+        self._left_alone: dict[int, _LeftAlone] = {}  # by the identity of a content, as the next four are
         self._pathless: dict[int, Exception] = {}
         self._missing_pictures: dict[int, MetadataProblem] = {}
         self._copies: set[str] | None = None  # what Pelican copies into the output after the blocks are in
@@ -342,7 +393,7 @@ class ShareNudge(Generator):
         A command says beside its report which templates fail."""
         contents = list({id(content): content for content in self._all_contents()}.values())
         if pages := _by_reason(
-            (self._left_alone.get(id(content), ""), _source(content))
+            (str(self._left_alone.get(id(content), "")), _source(content))
             for content in contents
             if id(content) not in self._judged_ones and self.gate is None
         ):
@@ -452,6 +503,7 @@ class ShareNudge(Generator):
         wishes, problems = read_wishes(metadata, self.config)
         own_address, save_as = self._own_address(content), self._save_as(content)
         missing = self._missing_picture(content)
+        left_alone = self._left_alone.get(id(content), _LeftAlone())
         switched_off = {"share": wishes.share == (), "email": not wishes.email, "cta": wishes.cta == ()}
         return Post(
             title=str(content.title or ""),
@@ -474,7 +526,9 @@ class ShareNudge(Generator):
             summarised="summary" in metadata,
             problems=problems if missing is None else (*problems, missing),
             mistakes=self.renderer.mistakes.of(_source(content)),
-            left_alone=self._left_alone.get(id(content), ""),
+            left_alone=left_alone.why,
+            lack=left_alone.lack,
+            remedy=left_alone.remedy,
             ignored=wishes.ignore,
         )
 
@@ -487,7 +541,7 @@ class ShareNudge(Generator):
             text = Path(path).read_bytes().decode("utf-8", "replace")
         except OSError as error:
             gone = f"there is no {post.page} in {output}" if self.gate and self.gate.output else _reason(error)
-            post = replace(post, left_alone=f"Readers do not find it: {gone}.")
+            post = replace(post, left_alone=f"Readers do not find it: {gone}.", lack="page-gone", remedy="")
             return Page(path=post.page, missing=True), post
         own = frozenset(filter(None, (post.address, post.own_address)))
         text, written = self._without_what_was_written(content, text)
@@ -518,7 +572,8 @@ class ShareNudge(Generator):
                 self._left_alone.pop(id(content), None)
                 self._insert_into(path, content, save_as)
         except Exception as error:  # A page, a theme's template or another plugin's work may hold any surprise.
-            self._left_alone[id(content)] = f"Its page was left as it is, without hooks: {_reason(error)}."
+            why = f"Its page was left as it is: {_reason(error)}."
+            self._left_alone[id(content)] = _LeftAlone(why, *_remedy(error))
 
     def _insert_into(self, path: str, content: Any, save_as: str) -> None:
         page = read_page(path)
@@ -535,13 +590,10 @@ class ShareNudge(Generator):
         blocks = [block for block in self._blocks(prepared, content, page) if block.name not in present]
         place = self._content_place(content, save_as, page) if blocks else None
         insertions = self._placed(page, blocks, place, prepared)
-        if len(insertions) < len(blocks) and self.config.placement != "theme":
-            self._left_alone[id(content)] = _NO_PLACE.format(
-                why="has no place that is certainly the end of its content" if page else "is empty"
-            )
+        inserted = {block.name for _, block in insertions}
+        if missing := [block.name for block in blocks if block.name not in inserted]:
+            self._left_alone[id(content)] = self._why_not_placed(content, save_as, page, list(dict.fromkeys(missing)))
         if not insertions and not present:
-            if blocks and self.config.placement == "theme":
-                self._left_alone[id(content)] = _NO_BLOCK_OF_THEME
             return _Plan([], present, prepared.hooks)
         for block in self.renderer.head(self.assets(site, prepared.hooks), prepared.post.source):
             if block.name not in present:
@@ -549,6 +601,17 @@ class ShareNudge(Generator):
                 offset = splice.head_offset(page, place.before if place else first)
                 insertions.insert(0, (first if offset is None else offset, block))
         return _Plan(insertions, present, prepared.hooks)
+
+    def _why_not_placed(self, content: Any, save_as: str, page: str, missing: list[str]) -> _LeftAlone:
+        if self.config.placement == "theme":
+            return _NO_BLOCK_OF_THEME
+        lack, name = splice.lack_of_place(page, self._content_as_written(content, save_as))
+        why, remedy = _NO_PLACE[lack]
+        markers = " and ".join(f"<!-- share-nudge:{block} -->" for block in missing)
+        blocks = " and no ".join(_NAMES_OF_BLOCKS[block] for block in missing)
+        for placeholder, value in (("{name}", name), ("{markers}", markers)):
+            why, remedy = why.replace(placeholder, value), remedy.replace(placeholder, value)
+        return _LeftAlone(f"{why}, so no {blocks} was inserted.", remedy, lack.value)
 
     def _present(self, content: Any, save_as: str, page: str) -> frozenset[str]:
         """List the blocks that the theme has printed; what the author has pasted into the content is none of them."""
@@ -576,7 +639,8 @@ class ShareNudge(Generator):
             except Exception as error:
                 self._paths[id(content)] = ""
                 self._pathless[id(content)] = error
-                self._left_alone[id(content)] = f"It is not known where its page is: {_reason(error)}."
+                why = f"It is not known where its page is: {_reason(error)}."
+                self._left_alone[id(content)] = _LeftAlone(why, lack="no-path")
         return self._paths[id(content)]
 
     def _blocks(self, prepared: Prepared, content: Any, page: str) -> list[splice.Block]:
@@ -614,6 +678,7 @@ class ShareNudge(Generator):
             page,
             text,
             which=lambda: self._which_occurrence(content, text if text in page else text.strip()),
+            around=lambda: self._around(content),
             selector=self.config.selector,
         )
 
@@ -626,16 +691,29 @@ class ShareNudge(Generator):
         """Find which of several occurrences of a text is this post's own content: render the page once more with a
         probe behind the content, and count the occurrences up to the probe. None when that does not tell."""
         plain = content.get_content
-        content.get_content = lambda site: plain(site) + _PROBE
-        try:
-            parts = self._render_again(content).split(_PROBE)
-        except Exception:  # Some templates cannot be rendered twice, and raise what they like.
-            return None
-        finally:
-            del content.get_content
+        parts = self._rendered_around(content, lambda site: plain(site) + _PROBE)
         if len(parts) != 2 or not parts[0].rstrip().endswith(text.rstrip()):
             return None
         return parts[0].count(text) - 1
+
+    def _around(self, content: Any) -> list[splice.Around]:
+        """Find what stands around an empty content: render the page once more with a probe in its place."""
+        parts = [part.replace("\n", os.linesep) for part in self._rendered_around(content, lambda _: _PROBE)]
+        return [
+            splice.Around(before[-_AROUND:], behind[:_AROUND])
+            for number in range(1, len(parts))
+            for before, behind in (("".join(parts[:number]), "".join(parts[number:])),)
+        ]
+
+    def _rendered_around(self, content: Any, get_content: Callable[[str], str]) -> list[str]:
+        """Render a page once more, with another content; give what stands around the probes in it."""
+        content.get_content = get_content
+        try:
+            return self._render_again(content).split(_PROBE)
+        except Exception:  # Some templates cannot be rendered twice, and raise what they like.
+            return []
+        finally:
+            del content.get_content
 
     def _render_again(self, content: Any) -> str:
         """Render an article or page as Pelican's writer does (pelican/writers.py, Writer.write_file)."""
@@ -661,7 +739,7 @@ class ShareNudge(Generator):
 
     def _leave_alone(self, content: Any, what: str, error: Exception) -> None:
         """Remember what is missing of a post, and why; the first reason is the one that is told."""
-        self._left_alone.setdefault(id(content), f"{what}: {_reason(error)}.")
+        self._left_alone.setdefault(id(content), _LeftAlone(f"{what}: {_reason(error)}.", *_remedy(error)))
 
     def prepare(self, content: Any, site: str) -> Prepared:
         """Turn an article or page into a post and its hooks.
@@ -1096,6 +1174,21 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error)
     return f"{type(error).__name__}: {error}"
+
+
+def _remedy(error: Exception) -> tuple[str, str]:
+    """Say what to do about that, where it can be told; beside it, a word for the reason."""
+    if isinstance(error, FileNotFoundError):
+        return _FROM_THE_START, "page-gone"
+    if isinstance(error, UnicodeDecodeError):
+        return _FROM_THE_START, "not-utf-8"
+    if isinstance(error, PageChanged):
+        return "Build again while nothing else writes into the output folder.", "page-changed"
+    if isinstance(error, PermissionError):
+        return "Let the build write this file.", "read-only"
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "Make room for it on the disk.", "disk-full"
+    return "", type(error).__name__
 
 
 def _is_wanted_by_fatal(error: Exception) -> bool:

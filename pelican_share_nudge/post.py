@@ -66,7 +66,9 @@ class Post:
         summarised: its author wrote a summary.
         problems: values of its front matter that cannot be used.
         mistakes: of templates, for which blocks are missing in its page or feeds.
-        left_alone: why the plugin put nothing into its page; empty when it did.
+        left_alone: why the plugin put nothing, or not all, into its page; empty when it did.
+        lack: a word for that reason, the same in every post that has it.
+        remedy: what to write instead.
         ignored: rules that its author does not want to hear of, as written.
     """
 
@@ -94,6 +96,8 @@ class Post:
     problems: tuple[MetadataProblem, ...] = ()
     mistakes: tuple[TemplateMistake, ...] = ()
     left_alone: str = ""
+    lack: str = ""
+    remedy: str = ""
     ignored: tuple[str, ...] = ()
 
 

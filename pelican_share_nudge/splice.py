@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from html import unescape
+from itertools import islice
+from typing import NamedTuple
 
-from pelican_share_nudge.markup import Elements, Markup, end_of, in_the_open, read
+from pelican_share_nudge.markup import Elements, Markup, end_of, in_the_open, left_open, read
 
 CLOSE = "<!-- /share-nudge -->"
 
@@ -137,26 +140,110 @@ def head_offset(page: str, before: int) -> int | None:
     return None
 
 
-def content_place(page: str, content: str, *, which: Callable[[], int | None], selector: str = "") -> Place | None:
+class Around(NamedTuple):
+    """What the same page has before and behind its content, as far as it is the same whatever the content is."""
+
+    before: str
+    behind: str
+
+
+def content_place(
+    page: str,
+    content: str,
+    *,
+    which: Callable[[], int | None],
+    around: Callable[[], Sequence[Around]] = tuple,
+    selector: str = "",
+) -> Place | None:
     """Find a post's own content in its page. Never a guess: None when it is not certain.
 
     Args:
         content: as written; may be empty.
         which: asked only when readers see the content more than once: which occurrence is the post's own, of all.
-        selector: what the blog says about pages that do not hold the content as written.
+        around: asked only when the content is empty: what stands around each place where the page would have it.
+        selector: what the blog says about pages that do not hold the content as written, or hold it more than once.
     """
-    offsets = list(_occurrences(page, content)) if content.strip() else []
-    text = content
-    if not offsets and (text := content.strip()):
-        offsets = list(_occurrences(page, text))
+    if not content.strip():
+        return _empty_place(page, content, around(), selector) or _container_place(page, selector)
+    text, offsets = _text_there(page, content)
     if not offsets:
         return _rewritten_place(page, content) or _container_place(page, selector)
     shown = in_the_open(page, offsets)
     if len(shown) > 1:
         index = which()
         own = offsets[index] if index is not None and 0 <= index < len(offsets) else None
-        shown = {own} & shown if own is not None else _in_container(page, sorted(shown))
+        shown = {own} & shown if own is not None else _in_container(page, sorted(shown), selector)
     return _closed_behind(page, offset := shown.pop(), offset + len(text)) if len(shown) == 1 else None
+
+
+def _text_there(page: str, content: str) -> tuple[str, list[int]]:
+    """Find a content as written, or trimmed by the theme: its text, and where that is."""
+    for text in (content, content.strip()):
+        if offsets := list(_occurrences(page, text)):
+            return text, offsets
+    return content, []
+
+
+def _empty_place(page: str, content: str, around: Sequence[Around], selector: str) -> Place | None:
+    """Find where an empty content stands: between what is around it, where the page has that whole, and once."""
+    found = [_between(page, content, one) or _between_rewritten(page, one) for one in around]
+    places = {place.before: place for place in found if place is not None}
+    shown = in_the_open(page, sorted(places))
+    if len(shown) > 1:
+        shown = _in_container(page, sorted(shown), selector)
+    return places[shown.pop()] if len(shown) == 1 else None
+
+
+def _between(page: str, content: str, around: Around) -> Place | None:
+    for text in dict.fromkeys((content, "")):
+        found = list(islice(_occurrences(page, f"{around.before}{text}{around.behind}"), 2))
+        if len(found) == 1:
+            offset = found[0] + len(around.before)
+            return Place(offset, offset + len(text))
+    return None
+
+
+def _between_rewritten(page: str, around: Around) -> Place | None:
+    """Find it where another plugin has written the markup anew: the same tags and texts stand there, and once."""
+    before, behind = _tokens(around.before)[1:], _tokens(around.behind)[:-1]  # The outermost may be cut.
+    wanted = [(token.tag, token.text) for token in (*before, *behind)]
+    if not before or not behind or not any(text for _, text in wanted):
+        return None
+    tokens = _tokens(page)
+    told = [(token.tag, token.text) for token in tokens]
+    found = [at for at in range(len(told) - len(wanted) + 1) if told[at : at + len(wanted)] == wanted]
+    if len(found) != 1:
+        return None
+    offset = tokens[found[0] + len(before) - 1].end
+    return Place(offset, offset)
+
+
+class Lack(Enum):
+    """Why a page has no place for blocks."""
+
+    NOTHING = "empty-page"
+    NO_TEXT = "no-text"
+    NOT_THERE = "content-not-there"
+    UNSEEN = "content-unseen"
+    REPEATED = "content-repeated"
+    LEFT_OPEN = "element-left-open"
+    CUT_OFF = "content-cut-off"
+
+
+def lack_of_place(page: str, content: str) -> tuple[Lack, str]:
+    """Tell why `content_place` finds none; beside it, the name of the element that is left open, if it is that."""
+    if not page.strip() or not content.strip():
+        return (Lack.NO_TEXT if page.strip() else Lack.NOTHING), ""
+    text, offsets = _text_there(page, content)
+    if offsets and not in_the_open(page, offsets):
+        return Lack.UNSEEN, ""
+    elements = left_open(text)
+    if elements is None:
+        return Lack.CUT_OFF, ""
+    outermost = elements.outermost()
+    if outermost is not None:
+        return Lack.LEFT_OPEN, elements.names[outermost]
+    return (Lack.REPEATED if offsets else Lack.NOT_THERE), ""
 
 
 def _occurrences(page: str, text: str) -> Iterator[int]:
@@ -232,14 +319,14 @@ def _extend(tokens: Sequence[_Token], position: int, tags: Sequence[_Token], ste
     return position
 
 
-def _in_container(page: str, offsets: Sequence[int]) -> set[int]:
+def _in_container(page: str, offsets: Sequence[int], selector: str) -> set[int]:
     """Keep the first occurrence inside the one element that says it is the content."""
-    container = _container(page, "")
+    container = _container(page, selector)
     if container is None:
         return set(offsets)
     place = _inside(page, *container)
     start, end = (place.before, place.after) if place else (container[0], len(page))
-    return {*[offset for offset in offsets if start <= offset < end][:1]} or set(offsets)
+    return {*[offset for offset in offsets if start <= offset <= end][:1]} or set(offsets)
 
 
 def _closed_behind(page: str, before: int, after: int) -> Place | None:

@@ -15,11 +15,14 @@ from hypothesis import strategies as st
 from pelican_share_nudge.markup import in_the_open
 from pelican_share_nudge.splice import (
     CLOSE,
+    Around,
     Block,
+    Lack,
     Place,
     content_place,
     contents,
     head_offset,
+    lack_of_place,
     marker_offset,
     names,
     splice,
@@ -538,6 +541,150 @@ def test_any_tag_soup(content: str) -> None:
         return
     _, ancestors = probed(page, found)
     assert not [element.tag for element in ancestors if "data-c" in element.attrib and element.tag in BLOCK_TAGS]
+
+
+# Behind the content the theme has more text: the block is before that, or nowhere
+
+WITH_TAGS = (
+    "<!doctype html><html><head><title>t</title></head><body>"
+    '<div id="all"><div id="a"><h1>t</h1>CONTENT<p id="tags">Tags and licence.</p></div><footer>f</footer></div>'
+)
+OPENS_NOTHING = {
+    "a placeholder": "<p>Write to <user>@host, and wait.</p>",
+    "a placeholder in capitals": "<p>A Box<T> holds a <T>.</p>",
+    "a placeholder with a hyphen": "<p>Call it <my-name> or so.</p>",
+    "placeholders": "<p>cp <from> <to></p><p>mv <from> <to></p>",
+    "a placeholder that is a word of HTML": "<p>tar <option> <time> <label> <var></p>",
+    "a placeholder in a heading": "<h2>What a Box<T> is</h2><p>x</p>",
+    "a placeholder in an item": "<ul><li>Box<T></li><li>Map<K, V></li></ul>",
+    "a placeholder in an item without end": "<ul><li>Box<T><li>x</ul>",
+    "a placeholder in a definition": "<dl><dt><key><dd><value></dl>",
+    "a placeholder in code": "<pre><code>Box<T></code></pre>",
+    "a placeholder in a table": "<table><tr><td>Box<T></td></tr></table>",
+    "a placeholder in a quotation": "<blockquote><p>Dear <name></p></blockquote>",
+    "a placeholder without a paragraph": "Dear <name>, how are you?",
+    "a placeholder in an open paragraph": "<p>Dear <name>, how are you?",
+    "a span in a paragraph": "<p>x <span>y</p>",
+    "a span in an open paragraph": "<p>x <span>y<p>z",
+    "a link and a placeholder": "<p><a href=x>Box<T></a></p>",
+    "a custom element that is closed": "<my-card><p>x</p></my-card>",
+    "an item in an item": "<ul><li>a<ul><li>b</ul><li>c</ul>",
+    "two headings": "<h2>a<h3>b</h3>",
+}
+
+
+@pytest.mark.parametrize("content", OPENS_NOTHING.values(), ids=OPENS_NOTHING)
+def test_a_content_that_opens_nothing_has_its_block_right_behind_it(content: str) -> None:
+    page = WITH_TAGS.replace("CONTENT", content)
+    found = place(page, content)
+    assert found == Place(page.index(content), page.index(content) + len(content))
+    probe, ancestors = probed(page, found)
+    assert [element.get("id") for element in ancestors if element.tag == "div"] == ["a", "all"]
+    assert [element.text for element in probe.iter("i")] == ["x"]
+
+
+OPENS_SOMETHING = {
+    "a box": ("<div><p>x</p>", "div"),
+    "a box in a box": ("<section><div><p>x</p></section><div>", "div"),
+    "a figure": ("<figure><img>", "figure"),
+    "a list": ("<ul><li>x", "ul"),
+    "a heading": ("<h2>x", "h2"),
+    "a custom element": ("<my-card><p>x</p>", "my-card"),
+    "a quotation with a placeholder": ("<blockquote>Dear <name>", "blockquote"),
+    "a span around nothing": ("x <span>y", "span"),
+    "a span that a box keeps open": ("<span><div></span></div>x", "span"),
+}
+BETWEEN = ["<p>Tags.</p>", "Tags", "<img>", "<a href=x></a>", "<script></script>", "<!-- x -->Tags", "<hr>", "</i>x"]
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+@pytest.mark.parametrize(("content", "name"), OPENS_SOMETHING.values(), ids=OPENS_SOMETHING)
+def test_no_block_stands_behind_what_is_not_the_post_s(content: str, name: str, between: str) -> None:
+    page = f"<div><article>{content}{between}</article></div><footer>f</footer>"
+    assert place(page, content) is None
+    assert lack_of_place(page, content) == (Lack.LEFT_OPEN, name)
+
+
+@pytest.mark.parametrize("between", ["", "\n\n", "<!-- /.entry -->", "</i></b>", "</div>\n<!-- x -->\n"])
+@pytest.mark.parametrize(("content", "name"), OPENS_SOMETHING.values(), ids=OPENS_SOMETHING)
+def test_a_block_stands_behind_the_end_tags_that_close_a_content(content: str, name: str, between: str) -> None:
+    page = f"<body><div><article><div>{content}{between}</article></div><footer>f</footer>"
+    found = place(page, content)
+    assert found is not None
+    assert found.after <= page.index("<footer>")
+    _, ancestors = probed(page, found)
+    assert name not in [element.tag for element in ancestors if element.tag != "div"]
+
+
+LACKS = [
+    ("", "<p>x</p>", Lack.NOTHING),
+    (" \n", "", Lack.NOTHING),
+    ("<p>y</p>", "", Lack.NO_TEXT),
+    ("<p>y</p>", "\n\n", Lack.NO_TEXT),
+    ("<p>y</p>", "<p>x</p>", Lack.NOT_THERE),
+    ("<p>Y</p>", "<p>y</p>", Lack.NOT_THERE),
+    ("<script>'<p>x</p>'</script>", "<p>x</p>", Lack.UNSEEN),
+    ("<textarea><div></textarea>", "<div>", Lack.UNSEEN),
+    ("<i><p>x</p></i><b><p>x</p></b>", "<p>x</p>", Lack.REPEATED),
+    ("<p>x</p><!-- y</main>", "<p>x</p><!-- y", Lack.CUT_OFF),
+    ("<p>x</p><textarea></main>", "<p>x</p><textarea>", Lack.CUT_OFF),
+]
+
+
+@pytest.mark.parametrize(("page", "content", "lack"), LACKS, ids=lambda value: str(value)[:30])
+def test_why_there_is_no_place(page: str, content: str, lack: Lack) -> None:
+    assert place(page, content, nobody) is None
+    assert lack_of_place(page, content) == (lack, "")
+
+
+# Empty contents: between what the page has around them; `|` is the place
+
+AROUND_EMPTY = {
+    "a box": ("<h1>t</h1><div>|</div><p>y</p>", ["<h1>t</h1><div>|</div>"]),
+    "blanks": ("<h1>t</h1><div>\n |\n</div>", ["<h1>t</h1><div>\n |\n</div>"]),
+    "nothing behind": ("<h1>t</h1>|", ["<h1>t</h1>|"]),
+    "attributes written anew": (
+        '<h1>t</h1><div class="a b">|\n</div>',
+        ["<i><h1>t</h1><div class='a\n b'>|</div></i>"],
+    ),
+    "twice the same": ("<h1>t</h1><div></div><h1>t</h1><div></div>", ["<h1>t</h1><div>|</div>"]),
+    "not there": ("<h1>t</h1><p>Nothing yet.</p>", ["<h1>t</h1><div>|</div>"]),
+    "more between": ("<h1>t</h1><div><p>Nothing yet.</p></div>", ["<h1>t</h1><div>|</div>"]),
+    "no words": ("<i><b></b></i><b></b>", ["<i><b>|</b></i>x"]),
+    "unseen": ("<textarea><h1>t</h1><div></div></textarea>", ["<h1>t</h1><div>|</div>"]),
+    "two, one unseen": ("<template>a</template><p>b|</p>", ["<template>a|</template>", "<p>b|</p>"]),
+    "two": ("<p>a</p><p>b</p>", ["<p>a|</p>", "<p>b|</p>"]),
+    "two, one in the container": ("<p>a</p><article>b|</article>", ["<p>a|</p>", "<article>b|</article>"]),
+    "none": ("<h1>t</h1><div></div>", []),
+}
+
+
+@pytest.mark.parametrize("content", ["", "\n\n"], ids=["empty", "blank"])
+@pytest.mark.parametrize(("text", "around"), AROUND_EMPTY.values(), ids=AROUND_EMPTY)
+def test_the_place_of_an_empty_content(text: str, around: list[str], content: str) -> None:
+    before, _, behind = text.partition("|")
+    page = f"{before}{content}{behind}"
+    found = content_place(page, content, which=unasked, around=lambda: [Around(*one.split("|")) for one in around])
+    if "|" not in text:
+        assert found is None
+    else:
+        assert found is not None
+        assert page[: found.before] == before
+        assert page[found.after :].strip() == behind.strip()
+
+
+def test_what_is_around_is_asked_of_empty_contents_only() -> None:
+    def around() -> list[Around]:
+        raise AssertionError("asked though there is a content")
+
+    assert content_place("<div>x</div>", "x", which=unasked, around=around) == Place(5, 6)
+    assert content_place("<div>x</div>", "<p>y</p>", which=unasked, around=around) is None
+
+
+def test_a_selector_tells_which_of_several_it_is() -> None:
+    assert place(TWICE, CONTENT, nobody, "main") == SECOND
+    assert place(TWICE, CONTENT, nobody, "aside") == FIRST
+    assert place(TWICE, CONTENT, nobody, "p") is None
 
 
 # Where the page does not hold the content: by what says that it is the content

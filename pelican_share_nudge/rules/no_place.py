@@ -1,10 +1,11 @@
-"""The page has no place where a block can safely go, so nothing was inserted.
+"""The page has no place where a block can safely go, so it was not inserted.
 
-Why: the plugin never guesses: a bar in the wrong place, or in another post, is worse than none.
-Bad: a theme that prints only a part of the content, or another plugin that changes the content after Pelican wrote it.
+Why: the plugin never guesses: a bar in the wrong place, below the page's footer or in another post, is worse than none.
+Bad: a theme that prints only a part of the content; a plugin that changes it after Pelican wrote it; a post that opens
+an element and never closes it.
 Good: <div class="post-body">{{ article.content }}</div>
-Mend: name the content in SHARE_NUDGE_SELECTOR, or write `<!-- share-nudge:bar -->` and `<!-- share-nudge:cta -->` into
-the theme's template, where the blocks shall go.
+Mend: what the finding says: close the element in the post; name the content in SHARE_NUDGE_SELECTOR; or write
+`<!-- share-nudge:bar -->` and `<!-- share-nudge:cta -->` into the theme's template, where the blocks shall go.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.findings import Found
+from pelican_share_nudge.networks import SCRIPTED
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules._sharing import has_email_forward, has_share_bar
 from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
@@ -23,4 +26,35 @@ MUTES = ("dead-end", "share-bar-missing", "email-forward-missing", "cta-missing"
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if post.left_alone:
-        yield Found(message=post.left_alone)
+        said = (post.left_alone, _loss(page, post, site), post.remedy)
+        yield Found(message=" ".join(filter(None, said)), anchor=post.lack)
+
+
+def _loss(page: Page, post: Post, site: Site) -> str:
+    """Say what readers find in the page all the same, whoever wrote it, and what they do not."""
+    if page.missing:
+        return ""
+    ways = {
+        "share links": has_share_bar(page, post),
+        "an e-mail forward": has_email_forward(page, post, site),
+        "a link to copy": page.copies,
+    }
+    if not any(ways.values()):
+        return "Readers cannot pass it on." if page.ctas else "Readers cannot pass it on, and nothing asks them to."
+    has = [way for way, is_there in (ways | {"a call to action": bool(page.ctas)}).items() if is_there]
+    lacks = [name for name, is_lacking in _wanted(post, site).items() if is_lacking and name not in has]
+    but = f", but no {' and no '.join(_bare(name) for name in lacks)}" if lacks else ""
+    return f"Readers find {' and '.join(has)} there{but}."
+
+
+def _wanted(post: Post, site: Site) -> dict[str, bool]:
+    networks = set(site.config.networks)
+    return {
+        "share links": "share" not in post.without and bool(networks - {*SCRIPTED, "email"}),
+        "an e-mail forward": "email" not in post.without and "email" in networks,
+        "a call to action": "cta" not in post.without and bool(site.config.ctas),
+    }
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("an ").removeprefix("a ")

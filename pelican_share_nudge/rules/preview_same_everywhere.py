@@ -19,7 +19,7 @@ from pelican_share_nudge.findings import Found, Level
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post, clean
 from pelican_share_nudge.rules._links import shown
-from pelican_share_nudge.rules._preview import DESCRIPTIONS, OG_IMAGES, TWITTER_IMAGES, anchor_of
+from pelican_share_nudge.rules._preview import DESCRIPTIONS, OG_IMAGES, TWITTER_IMAGES
 from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
@@ -54,9 +54,9 @@ def gather(page: Page, post: Post, site: Site) -> _Seen:
     title = "" if "og:title" in broken else page.meta("og:title") or page.title
     description = "" if broken.intersection(DESCRIPTIONS) else page.meta(*DESCRIPTIONS)
     picture = page.meta(*OG_IMAGES, *TWITTER_IMAGES)
-    anchor = anchor_of(picture, page, site) if picture else ""
+    card = (site.path_of(picture, page=page.path) or picture) if picture else ""  # the same in every spelling
     has_own = bool(post.image) and posixpath.basename(post.image) != posixpath.basename(picture)
-    return _Seen(clean(title), clean(description), anchor, has_own)
+    return _Seen(clean(title), clean(description), card, has_own)
 
 
 def compare(gathered: Mapping[str, _Seen], site: Site) -> Iterator[tuple[str, Found]]:
