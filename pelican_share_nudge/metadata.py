@@ -11,7 +11,8 @@ from pelican_share_nudge.addresses import is_web_address, quote_address, split
 from pelican_share_nudge.config import BUILT_IN_CTAS, OFF, ON, Config, nearest, unusable_network
 from pelican_share_nudge.front_matter import folded, unquoted, without_marks_of_yaml, without_remark
 from pelican_share_nudge.networks import DEAD_NETWORKS
-from pelican_share_nudge.post import MetadataProblem, clean
+from pelican_share_nudge.post import MetadataProblem
+from pelican_share_nudge.text import clean, one_line
 from pelican_share_nudge.values import closest, cut
 
 PREFIX = "nudge"
@@ -121,7 +122,7 @@ def _without_quotes(lines: list[str]) -> tuple[str, ...]:
 
 def _as_line(value: object) -> str:
     try:
-        return clean(str(value))
+        return one_line(str(value))
     except Exception:  # A number of too many digits, or a value of a reader's own making.
         return ""
 
@@ -262,7 +263,7 @@ def _are_names(parts: tuple[str, ...], known: Mapping[str, str]) -> bool:
 def _read_text(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
     if not lines:
         raise _Unusable("Write what to say when somebody shares the post.")
-    return {"text": " ".join(lines)}
+    return {"text": clean(" ".join(lines))}
 
 
 def _read_hashtags(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
@@ -276,7 +277,7 @@ def _read_hashtags(lines: tuple[str, ...], config: Config) -> dict[str, Any]:
     elif text.startswith("#"):
         names = tuple(word for word in text.split() if word.casefold() not in _AND)
     else:
-        words = [word.strip("#") for word in text.split() if word.casefold() not in _AND]
+        words = [word.lstrip("#") for word in text.split() if word.casefold() not in _AND]
         one = "".join(word[:1].upper() + word[1:] for word in words)
         raise _Unusable(f"Write `{cut(', '.join(words))}` for {len(words)} hashtags, or `{cut(one)}` for one.")
     return {"hashtags": tuple(filter(None, (name.lstrip("#＃").strip() for name in names))) or None}

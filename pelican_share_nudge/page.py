@@ -16,8 +16,8 @@ from pelican_share_nudge import splice
 from pelican_share_nudge.addresses import same_page
 from pelican_share_nudge.markup import shallow
 from pelican_share_nudge.networks import SCRIPTED, Network
-from pelican_share_nudge.post import clean
 from pelican_share_nudge.recognition import Shared, recognise
+from pelican_share_nudge.text import clean
 from pelican_share_nudge.widgets import ADDRESSES as WIDGET_ADDRESSES
 from pelican_share_nudge.widgets import CLASSES, DEAD_IN_WIDGETS, WIDGETS, KnownWidget
 

@@ -33,6 +33,7 @@ from pelican_share_nudge.config import Config, ConfigError, setting_name
 from pelican_share_nudge.findings import BAD_BASELINE, NO_BASELINE, Verdict, read_baseline, without_baseline
 from pelican_share_nudge.front_matter import folded, unquoted
 from pelican_share_nudge.gate import GATE, Built, Facts
+from pelican_share_nudge.hashtags import hashtags
 from pelican_share_nudge.hooks import (
     NO_HOOKS,
     CallToAction,
@@ -56,12 +57,8 @@ from pelican_share_nudge.post import (
     IMAGE_KEYS,
     MetadataProblem,
     Post,
-    clean,
     first_image,
-    first_sentences,
-    hashtags,
     named_image,
-    plain_text,
 )
 from pelican_share_nudge.render import (
     Assets,
@@ -72,6 +69,7 @@ from pelican_share_nudge.report.errors import Errors
 from pelican_share_nudge.sequence import Listed, Sequence
 from pelican_share_nudge.site import Output, Site
 from pelican_share_nudge.sources import Sources
+from pelican_share_nudge.text import clean, first_sentences, plain_text
 from pelican_share_nudge.theme import Nudge, Prepared, SharePost, nothing, prints_share_post
 
 # In the shared context while one instance is at work: a plugin found twice must not do everything twice.
@@ -775,16 +773,16 @@ class ShareNudge(Generator):
         return self._phrases[language]
 
     def _post(self, content: Any, wishes: Wishes) -> Post:
-        address = without_password(wishes.url) or self._own_address(content)
+        address, language = without_password(wishes.url) or self._own_address(content), self._language(content)
         title, tags = plain_text(str(content.title or "")), _texts(content, "tags")
         chosen, most = (tags, self.config.hashtags) if wishes.hashtags is None else (wishes.hashtags, None)
         summary = _metadata(content).get("summary")
         return Post(
             title=title,
             address=address,
-            language=self._language(content),
+            language=language,
             text=wishes.text or title,
-            excerpt=plain_text(str(summary)) if summary else first_sentences(_text_of(content, "_content")),
+            excerpt=plain_text(str(summary or "")) or first_sentences(_text_of(content, "_content"), language=language),
             hashtags=hashtags(chosen, most=most),
             image=self._image(content, wishes),
             category=_text_of(content, "category"),

@@ -18,7 +18,8 @@ from jinja2 import Environment
 from pelican_share_nudge.addresses import absolute
 from pelican_share_nudge.links import email_forward
 from pelican_share_nudge.locales import phrases
-from pelican_share_nudge.post import Post, clean, plain_text
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.text import clean, plain_text
 
 MOST = 1_900
 ENGLISH = "I just read this and thought of you:"

@@ -21,8 +21,9 @@ from pelican_share_nudge.locales import Phrase, phrases
 from pelican_share_nudge.metadata import Wishes, read_wishes
 from pelican_share_nudge.networks import NETWORKS, SCRIPTED
 from pelican_share_nudge.pattern import problems
-from pelican_share_nudge.post import Post, clean, plain_text
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.render import Renderer
+from pelican_share_nudge.text import clean, plain_text
 
 TODAY = datetime.date(2026, 6, 15)
 POST = Post(

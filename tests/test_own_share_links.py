@@ -12,9 +12,10 @@ from pelican_share_nudge.links import email_forward, share_link
 from pelican_share_nudge.locales import phrases
 from pelican_share_nudge.networks import NETWORKS
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post, clean, plain_text
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import all_rules
 from pelican_share_nudge.site import Site
+from pelican_share_nudge.text import clean, plain_text
 
 SITE = Site(address="https://blog.example")
 RULES = [rule for name, rule in all_rules().items() if name.startswith(("share-link", "share-text", "email-forward-"))]

@@ -26,13 +26,14 @@ from pelican_share_nudge.findings import (
     without_baseline,
     write_baseline,
 )
+from pelican_share_nudge.hashtags import hashtags
 from pelican_share_nudge.judge import Judge
 from pelican_share_nudge.lengths import length
 from pelican_share_nudge.links import MAILTO_BYTES, email_forward, length_of_address, share_link
 from pelican_share_nudge.metadata import METADATA, Wishes, read_wishes
 from pelican_share_nudge.networks import NETWORKS, Network
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post, clean, first_sentences, hashtags, plain_text
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.recognition import recognise
 from pelican_share_nudge.site import Site
 from pelican_share_nudge.sources import Sources
@@ -45,6 +46,7 @@ from pelican_share_nudge.splice import (
     splice,
     strip,
 )
+from pelican_share_nudge.text import clean, first_sentences, plain_text
 
 ROOT = Path(__file__).parent.parent
 TESTS = ROOT / "tests"

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 FALLBACK = "en"
 _MARKED = Markup('<span lang="{}" dir="{}">{}</span>')
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_NOT_TEXTS = frozenset({"also", "formal", "miswritten", "reviewed"})
+_NOT_TEXTS = frozenset({"abbreviations", "also", "formal", "miswritten", "reviewed"})
 _PARTS_AT_MOST = 12  # No tag in use has as many.
 _AFTER_TAG = re.compile(r"[.@].*")  # of a locale's name: `.UTF-8`, `@euro`
 
@@ -61,6 +61,20 @@ class Phrase:
         if not self.text or not self.differs_from(language):
             return text
         return _MARKED.format(self.language, direction(self.language), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """Words behind which a full stop ends no sentence, without it; those in small letters may begin one, too.
+
+    Attributes:
+        before_numbers: those for which that is so where a number follows: “No. 5”, “S. 12”.
+        ordinals: `3.` is the third.
+    """
+
+    always: frozenset[str]
+    before_numbers: frozenset[str]
+    ordinals: bool
 
 
 @dataclass(frozen=True)
@@ -194,6 +208,16 @@ def _flat(table: Mapping[str, Any], prefix: str = "", skip: frozenset[str] = fro
         else:
             flat[prefix + key] = value
     return flat
+
+
+@cache
+def abbreviations(language: str) -> Abbreviations:
+    """Give the abbreviations of a language; those of English for one that has no file."""
+    names = [name for part in _ever_wider(language) if (name := _serving(part))] or [FALLBACK]
+    table: Mapping[str, Any] = next((known for name in names if (known := _file(name).get("abbreviations"))), {})
+    return Abbreviations(
+        frozenset(table.get("always", ())), frozenset(table.get("before_numbers", ())), bool(table.get("ordinals"))
+    )
 
 
 def phrases(

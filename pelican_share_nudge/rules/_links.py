@@ -13,8 +13,9 @@ from pelican_share_nudge.addresses import split
 from pelican_share_nudge.config import PLACEHOLDER
 from pelican_share_nudge.networks import Network
 from pelican_share_nudge.page import Link, Page
-from pelican_share_nudge.post import Post, plain_text
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.recognition import Shared
+from pelican_share_nudge.text import plain_text
 
 # What is left of HTML's own escaping when a browser has decoded it: it was done twice.
 ESCAPED_TWICE = re.compile(r"&(?:amp|quot|lt|gt|apos|#0?3[49]|#x2[27]);", re.IGNORECASE)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
-from pelican_share_nudge.post import plain_text
+from pelican_share_nudge.text import plain_text
 
 _BINS = 64
 _BAND = 4  # bins; sixteen bands find practically all pairs that have four fifths in common

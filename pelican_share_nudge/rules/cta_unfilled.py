@@ -17,9 +17,10 @@ from urllib.parse import unquote
 
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import FoundCta, Page
-from pelican_share_nudge.post import Post, plain_text
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._calls import SETTING, counted, ctas_of_others, ctas_of_settings, is_sentence
 from pelican_share_nudge.site import Site
+from pelican_share_nudge.text import plain_text
 
 LEVEL = "error"
 SECTION = "links"

@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post, plain_text
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import shown, title_of
 from pelican_share_nudge.rules._preview import DESCRIPTIONS
 from pelican_share_nudge.site import Site
+from pelican_share_nudge.text import plain_text
 
 LEVEL = "warning"
 SECTION = "preview"

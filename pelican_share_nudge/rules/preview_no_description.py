@@ -16,9 +16,10 @@ from html import unescape
 
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post, plain_text
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._preview import DESCRIPTIONS
 from pelican_share_nudge.site import Site
+from pelican_share_nudge.text import plain_text, running_text
 
 LEVEL = "warning"
 SECTION = "preview"
@@ -60,11 +61,14 @@ def _breaks_off(description: str) -> bool:
 def _is_opening(description: str, content: str) -> bool:
     """Compare without blanks: with the tags, themes lose those between paragraphs."""
     start = _squeezed(description).rstrip(".…[]")
-    return any(_begins(content[: most + 2 * len(description)], start) for most in _READ_AT_LEAST)
+    parts = [content[: most + 2 * len(description)] for most in _READ_AT_LEAST]
+    return any(_begins(_text(part), start) for part in parts) or _begins(
+        "".join(block.text for block in running_text(parts[-1])), start
+    )
 
 
-def _begins(content: str, start: str) -> bool:
-    opening = _squeezed(_text(content))
+def _begins(text: str, start: str) -> bool:
+    opening = _squeezed(text)
     return opening.startswith(start) and len(opening) > len(start)
 
 
