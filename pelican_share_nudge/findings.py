@@ -41,6 +41,7 @@ class Found:
             it, it stands there, and what changes the file to which it leads is what brought it in.
         level: a milder level than the rule's own.
         file: absolute path of the file to mend, where it is known; with `line`, from 1.
+        of_theme: a template writes it, whatever the post's own source has that looks like it.
         only_here: it counts only where the post's own source has one of `keys`: not if a setting gave it the key.
     """
 
@@ -52,6 +53,7 @@ class Found:
     level: Level | None = None
     file: str = ""
     line: int = 1
+    of_theme: bool = False
     only_here: bool = False
 
 

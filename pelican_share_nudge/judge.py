@@ -287,7 +287,9 @@ class Judge:
 
     def _own_finding(self, noted: _Noted, sources: Sources, theme: str) -> Iterator[Finding]:
         found = noted.found
-        place = sources.key(noted.file, found.keys) if found.keys and noted.file else None
+        place = sources.template(found.text) if found.of_theme and found.text else None
+        if place is None and found.keys and noted.file:
+            place = sources.key(noted.file, found.keys)
         if place is None and found.only_here:
             return
         for text in filter(None, (found.text, found.about) if noted.file else ()):
@@ -420,6 +422,8 @@ def _known_place(found: Found) -> Position | None:
 
 def _is_own(found: Found, post: Post) -> bool:
     """Tell whether the cause is in the post's own source: its front matter or its text."""
+    if found.of_theme:
+        return False
     if found.keys and not post.keys.isdisjoint(found.keys):
         return True
     return bool(found.text) and stands_in(found.text, post.content)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -71,13 +71,18 @@ _PREVIEW_TAG = re.compile(
 )
 _HEAD_END = re.compile(r"</head|<body", re.IGNORECASE)
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
-# Attributes that a <meta> may have (HTML, 4.2.5; RDFa; microdata; what frameworks add): others were once its content.
+# Attributes without a value of their own that a <meta> may have (HTML, 3.2.6 and 4.2.5; RDFa; microdata).
 _META_ATTRIBUTES = frozenset(
-    "name property content http-equiv charset media itemprop lang dir id class scheme prefix data-react-helmet "
-    "data-rh data-hid data-n-head itemscope itemtype itemid title vocab typeof resource about".split()
+    "name property content http-equiv charset media itemprop lang dir id class scheme prefix itemscope itemtype itemid "
+    "title vocab typeof resource about hidden inert translate".split()
 )
 # In a handler, what makes another address than that of the link.
 _MAKES_ADDRESS = re.compile(r"location\.|document\.|encodeURI|://")
+# What stands in the name of an attribute only where a quote ended another one before its time.
+_OF_CONTENT = frozenset("\"'<`“”‘’.,;!?")
+# Where a page names a shorter address of its own.
+_SHORT = frozenset(("shortlink", "shorturl", "short_url"))
+_CANONICAL = frozenset(("canonical",))
 # Beyond this a preview's tags may be out of sight (WhatsApp's 300 KB): only then is it worth looking where they are.
 _FAR = 250_000
 
@@ -135,11 +140,12 @@ class Widget:
     Attributes:
         name: in WIDGETS.
         label: what people call it.
-        text: the class or the address in the page that gives it away.
+        text: the class or the whole address in the page that gives it away.
         is_script: a script or frame of the third party, which loads before anybody clicks; else a place for it.
         shares: readers can share with it. Counters and follow buttons are no hooks, and neither is a dead widget.
         address: what its place is told to share; empty where it takes the page's own address.
         dead: networks that are no more and that it offers, with the word in the page that says so.
+        in_content: it stands in the post's own content, and nowhere else in the page.
     """
 
     name: str
@@ -149,6 +155,7 @@ class Widget:
     shares: bool
     address: str = ""
     dead: tuple[tuple[str, str], ...] = ()
+    in_content: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +221,11 @@ class Page:
         path: below the output folder, with `/`.
         missing: there is no such file.
         size: in characters; 0 for an empty page.
-        title: of the head.
+        title: of the head; else, as browsers have it, of what a mistake in the head has made a part of the body.
         metas: `<meta>` by `property` or `name` in small letters: `og:title`, `description`, `twitter:card` …
         broken_metas: those that a quote broke.
         canonical: every `rel=canonical`.
+        short: every `rel=shortlink` and its like: an address of the page's own, wherever it seems to lead.
         links: all, in order.
         sharing: those that share something or send a mail.
         images: addresses of all pictures; no rule asks for them yet.
@@ -239,6 +247,7 @@ class Page:
     metas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     broken_metas: tuple[BrokenMeta, ...] = ()
     canonical: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     sharing: tuple[Link, ...] = ()
     images: tuple[str, ...] = ()
@@ -260,6 +269,7 @@ class Page:
         networks: Mapping[str, Network],
         own: Collection[str] = (),
         written: Written = NOTHING_WRITTEN,
+        content: str = "",
     ) -> Page:
         """Read the facts of a page, whatever is wrong with its markup; time grows with its size and no faster. What
         stands deeper than a browser lets elements stand is read as a browser does it: beside each other.
@@ -270,8 +280,9 @@ class Page:
             own: addresses of this post. A share link in another post's part of the page that shares none of them is
                 that other post's.
             written: what the plugin wrote, and the text does not hold any more.
+            content: of this post, as Pelican wrote it. What holds it is no list of other posts, whatever it is called.
         """
-        return _Reader(text, networks, own).page(path, written)
+        return _Reader(text, networks, own, content).page(path, written)
 
     @property
     def share_links(self) -> tuple[Link, ...]:
@@ -309,8 +320,9 @@ _NOTHING = _Surroundings()
 class _Reader:
     """Reads one page."""
 
-    def __init__(self, text: str, networks: Mapping[str, Network], own: Collection[str]) -> None:
+    def __init__(self, text: str, networks: Mapping[str, Network], own: Collection[str], content: str) -> None:
         self.text = text
+        self.content = content
         self.networks = networks
         self.own_addresses = own
         self.tree = LexborHTMLParser(shallow(text))
@@ -319,6 +331,7 @@ class _Reader:
         self._first_article: int | None = None
         self._asked: set[int] = set()  # what was looked at as a call to action
         self._is_within: dict[int, bool] = {}
+        self._holders_asked = 0
         self.links: tuple[Link, ...] = ()
 
     def page(self, path: str, written: Written) -> Page:
@@ -331,10 +344,11 @@ class _Reader:
         return Page(
             path=path,
             size=len(text),
-            title=next((clean(title.text()) for title in tree.tags("title") if _is_in_head(title)), ""),
+            title=self._title(),
             metas=metas,
             broken_metas=broken,
-            canonical=tuple(self._canonical()),
+            canonical=tuple(self._related(_CANONICAL)),
+            short=tuple(self._related(_SHORT)),
             links=self.links,
             sharing=tuple(link for link in self.links if link.shared is not None or link.mail is not None),
             images=tuple(_addresses(tree.tags("img"))),
@@ -349,6 +363,11 @@ class _Reader:
         )
 
     # The head
+
+    def _title(self) -> str:
+        titles = self.tree.tags("title")
+        first = next(filter(_is_in_head, titles), None) or next((one for one in titles if not _is_in_svg(one)), None)
+        return clean(first.text()) if first is not None else ""
 
     def _metas(self) -> tuple[dict[str, tuple[str, ...]], tuple[BrokenMeta, ...]]:
         in_head: dict[str, list[str]] = {}
@@ -369,11 +388,11 @@ class _Reader:
         metas = {name: tuple(values) for name, values in (in_body | in_head).items()}
         return metas, tuple(broken)
 
-    def _canonical(self) -> Iterator[str]:
+    def _related(self, kinds: frozenset[str]) -> Iterator[str]:
         for link in self.tree.tags("link"):
             attributes = link.attributes
             rel, href = attributes.get("rel"), attributes.get("href")
-            if rel and href is not None and "canonical" in rel.lower().split():
+            if rel and href is not None and not kinds.isdisjoint(rel.lower().split()):
                 yield href.strip()
 
     def _preview_at(self) -> int:
@@ -417,9 +436,25 @@ class _Reader:
 
     def _main_article(self) -> int:
         if self._first_article is None:
-            first = self.tree.css_first("article, .hentry, .h-entry")
-            self._first_article = first.mem_id if first is not None else 0
+            articles = self.tree.css("article, .hentry, .h-entry")
+            main = next(filter(self._holds_content, articles), articles[0] if articles else None)
+            self._first_article = main.mem_id if main is not None else 0
         return self._first_article
+
+    def _holds_content(self, node: LexborNode) -> bool:
+        """Tell whether all that the page has of the post's content stands in a node."""
+        text, times = self._content_in_body
+        if not times or self._holders_asked == _HOLDERS_AT_MOST:
+            return False
+        self._holders_asked += 1
+        return _squeezed(node).count(text) == times
+
+    @cached_property
+    def _content_in_body(self) -> tuple[str, int]:
+        """The content's words without blanks, and how often the page has them."""
+        content = LexborHTMLParser(shallow(self.content)).body if self.content else None
+        text = _squeezed(content) if content is not None else ""
+        return text, _squeezed(self.tree.body).count(text) if text and self.tree.body is not None else 0
 
     def _surroundings(self, node: LexborNode) -> _Surroundings:
         """Look at a node and what is around it. Nodes that were looked at are remembered: pages nest without end."""
@@ -430,8 +465,14 @@ class _Reader:
             current = current.parent
         around = self._around[current.mem_id] if current is not None else _NOTHING
         for inner in reversed(path):
-            around = self._around[inner.mem_id] = _inside(inner, around)
+            around = self._around[inner.mem_id] = self._inside(inner, around)
         return around
+
+    def _inside(self, node: LexborNode, around: _Surroundings) -> _Surroundings:
+        inside = _inside(node, around)
+        if (inside.aside, inside.outside) > (around.aside, around.outside) and self._holds_content(node):
+            return replace(inside, aside=around.aside, outside=inside.outside and around.outside)
+        return inside
 
     # Scripts and widgets
 
@@ -448,20 +489,29 @@ class _Reader:
 
     def _widgets(self, addresses: Iterable[str], code: str) -> Iterator[Widget]:
         said: set[tuple[str, bool]] = set()
-        for widget in (*self._scripted(addresses, code), *self._placed()):
+        found = (*self._scripted(addresses, code), *self._placed())
+        for widget in sorted(found, key=lambda widget: widget.in_content):
             if (widget.name, widget.is_script) not in said:
                 said.add((widget.name, widget.is_script))
                 yield widget
 
     def _scripted(self, addresses: Iterable[str], code: str) -> Iterator[Widget]:
-        loaded: set[str] = set()
-        for address in map(_without_scheme, addresses):
-            loaded.update(filter(address.startswith, _STARTS_BY_HOST.get(address.partition("/")[0], ())))
+        loaded: dict[str, str] = {}
+        for address in addresses:
+            plain = _without_scheme(address)
+            starts = filter(plain.startswith, _STARTS_BY_HOST.get(plain.partition("/")[0], ()))
+            loaded |= dict.fromkeys(starts, address) | loaded
         if not loaded and "//" not in code:
             return
         for start, widget in _SCRIPTS.items():
             if (start in loaded or start in code) and not self._embeds(widget):
-                yield Widget(widget.name, widget.label, start, is_script=True, shares=False)
+                address = loaded.get(start) or _whole_address(start, code)
+                in_content = self._is_in_content(start)
+                yield Widget(widget.name, widget.label, address, is_script=True, shares=False, in_content=in_content)
+
+    def _is_in_content(self, text: str) -> bool:
+        """Tell whether the post's content has a text as often as the whole page."""
+        return text in self.content and self.content.count(text) >= self.text.count(text)
 
     def _embeds(self, widget: KnownWidget) -> bool:
         """Tell whether a script is there for something that the author quotes, and for nothing to share with."""
@@ -478,8 +528,16 @@ class _Reader:
                 yield self._placed_at(place, widget, hint)
 
     def _placed_at(self, place: LexborNode, widget: KnownWidget, text: str) -> Widget:
-        shares, address, dead = not widget.ended, _address_of(place.attributes), self._dead_in(widget)
-        return Widget(widget.name, widget.label, text, is_script=False, shares=shares, address=address, dead=dead)
+        return Widget(
+            name=widget.name,
+            label=widget.label,
+            text=text,
+            is_script=False,
+            shares=not widget.ended,
+            address=_address_of(place.attributes),
+            dead=self._dead_in(widget),
+            in_content=self._is_in_content(text),
+        )
 
     def _dead_in(self, widget: KnownWidget) -> tuple[tuple[str, str], ...]:
         """List what a widget offers that is no more, as far as its places say so."""
@@ -503,12 +561,18 @@ class _Reader:
 
     # Calls to action
 
+    @property
+    def _has_own_cta(self) -> bool:
+        return "passalong-cta" in self._names
+
     def _ctas(self) -> Iterator[FoundCta]:
-        if by_marker := splice.contents(self.text, "cta"):
-            own = [node for node in self.tree.css(".passalong-cta") if self._is_outermost(node)]
-            yield from (self._cta(node, own=True) for node in own)
-            if not own:  # A theme's own template, under any class.
-                yield from _ctas_in(by_marker)
+        # Minifiers take the markers out, and leave the class.
+        own = (
+            [node for node in self.tree.css(".passalong-cta") if self._is_outermost(node)] if self._has_own_cta else []
+        )
+        yield from (self._cta(node, own=True) for node in own)
+        if not own:  # A theme's own template, under any class.
+            yield from _ctas_in(splice.contents(self.text, "cta"))
         if not _CTA_NAMES.isdisjoint(self._names):
             yield from self._ctas_by_name()
         yield from self._ctas_by_address()
@@ -516,7 +580,12 @@ class _Reader:
     def _ctas_by_name(self) -> Iterator[FoundCta]:
         for node in self.tree.css(_CTA_SELECTOR):
             tell = _named(node, _CTA_NAMES)
-            if tell and not self._is_inside_asked(node) and self._speaks_for_the_post(node):
+            if (
+                tell
+                and not self._is_inside_asked(node)
+                and self._speaks_for_the_post(node)
+                and not self._is_layout(node)
+            ):
                 # Also if it turns out to hold nothing to do: then nothing inside does.
                 self._asked.add(node.mem_id)
                 cta = self._cta(node, own=False, tell=tell)
@@ -561,6 +630,10 @@ class _Reader:
             current = current.parent
         self._is_within.update(dict.fromkeys(path, inside))
         return inside
+
+    def _is_layout(self, node: LexborNode) -> bool:
+        """Tell whether an element is called after what a page is for, and holds the post."""
+        return node.tag == "body" or (node.css_first("p, h1, h2, article") is not None and self._holds_content(node))
 
     def _speaks_for_the_post(self, node: LexborNode) -> bool:
         around = self._surroundings(node)
@@ -610,6 +683,8 @@ _AROUND_NETWORK = re.compile(
 )
 # How much of a bar is looked at; what holds more is not what a theme leaves empty.
 _LOOK_AT = 40
+# How many elements are asked whether they hold the post's content: each time all of their text is read.
+_HOLDERS_AT_MOST = 20
 _CTA_SELECTOR = ", ".join(
     f"[class*={hint}], [id*={hint}]" for hint in ("cta", "call", "newsletter", "subscri", "signup")
 )
@@ -720,12 +795,31 @@ def _is_in_head(node: LexborNode) -> bool:
     return parent is not None and parent.tag == "head"
 
 
+def _is_in_svg(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None and parent.tag != "svg":
+        parent = parent.parent
+    return parent is not None
+
+
+def _squeezed(node: LexborNode) -> str:
+    return "".join(node.text().split())
+
+
 def _left_of_content(attributes: Mapping[str, str | None]) -> str:
     """List what became attributes of a `<meta>` when a quote ended its content; empty when nothing did."""
     if _META_ATTRIBUTES.issuperset(attributes):
         return ""
-    rest = [key for key in attributes if key not in _META_ATTRIBUTES]
-    return "" if any(key.startswith(("data-", "xmlns", "v-", "aria-")) for key in rest) else " ".join(rest)
+    rest = {key: value for key, value in attributes.items() if key not in _META_ATTRIBUTES}
+    return " ".join(rest) if any(_was_content(key, value) for key, value in rest.items()) else ""
+
+
+def _was_content(key: str, value: str | None) -> bool:
+    """Tell words from attributes that frameworks and XML add (`xml:lang`, `data-…`, `key="…"`): a word has no value, or
+    holds what no name does."""
+    if not _OF_CONTENT.isdisjoint(key):
+        return True
+    return ":" not in key and "-" not in key and (not value or '"' in value)
 
 
 def _addresses(nodes: Iterable[LexborNode]) -> Iterator[str]:
@@ -805,6 +899,12 @@ def _mail(href: str) -> Mail:
 
 def _says(said: str, own: str) -> bool:
     return own in said or same_page(said, own)
+
+
+def _whole_address(start: str, code: str) -> str:
+    """Give the address in a page's own code that begins with host and path, as far as it is written in one piece."""
+    found = re.search(rf"(?:(?:https?:)?//)?{re.escape(start)}[^\s\"'`<>(){{}}\\;,]*", code)
+    return found[0] if found else start
 
 
 def _without_scheme(address: str) -> str:

@@ -464,7 +464,7 @@ class ShareNudge(Generator):
             theme=os.path.basename(self.theme),
             config=self.config,
             today=self.today,
-            output=Output(output),
+            output=Output(output, beside=(self.path, os.path.dirname(self.settings_file))),
             publishing=self.gate is not None or os.path.basename(self.settings_file).startswith("publish"),
             relative=bool(self.settings["RELATIVE_URLS"]),
             has_password=bool(self._userinfo),
@@ -545,7 +545,8 @@ class ShareNudge(Generator):
         text, written = self._without_what_was_written(content, text)
         text = without(self._userinfo, text)  # No rule may quote it, and no report print it.
         networks = self.config.known_networks
-        return Page.parse(text, path=post.page, networks=networks, own=own, written=written), post
+        content = post.content
+        return Page.parse(text, path=post.page, networks=networks, own=own, written=written, content=content), post
 
     def _without_what_was_written(self, content: Any, page: str) -> tuple[str, Written]:
         """Take the plugin's own blocks out of a page, if they are still what it wrote, byte for byte."""

@@ -7,15 +7,22 @@ import os
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from pelican_share_nudge import redirects
 from pelican_share_nudge.addresses import join, split
 from pelican_share_nudge.config import Config
 from pelican_share_nudge.page import ids_in
+from pelican_share_nudge.redirects import Redirect
+
+# What hosts answer themselves though no file is there: Cloudflare, Netlify, Vercel, and scripts on a server.
+_MADE_BY_HOSTS = ("api/", "cgi-bin/", ".netlify/", "_functions/", "cdn-cgi/", "_vercel/", ".vercel/")
+_FURTHEST = 5  # redirects from one to the next
 
 
 class Picture(NamedTuple):
@@ -27,10 +34,15 @@ class Picture(NamedTuple):
 
 
 class Output:
-    """The files of a written site. Remembers what it looked up: many posts point at the same few files."""
+    """The files of a written site. Remembers what it looked up: many posts point at the same few files.
 
-    def __init__(self, folder: str) -> None:
+    Args:
+        beside: other folders in which there may be what the host is told: the content's, the settings'.
+    """
+
+    def __init__(self, folder: str, *, beside: tuple[str, ...] = ()) -> None:
         self.folder = folder
+        self._beside = beside
         self._files: dict[str, str] = {}
         self._ids: dict[str, frozenset[str]] = {}
         self._pictures: dict[str, Picture] = {}
@@ -54,6 +66,11 @@ class Output:
         else:  # Servers add what is missing: the ending, or the folder's index.
             candidates = [clean, f"{clean}.html", posixpath.join(clean, "index.html")]
         return next((name for name in candidates if os.path.isfile(os.path.join(self.folder, name))), "")
+
+    @cached_property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """What the host is told to redirect."""
+        return redirects.read((self.folder, *self._beside))
 
     def ids(self, file: str) -> frozenset[str]:
         """List what `#…` can point at in a page of the output."""
@@ -127,3 +144,28 @@ class Site:
         if root and path != root and not path.startswith(unquote(root) + "/"):
             return None
         return path[len(unquote(root)) :].lstrip("/")
+
+    def serves(self, path: str) -> bool:
+        """Tell whether a path below the site is answered: by a file of the output, by the host, or because the site
+        redirects it to something that is there."""
+        return bool(self.output.file(path)) or path.startswith(_MADE_BY_HOSTS) or self._redirects(path, _FURTHEST)
+
+    def _redirects(self, path: str, most: int) -> bool:
+        root = unquote(split(self.address).path).strip("/")
+        ways = (f"/{path}", f"/{root}/{path}") if root else (f"/{path}",)
+        return most > 0 and any(
+            self._is_answered(redirect, way, path, most) for redirect in self.output.redirects for way in ways
+        )
+
+    def _is_answered(self, redirect: Redirect, way: str, path: str, most: int) -> bool:
+        """Tell whether a redirect leads somewhere else, and not only to another spelling of the host. What somebody
+        wrote down by its name is believed; what a pattern makes of a path is looked for."""
+        target = redirect.target_of(way)
+        if target is None:
+            return False
+        if split(target).host.removeprefix("www.") not in ("", split(self.address).host.removeprefix("www.")):
+            return True
+        there = unquote(split(target).path).lstrip("/")
+        if there.strip("/") in (path.strip("/"), way.strip("/")):
+            return False
+        return redirect.is_by_name(way) or bool(self.output.file(there)) or self._redirects(there, most - 1)

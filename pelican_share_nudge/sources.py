@@ -339,6 +339,8 @@ def _beginnings(address: str) -> Iterator[_Wanted]:
     yield _Wanted(before, named[0], "") if named else _Wanted(before, address, _ENDS)
     if len(path) >= _SHORTEST:
         yield _Wanted(before, path, rf"(?:(?=[?#])|{_ENDS})")
-    folder = path.rpartition("/")[0] + "/"
-    if path == address and len(folder) >= _SHORTEST:
-        yield _Wanted(before, folder, r"(?=\{[{%])")
+    folder = path
+    while path == address and "/" in folder.rstrip("/").lstrip("/"):
+        folder = folder.rstrip("/").rpartition("/")[0] + "/"
+        if len(folder) >= _SHORTEST:
+            yield _Wanted(before, folder, r"(?=\{[{%])")

@@ -46,8 +46,13 @@ def address_of(name: str) -> str:
 
 
 def parse(name: str, text: str) -> Page:
-    networks = SITE.config.known_networks
-    return Page.parse(text, path=f"{name}.html", networks=networks, own=(address_of(name),))
+    networks, content = SITE.config.known_networks, content_of(text)
+    return Page.parse(text, path=f"{name}.html", networks=networks, own=(address_of(name),), content=content)
+
+
+def content_of(text: str) -> str:
+    content = CONTENT.search(text)
+    return content[1] if content else ""
 
 
 def facts(page: Page) -> dict[str, Any]:
@@ -87,7 +92,7 @@ def cta_name(cta: FoundCta) -> str:
 def fired(name: str) -> Counter[str]:
     """Ask all rules about hooks and links that are on unless a blog says otherwise."""
     text = read(name)
-    page, content = parse(name, text), CONTENT.search(text)
+    page = parse(name, text)
     post = Post(
         title=page.title,
         address=address_of(name),
@@ -95,7 +100,7 @@ def fired(name: str) -> Counter[str]:
         language=LANGUAGE.search(text)[1],
         page=page.path,
         source=f"{name}.md",
-        content=content[1] if content else "",
+        content=content_of(text),
     )
     rules = (rule for rule in all_rules().values() if rule.section in ("hooks", "links") and rule.level != "off")
     judge = Judge(SITE, select=frozenset(rule.name for rule in rules))

@@ -98,8 +98,8 @@ def findings_of(case: Case) -> tuple[Finding, ...]:
     if path.is_file():
         text = path.read_bytes().decode("utf-8", "replace")
         post = post_of(case, text)
-        own = (post.address, post.own_address)
-        judge.look(Page.parse(text, path=post.page, networks=site.config.known_networks, own=own), post)
+        own, networks = (post.address, post.own_address), site.config.known_networks
+        judge.look(Page.parse(text, path=post.page, networks=networks, own=own, content=post.content), post)
     settings = case.folder / f"{case.name}.settings.py"
     verdict = judge.verdict(Sources(settings=str(settings) if settings.is_file() else ""), content="", theme="")
     assert verdict.crashes == ()

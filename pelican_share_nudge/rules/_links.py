@@ -9,12 +9,14 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from pelican_share_nudge.addresses import split
+from pelican_share_nudge.addresses import is_web_address, split, without_www
 from pelican_share_nudge.config import PLACEHOLDER
 from pelican_share_nudge.networks import Network
 from pelican_share_nudge.page import Link, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.recognition import Shared
+from pelican_share_nudge.shorteners import is_short
+from pelican_share_nudge.site import Site
 from pelican_share_nudge.text import plain_text
 
 # What is left of HTML's own escaping when a browser has decoded it: it was done twice.
@@ -35,6 +37,15 @@ def _living(page: Page) -> Iterator[tuple[Link, Shared]]:
     for link in page.sharing:
         if link.shared is not None and not link.aside and link.shared.form != "dead":
             yield link, link.shared
+
+
+def may_lead_here(address: str, page: Page, site: Site) -> bool:
+    """Tell whether an address is a short one of this page's: it names it itself, a shortener gave it out, or the site
+    redirects it. Where it leads cannot be told without the network."""
+    if address in page.short or without_www(address) in map(without_www, page.short) or is_short(address):
+        return True
+    path = site.path_of(address, page=page.path) if is_web_address(address) else None
+    return bool(path) and not site.output.file(path or "") and site.serves(path or "")
 
 
 def is_in_text(href: str, post: Post) -> bool:

@@ -9,6 +9,7 @@ from pelican_share_nudge.page import Link, Mail, Page, Widget
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.recognition import Shared
 from pelican_share_nudge.rules._links import is_example, living_links
+from pelican_share_nudge.rules._mail import is_forward
 from pelican_share_nudge.site import Site
 
 
@@ -31,7 +32,7 @@ def has_email_forward(page: Page, post: Post, site: Site) -> bool:
     """Tell whether readers can send this post by mail: also by a broken link, of which other rules tell."""
     if "email" in page.written.networks:
         return True
-    if any(link.mail and not link.aside and _means_to_forward(link.mail, post) for link in page.sharing):
+    if any(link.mail and not link.aside and _means_to_forward(link, link.mail, post) for link in page.sharing):
         return True
     networks = site.config.known_networks
     named = (shared.network for _, shared in share_links(page, post))
@@ -40,10 +41,10 @@ def has_email_forward(page: Page, post: Post, site: Site) -> bool:
     return any(_may_send_mail(widget, site) for widget in page.widgets)
 
 
-def _means_to_forward(mail: Mail, post: Post) -> bool:
+def _means_to_forward(link: Link, mail: Mail, post: Post) -> bool:
     own = filter(None, (post.address, post.own_address))
     if not mail.recipients:
-        return bool(mail.query)
+        return is_forward(link, mail, post)
     return any(address in (mail.body or "") for address in own)
 
 

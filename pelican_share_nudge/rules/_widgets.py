@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pelican_share_nudge.page import Page, Widget
-from pelican_share_nudge.post import Post
 from pelican_share_nudge.widgets import WIDGETS, KnownWidget
 
 # Also signs people in, and shows YouTube's button to subscribe.
@@ -19,12 +18,13 @@ def known_widget(widget: Widget) -> KnownWidget:
     return _ROWS[widget.name]
 
 
-def is_for_sharing(script: Widget, page: Page, post: Post) -> bool:
-    """Tell whether a script is there to share: one that may as well show a post of a network needs a sign of it."""
+def is_for_sharing(script: Widget, page: Page) -> bool:
+    """Tell whether a script is there to share: one that may as well show a post of a network needs a sign of it. What
+    an author quotes is content: its script is for sharing only if the author has put a button beside it."""
     if script.name not in _ALSO_EMBED:
         return True
-    if any(other.name.startswith(script.name) and not other.is_script for other in page.widgets):
-        return True
-    if script.name == "facebook":  # Its SDK comes as often for comments, or to count visits.
-        return "share_button" in script.text
-    return script.text not in post.content
+    places = [other for other in page.widgets if other.name.startswith(script.name) and not other.is_script]
+    if script.in_content:
+        return any(place.in_content for place in places)
+    # Facebook's SDK comes as often for comments, or to count visits.
+    return bool(places) or script.name != "facebook" or "share_button" in script.text

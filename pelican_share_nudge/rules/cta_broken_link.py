@@ -4,7 +4,8 @@ Why: the reader who did what was asked gets an error page, and does not ask agai
 Bad: `SHARE_NUDGE_CTAS = [{"kind": "contact", "target": "/contcat/"}]`
 Good: `SHARE_NUDGE_CTAS = [{"kind": "contact", "target": "{filename}/pages/contact.md"}]`
 Mend: write the address of a page that is in the output; with `{filename}` Pelican finds it for you. Addresses of other
-sites, `mailto:` and `tel:` are not tried.
+sites, `mailto:` and `tel:` are not tried, nor is what the site redirects by `_redirects`, `netlify.toml`, `vercel.json`
+or `.htaccess`.
 """
 
 from __future__ import annotations
@@ -31,8 +32,6 @@ READS_OUTPUT = True
 _NOTHING_THERE = "which is not in the output: readers who do what it asks for end there."
 # Whoever has more on one post has one mistake that makes them.
 _SAID_AT_MOST = 20
-# What a server may answer though no file is there.
-_SERVED_OTHERWISE = ("api/", "cgi-bin/", ".netlify/", "_functions/", "cdn-cgi/")
 
 
 def check_site(site: Site) -> Iterator[Found]:
@@ -101,11 +100,11 @@ def _missing(href: str, page: Page, site: Site) -> str:
     if not (address or fragment) or "{" in unquote(href):  # Other rules tell of these.
         return ""
     path = site.path_of(href, page=page.path) if address else page.path
-    if path is None or path.startswith(_SERVED_OTHERWISE):
+    if path is None:
         return ""
     file = site.output.file(path)
     if not file:
-        return f"/{path}" if address else ""
+        return f"/{path}" if address and not site.serves(path) else ""
     if not file.endswith((".html", ".htm")) or _is_there(fragment, file, page, site):
         return ""
     return f"/{path}#{fragment}" if address else f"#{fragment}"

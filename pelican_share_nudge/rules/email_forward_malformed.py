@@ -18,6 +18,7 @@ from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Mail, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import is_in_text, title_of
+from pelican_share_nudge.rules._mail import forwards, is_escaped_twice
 from pelican_share_nudge.site import Site
 
 LEVEL = "error"
@@ -31,10 +32,8 @@ _BLANK = re.compile(r"%20|\s")
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     said: set[str] = set()
-    for link in page.sharing:
-        if link.mail is None or link.aside or not _is_forward(link.mail):
-            continue
-        for kind, problem in _problems(link.mail, post, is_template=is_in_text(link.href, post)):
+    for link, mail in forwards(page, post):
+        for kind, problem in _problems(mail, post, is_template=is_in_text(link.href, post)):
             if kind not in said:
                 said.add(kind)
                 yield Found(
@@ -44,18 +43,10 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
                 )
 
 
-def _is_forward(mail: Mail) -> bool:
-    return mail.is_forward or (not mail.recipients and _is_escaped_twice(mail))
-
-
-def _is_escaped_twice(mail: Mail) -> bool:
-    return "amp;" in mail.query and any(part.lower().startswith("amp;") for part in mail.query.split("&"))
-
-
 def _problems(mail: Mail, post: Post, *, is_template: bool) -> Iterator[tuple[str, str]]:
     """Say what is wrong, by its kind. A template for a mail that an author offers in the text may leave its subject
     open."""
-    if _is_escaped_twice(mail):
+    if is_escaped_twice(mail):
         yield (
             "escaped twice",
             "`&amp;` is escaped twice, and what stands behind it is lost: write `&` in a text, `&amp;` in a theme",

@@ -9,14 +9,14 @@ somebody else, is left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import same_page, split, without_www
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Mail, Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import IN_A_THEME, is_in_text, shown, title_of
+from pelican_share_nudge.rules._links import IN_A_THEME, is_in_text, may_lead_here, shown, title_of
+from pelican_share_nudge.rules._mail import ADDRESS, forwards
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.rules._unfilled import left_in, no_value_in
 from pelican_share_nudge.site import Site
@@ -25,19 +25,16 @@ LEVEL = "error"
 SECTION = "links"
 ABOUT_SHARING = True
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if not page.sharing or previews_locally(site):
         return
-    for link in page.forwards:
-        mail = link.mail
-        if mail is None or mail.body is None or _carries_it(mail, post):
+    for link, mail in forwards(page, post):
+        if mail.body is None or _carries_it(mail, page, post, site):
             continue
         if is_in_text(link.href, post) and not _speaks_of_it(mail, post):
             continue
-        others = _ADDRESS.findall(mail.body)
+        others = ADDRESS.findall(mail.body)
         left = left_in(mail.body, post) or no_value_in(mail.body, post)
         what = f"carries `{shown(others[-1])}` and not this post" if others else "carries no address"
         what = f"has `{shown(left)}` left in and {what}" if left else what
@@ -50,14 +47,16 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         return
 
 
-def _carries_it(mail: Mail, post: Post) -> bool:
+def _carries_it(mail: Mail, page: Page, post: Post, site: Site) -> bool:
     """Tell whether a mail leads to the post; mail programs make a link of an address without a scheme, too."""
     said = f"{mail.subject or ''} {mail.body}"
     own = tuple(filter(None, (post.address, post.own_address)))
     if any(address.partition("://")[2] in said for address in own if "://" in address):
         return True
-    found = [address.rstrip(".,;:!?)\"'") for address in _ADDRESS.findall(said)]
-    return any(same_page(without_www(address), without_www(known)) for address in found for known in own)
+    found = [address.rstrip(".,;:!?)\"'") for address in ADDRESS.findall(said)]
+    if any(same_page(without_www(address), without_www(known)) for address in found for known in own):
+        return True
+    return any(may_lead_here(address, page, site) for address in found)
 
 
 def _speaks_of_it(mail: Mail, post: Post) -> bool:

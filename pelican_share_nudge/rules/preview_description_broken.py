@@ -21,7 +21,7 @@ from pelican_share_nudge.site import Site
 
 LEVEL = "error"
 SECTION = "preview"
-MUTES = ("preview-no-description",)
+MUTES = ("preview-no-description", "preview-no-title")
 
 _TITLES = ("og:title", "twitter:title", "title", "dc.title", "dcterms.title", "parsely-title")
 
@@ -49,12 +49,16 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if broken is not None:
         words = broken.content.split()
         left = f"reads only “{' '.join(words)}”" if words else "reads nothing"
+        own = post.summarised or "description" in post.keys
+        until = " Until it does, write “curly” quotation marks in the summary." if own else ""
         yield Found(
-            message=f"Its description ends at a quotation mark, so a friend {left}. Write “curly” quotation marks in "
-            "the summary, or have the theme escape it: `{{ article.summary|striptags|escape }}`.",
+            message=f"Its description ends at a quotation mark, which the theme does not escape, so a friend {left}. "
+            f"Have the theme escape it: `{{{{ article.summary|striptags|escape }}}}`.{until}",
             anchor="description",
-            keys=("summary",),
-            text=_tail(words),
+            keys=("summary", "description") if own else (),
+            text=_tail(words) if own else f'name="{broken.name}"' if broken.name == "description" else broken.name,
+            about="" if own else _tail(words),
+            of_theme=not own,
         )
     yield from _others(page)
 

@@ -26,9 +26,6 @@ SECTION = "preview"
 READS_OUTPUT = True
 MUTES = ("preview-image-too-small", "preview-image-too-heavy")
 
-# Folders that hosts answer themselves, without a file: Cloudflare, Netlify, Vercel.
-_MADE_BY_HOSTS = ("cdn-cgi/", ".netlify/", "_vercel/")
-
 
 class _Trouble(NamedTuple):
     """Why a picture cannot be shown, in a word and with what to write instead; whether it is the theme that writes it
@@ -76,9 +73,11 @@ def _trouble(address: str, page: Page, site: Site) -> _Trouble | None:
 
 def _trouble_with_file(address: str, page: Page, site: Site) -> _Trouble | None:
     path = site.path_of(address, page=page.path)
-    if path is None or path.startswith(_MADE_BY_HOSTS):
+    if path is None:
         return None
     file = site.output.file(path)
+    if not file and site.serves(path):
+        return None
     if not file:
         return _Trouble(
             "no file", "there is no such file in the output. Name one that is there, with its whole path on the site."

@@ -16,7 +16,7 @@ from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Link, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.recognition import Shared
-from pelican_share_nudge.rules._links import is_in_text
+from pelican_share_nudge.rules._links import is_in_text, may_lead_here
 from pelican_share_nudge.rules._sharing import share_links
 from pelican_share_nudge.site import Site
 
@@ -28,15 +28,20 @@ _Links = Sequence[tuple[Link, Shared]]
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    links = [(link, shared) for link, shared in share_links(page, post) if _is_seen_here(link, shared, post)]
+    links = [
+        (link, shared) for link, shared in share_links(page, post) if _is_seen_here(link, shared, page, post, site)
+    ]
     ours = page.written.shares or any(link.own for link, _ in links)
     found = (_second_bar(page, links) if ours else None) or _twice(page, links, post, site)
     if found is not None:
         yield found
 
 
-def _is_seen_here(link: Link, shared: Shared, post: Post) -> bool:
-    return not link.hidden and any(same_page(shared.address, own) for own in (post.address, post.own_address))
+def _is_seen_here(link: Link, shared: Shared, page: Page, post: Post, site: Site) -> bool:
+    if link.hidden:
+        return False
+    own = any(same_page(shared.address, own) for own in (post.address, post.own_address))
+    return own or may_lead_here(shared.address, page, site)
 
 
 def _second_bar(page: Page, links: _Links) -> Found | None:

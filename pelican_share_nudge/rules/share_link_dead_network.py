@@ -49,7 +49,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
 def _dead_widgets(page: Page, said: set[str]) -> Iterator[Found]:
     for widget in page.widgets:
         ended = known_widget(widget).ended
-        if not ended or widget.name in said or widget.text in NOT_ONLY_FOR_SHARING:
+        if not ended or widget.name in said or any(map(widget.text.__contains__, NOT_ONLY_FOR_SHARING)):
             continue
         said.add(widget.name)
         loads = any(other.is_script and other.name == widget.name for other in page.widgets)

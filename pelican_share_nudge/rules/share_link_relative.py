@@ -9,7 +9,7 @@ SITEURL itself is relative in templates: set it to False in publishconf.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Found
@@ -31,7 +31,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         return
     said: set[str] = set()
     for link, shared in living_links(page):
-        address = _relative(shared, post)
+        address = _relative(shared, post, site)
         if address and shared.network not in said and not why_empty(link, shared, post, site):
             said.add(shared.network)
             yield Found(
@@ -44,27 +44,27 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             )
 
 
-def _relative(shared: Shared, post: Post) -> str:
+def _relative(shared: Shared, post: Post, site: Site) -> str:
     """Give the address that is relative; empty when none is. One without a slash must be the post's own path."""
-    address = shared.address
+    address, paths = shared.address, tuple(_own_paths(post, site))
     if not address:
-        return _path_among_words(shared.text, post)
+        return _path_among_words(shared.text, paths)
     if address.startswith(("/", ".", "#", "?")):
         return address
     has_scheme = ":" in address.partition("/")[0] or "%3a" in address[:9].lower()
-    return (
-        address if not has_scheme and _ends_as(address, post) and "/" + address == split(post.own_address).path else ""
-    )
+    return address if not has_scheme and address in paths else ""
 
 
-def _path_among_words(text: str, post: Post) -> str:
-    words = (word for word in text.split() if word.startswith(("/", "./", "../")) and len(word) > 1)
-    return next((word for word in words if _ends_as(word, post)), "")
-
-
-def _ends_as(address: str, post: Post) -> bool:
+def _own_paths(post: Post, site: Site) -> Iterator[str]:
+    """Give the post's path on its host, and below the site, whose own address may have a path."""
     path = split(post.own_address).path.lstrip("/")
-    return bool(path) and (address == path or address.endswith("/" + path))
+    below = path.removeprefix(split(site.address).path.strip("/")).lstrip("/")
+    yield from dict.fromkeys(filter(None, (path, below)))
+
+
+def _path_among_words(text: str, paths: Sequence[str]) -> str:
+    words = (word for word in text.split() if word.startswith(("/", "./", "../")) and len(word) > 1)
+    return next((word for word in words if any(word.endswith(f"/{path}") for path in paths)), "")
 
 
 def _what_to_write(address: str, post: Post, site: Site) -> str:

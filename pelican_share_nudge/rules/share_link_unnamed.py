@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules._mail import is_forward
 from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
@@ -27,7 +28,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             continue
         if link.shared is not None and link.shared.form != "dead":
             network, what, words = link.shared.network, f"{link.shared.label} link", f"Share on {link.shared.label}"
-        elif link.mail is not None and link.mail.is_forward:
+        elif link.mail is not None and is_forward(link, link.mail, post):
             network, what, words = "email", "e-mail forward", "Forward by e-mail"
         else:
             continue

@@ -4,7 +4,8 @@ Why: the reader recommends this post, and the friend lands somewhere else.
 Bad: `<a href="https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fblog.example%2F">` on each post
 Good: `<a href="https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fblog.example%2Fbread.html">`
 Mend: print `{{ SITEURL }}/{{ article.url }}` in the theme. Where the post first appeared elsewhere, write that address
-as `nudge_url` in the front matter. Links in your text that share a page of another site are left alone.
+as `nudge_url` in the front matter. Links in your text that share a page of another site are left alone, and so are
+short addresses: those of known shorteners, what the page names as `rel=shortlink`, and what the site itself redirects.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pelican_share_nudge.addresses import is_web_address, same_page, split, with
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import IN_A_THEME, host_of, is_example, living_links, shown
+from pelican_share_nudge.rules._links import IN_A_THEME, host_of, is_example, living_links, may_lead_here, shown
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.rules._unfilled import glued, why_empty
 from pelican_share_nudge.site import Site
@@ -34,7 +35,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     for link, shared in living_links(page):
         if not is_web_address(shared.address):
             continue
-        if _is_this(shared.address, page, post, site):
+        if _is_this(shared.address, page, post, site) or may_lead_here(shared.address, page, site):
             right |= set() if link.own else {shared.network}
         elif not (link.own or is_example(link, shared, post) or why_empty(link, shared, post, site)):
             wrong.append((link, shared))

@@ -29,11 +29,13 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         # Of a dead one, share-link-dead-network tells: that it can go without loss is the better news.
         if not widget.is_script or not row.leaks or row.ended or widget.name in said:
             continue
-        if is_for_sharing(widget, page, post):
+        if is_for_sharing(widget, page):
             said.add(widget.name)
+            address = widget.text.partition("?")[0]  # A frame's query holds the post's own address.
             yield Found(
-                message=f"{widget.label}: its script (`{widget.text}`) loads before anybody clicks, and tells a third "
+                message=f"{widget.label}: its script (`{address}`) loads before anybody clicks, and tells a third "
                 "party who reads this. Take it out and offer plain share links: they send nothing by themselves.",
                 anchor=widget.name,
                 text=widget.text,
+                of_theme=not widget.in_content,
             )

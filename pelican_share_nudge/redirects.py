@@ -1,0 +1,215 @@
+"""The only module that reads what hosts are told to redirect: `_redirects`, netlify.toml, vercel.json, `.htaccess`."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican_share_nudge.addresses import split
+
+# With these a host says that nothing is there.
+_GONE = frozenset("400 401 403 404 410 451 500 503 gone forbidden f g".split())
+_REFERENCE = re.compile(r":([A-Za-z_]\w*)[*+?]?|\$\{?(\w+)\}?")
+# Nobody redirects this one on purpose: what does redirects everything.
+_ANYTHING = "/no-such-folder-8d1f/no-such-page-8d1f.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """One line of what a host is told.
+
+    Attributes:
+        pattern: is sought in a path, from `/` on.
+        target: an address or a path; `:name`, `$name` and `$1` stand for what the pattern has found.
+    """
+
+    pattern: re.Pattern[str]
+    target: str
+
+    def target_of(self, path: str) -> str | None:
+        """Tell where a path leads; None when it is another path that is redirected."""
+        found = self.pattern.search(path)
+        return None if found is None else _REFERENCE.sub(lambda name: _value(found, name), self.target)
+
+    def is_by_name(self, path: str) -> bool:
+        """Tell whether somebody wrote down this very path and where it leads: nothing of it is filled in."""
+        found = self.pattern.search(path)
+        values = found.groups() if found and _REFERENCE.search(self.target) else ()
+        return not any(values) and self.pattern.search(_ANYTHING) is None
+
+
+def _value(found: re.Match[str], name: re.Match[str]) -> str:
+    groups = found.groupdict()
+    key = name[1] or name[2]
+    if key in groups:
+        return groups[key] or ""
+    if key.isdigit() and int(key) <= found.re.groups:
+        return found[int(key)] or ""
+    return name[0]
+
+
+def read(folders: Iterable[str]) -> tuple[Redirect, ...]:
+    """Read what stands in these folders. What cannot be read, or is no redirect, is passed over."""
+    return tuple(
+        redirect
+        for folder in dict.fromkeys(filter(None, folders))
+        for name, lines in _READERS.items()
+        for redirect in lines(_text(os.path.join(folder, name)))
+    )
+
+
+def _text(file: str) -> str:
+    try:
+        return Path(file).read_bytes().decode("utf-8-sig", "replace")
+    except (OSError, ValueError):
+        return ""
+
+
+def _redirect(pattern: str, target: str, status: str = "") -> Iterator[Redirect]:
+    if target and status.lower().rstrip("!") not in _GONE:
+        try:
+            yield Redirect(re.compile(pattern), target)
+        except re.error:
+            return
+
+
+# Netlify, Cloudflare Pages, GitLab Pages
+
+_COMMENT = re.compile(r"\s#")
+
+
+def _redirects(text: str) -> Iterator[Redirect]:
+    for line in text.splitlines():
+        start, *rest = _COMMENT.split(f" {line}", maxsplit=1)[0].split() or ("",)
+        at = next((place for place, word in enumerate(rest) if word.startswith(("/", "http"))), None)
+        if at is not None:
+            yield from _redirect(_pattern_of(start), rest[at], "".join(rest[at + 1 : at + 2]))
+
+
+def _netlify(text: str) -> Iterator[Redirect]:
+    try:
+        rows = tomllib.loads(text).get("redirects")
+    except tomllib.TOMLDecodeError:
+        return
+    for row in _tables(rows):
+        target, status = str(row.get("to") or ""), str(row.get("status") or "")
+        yield from _redirect(_pattern_of(str(row.get("from") or "\0")), target, status)
+
+
+def _tables(rows: object) -> Iterator[dict[str, Any]]:
+    yield from (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+
+
+def _pattern_of(path: str) -> str:
+    """Make the expression for `/go/:name/*`: a placeholder is a part, `*` the rest; a slash at the end is no matter."""
+    path = split(path).path if "://" in path else path
+    path, star, behind = path.partition("*")
+    parts = re.split(r":([A-Za-z_]\w*)", path.rstrip("/") if not behind else path)
+    known = [_part(text, is_name=number % 2 == 1) for number, text in enumerate(parts)]
+    rest = "" if not star else r"(?:/(?P<splat>.*))?" if path.endswith("/") else r"(?P<splat>.*)"
+    return f"^{''.join(known)}{rest}{re.escape(behind)}/?$"
+
+
+def _part(text: str, *, is_name: bool) -> str:
+    return f"(?P<{text}>[^/]+)" if is_name else re.escape(text)
+
+
+# Vercel
+
+_TOKEN = re.compile(r"(/?):(\w+)(\((?:[^()]|\([^()]*\))*\))?([*+?])?|(\((?:[^()]|\([^()]*\))*\))")
+
+
+def _vercel(text: str) -> Iterator[Redirect]:
+    try:
+        settings = json.loads(text)
+    except ValueError:
+        return
+    if not isinstance(settings, dict):
+        return
+    for row in (*_tables(settings.get("redirects")), *_tables(settings.get("rewrites"))):
+        yield from _redirect(_vercel_pattern(str(row.get("source") or "\0")), str(row.get("destination") or ""))
+    for row in _tables(settings.get("routes")):
+        headers = row.get("headers")
+        location = headers.get("Location") if isinstance(headers, dict) else None
+        target, status = str(location or row.get("dest") or ""), str(row.get("status") or "")
+        yield from _redirect(f"^{row.get('src') or chr(0)}$", target, status)
+
+
+def _vercel_pattern(source: str) -> str:
+    """Make the expression for path-to-regexp's `/go/:name(\\d+)/:rest*`."""
+    parts, end = [], 0
+    for token in _TOKEN.finditer(source):
+        parts += [re.escape(source[end : token.start()]), _vercel_part(token)]
+        end = token.end()
+    return f"^{''.join(parts)}{re.escape(source[end:].rstrip('/'))}/?$"
+
+
+def _vercel_part(token: re.Match[str]) -> str:
+    slash, name, own, times, group = token.groups()
+    if group:
+        return str(group)
+    inner = own[1:-1] if own else ".+" if times in ("*", "+") else "[^/]+"
+    part = f"{slash}(?P<{name}>{inner})"
+    return f"(?:{part})?" if times in ("*", "?") else part
+
+
+# Apache
+
+_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_STATUS = re.compile(r"\d{3}|permanent|temp|seeother|gone", re.IGNORECASE)
+
+
+def _htaccess(text: str) -> Iterator[Redirect]:
+    for line in text.replace("\\\n", " ").splitlines():
+        name, *values = [found[1] or found[2] for found in _WORD.finditer(line)] or [""]
+        directive = _DIRECTIVES.get(name.lower())
+        if directive is not None:
+            yield from directive(values)
+
+
+def _prefix(values: list[str]) -> Iterator[Redirect]:
+    status, *rest = values if values and _STATUS.fullmatch(values[0]) else ["", *values]
+    if len(rest) == 2:
+        start, target = rest
+        yield from _redirect(
+            f"^{re.escape(start.rstrip('/'))}(?P<rest>/.*)?$", f"{target.rstrip('/')}${{rest}}", status
+        )
+
+
+def _match(values: list[str]) -> Iterator[Redirect]:
+    status, *rest = values if values and _STATUS.fullmatch(values[0]) else ["", *values]
+    if len(rest) == 2:
+        yield from _redirect(rest[0], rest[1], status)
+
+
+def _rewrite(values: list[str]) -> Iterator[Redirect]:
+    """Read a rule as it holds in a folder: its pattern knows no slash before the path."""
+    pattern, target, flags = (*values, "", "")[:3] if len(values) > 1 else ("!", "", "")
+    names = {flag.strip().lower().removeprefix("r=") for flag in flags.strip("[]").split(",")}
+    if pattern.startswith("!") or target == "-" or "%" in target or names & _GONE:
+        return
+    if not target.startswith(("/", "http")):
+        target = f"/{target}"
+    anchored = f"^/{pattern[1:]}".replace("^//?", "^/?", 1) if pattern.startswith("^") else f"^/.*?(?:{pattern})"
+    yield from _redirect(anchored, target)
+
+
+_DIRECTIVES: dict[str, Callable[[list[str]], Iterator[Redirect]]] = {
+    "redirect": _prefix,
+    "redirectpermanent": _prefix,
+    "redirecttemp": _prefix,
+    "redirectmatch": _match,
+    "rewriterule": _rewrite,
+}
+_READERS: dict[str, Callable[[str], Iterator[Redirect]]] = {
+    "_redirects": _redirects,
+    "netlify.toml": _netlify,
+    "vercel.json": _vercel,
+    ".htaccess": _htaccess,
+}
