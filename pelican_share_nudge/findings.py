@@ -37,6 +37,7 @@ class Found:
             post has the same anchor in every post.
         keys: keys of the front matter at which to mend it, as in `nudge_cta`; the first that the source has counts.
         text: what to look for in the source and in the theme's templates: an address as the page has it, a class …
+        near: names of settings of which one stands in the same tag of the template as `text`.
         about: the address, path, source or value that is wrong, as the page has it: where a post's own source holds
             it, it stands there, and what changes the file to which it leads is what brought it in.
         level: a milder level than the rule's own.
@@ -49,6 +50,7 @@ class Found:
     anchor: str = ""
     keys: tuple[str, ...] = ()
     text: str = ""
+    near: tuple[str, ...] = ()
     about: str = ""
     level: Level | None = None
     file: str = ""

@@ -269,7 +269,9 @@ class Judge:
         """Say once what is in nine posts in ten, or certainly the template's, with the worst level and the values that
         are most often in it."""
         first = _first_to_show(several)
-        place = _known_place(first.found) or (sources.template(first.found.text) if first.found.text else None)
+        place = _known_place(first.found)
+        if place is None and first.found.text:
+            place = sources.template(first.found.text, near=first.found.near)
         posts = self._judged_by(first.rule)
         named = f" (theme `{self._site.theme}`)" if self._site.theme else ""
         differ = len({noted.found.message for noted in several}) > 1
@@ -287,7 +289,7 @@ class Judge:
 
     def _own_finding(self, noted: _Noted, sources: Sources, theme: str) -> Iterator[Finding]:
         found = noted.found
-        place = sources.template(found.text) if found.of_theme and found.text else None
+        place = sources.template(found.text, near=found.near) if found.of_theme and found.text else None
         if place is None and found.keys and noted.file:
             place = sources.key(noted.file, found.keys)
         if place is None and found.only_here:

@@ -68,7 +68,7 @@ from pelican_share_nudge.render import (
 from pelican_share_nudge.report.errors import Errors
 from pelican_share_nudge.sequence import Listed, Sequence
 from pelican_share_nudge.site import Output, Site
-from pelican_share_nudge.sources import Sources
+from pelican_share_nudge.sources import Prints, Sources
 from pelican_share_nudge.text import clean, first_sentences, plain_text
 from pelican_share_nudge.theme import Nudge, Prepared, SharePost, nothing, prints_share_post
 
@@ -423,10 +423,13 @@ class ShareNudge(Generator):
                 judge.could_not_look(_source(content), error)
             if self.gate is not None:
                 self.gate.progress(number, len(contents))
-        templates = (*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates"))
-        sources = Sources(tuple(map(os.path.abspath, templates)), self.settings_file)
+        sources = Sources(self._template_folders(), self.settings_file)
         verdict = judge.verdict(sources, content=os.path.abspath(self.path), theme=os.path.abspath(self.theme))
         return replace(verdict, baseline=self._baseline_file())
+
+    def _template_folders(self) -> tuple[str, ...]:
+        templates = (*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates"))
+        return tuple(map(os.path.abspath, templates))
 
     def _built(self, verdict: Verdict) -> Iterator[Built]:
         with_blocks = set(map(id, self._contents_with_blocks()))
@@ -468,6 +471,8 @@ class ShareNudge(Generator):
             publishing=self.gate is not None or os.path.basename(self.settings_file).startswith("publish"),
             relative=bool(self.settings["RELATIVE_URLS"]),
             has_password=bool(self._userinfo),
+            texts={name: value for name, value in self.settings.items() if isinstance(value, str)},
+            prints=Prints(self._template_folders()),
             unbuilt=tuple(sorted(self._unbuilt())),
             why_unbuilt=self._errors.by_source,
             unresolved=tuple(self._unresolved),

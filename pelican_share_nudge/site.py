@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,9 +20,12 @@ from pelican_share_nudge.addresses import join, split
 from pelican_share_nudge.config import Config
 from pelican_share_nudge.page import ids_in
 from pelican_share_nudge.redirects import Redirect
+from pelican_share_nudge.sources import Prints
 
 # What hosts answer themselves though no file is there: Cloudflare, Netlify, Vercel, and scripts on a server.
 _MADE_BY_HOSTS = ("api/", "cgi-bin/", ".netlify/", "_functions/", "cdn-cgi/", "_vercel/", ".vercel/")
+# What starts other steps than Pelican, below the folder of the settings.
+_STEPS = ("[Mm]akefile", "[Jj]ustfile", "tasks.py", "noxfile.py", "package.json", "*.sh", ".github/workflows/*.y*ml")
 _FURTHEST = 5  # redirects from one to the next
 
 
@@ -72,6 +76,25 @@ class Output:
         """What the host is told to redirect."""
         return redirects.read((self.folder, *self._beside))
 
+    def is_made_later(self, path: str) -> bool:
+        """Tell whether another step than Pelican may put a file there: what starts the steps names its folder, or the
+        folder stands beside the settings and not in the output."""
+        folder = posixpath.dirname(posixpath.normpath(path.lstrip("/")))
+        if not folder or folder.startswith("..") or "\0" in folder:
+            return False
+        if re.search(rf"(?<![\w.-]){re.escape(folder)}(?![\w-]|\.\w)", self._steps):
+            return True
+        project = self._beside[-1] if len(self._beside) > 1 else ""
+        is_beside = bool(project) and os.path.isdir(os.path.join(project, folder))
+        return is_beside and not os.path.isdir(os.path.join(self.folder, folder))
+
+    @cached_property
+    def _steps(self) -> str:
+        """What builds and publishes a site beside Pelican, as it stands beside the settings."""
+        folders = map(Path, filter(None, self._beside[-1:]))
+        files = (file for folder in folders for pattern in _STEPS for file in sorted(folder.glob(pattern)))
+        return "\n".join(file.read_text("utf-8", "replace") for file in files if file.is_file())
+
     def ids(self, file: str) -> frozenset[str]:
         """List what `#…` can point at in a page of the output."""
         if file not in self._ids:
@@ -106,6 +129,8 @@ class Site:
         publishing: whether this build goes online, as far as that can be told; a local preview is not scolded.
         relative: RELATIVE_URLS.
         has_password: whether a name or password stands before the host of SITEURL; `address` is without it.
+        texts: the settings that are one text, by name.
+        prints: what the theme prints into the head.
         unbuilt: sources that Pelican could not turn into a page, below the content folder.
         why_unbuilt: what Pelican said of them, where it said something.
         unresolved: targets of calls to action, such as `{filename}/contact.md`, that Pelican does not find.
@@ -120,6 +145,8 @@ class Site:
     publishing: bool = True
     relative: bool = False
     has_password: bool = False
+    texts: Mapping[str, str] = field(default_factory=dict)
+    prints: Prints = field(default_factory=Prints)
     unbuilt: tuple[str, ...] = ()
     why_unbuilt: Mapping[str, str] = field(default_factory=dict)
     unresolved: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
@@ -61,11 +61,12 @@ class Sources:
         line = self._source(file).line(text)
         return Position(file, line) if line else None
 
-    def template(self, text: str) -> Position | None:
+    def template(self, text: str, *, near: Iterable[str] = ()) -> Position | None:
         """Find the line of a template in which an address begins as this one does (`https://x.com/intent/tweet?`), or a
-        class stands; None when no template has it, or the theme is not known."""
+        class stands; None when no template has it, or the theme is not known. Where it stands in several tags, the one
+        that has one of the names `near` it counts."""
         self._theme = self._theme or _Theme(_templates(self.templates))
-        return self._theme.position(text)
+        return self._theme.tag(text, tuple(near)) or self._theme.position(text)
 
     def setting(self, names: Iterable[str]) -> Position | None:
         """Find the line that sets the first of these settings, in the settings file or what it imports from beside it,
@@ -305,6 +306,51 @@ def _names_in(folder: str) -> Iterator[str]:
 
 
 _SCHEME = re.compile(r"(https?:|)(?=//)")
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_SET = re.compile(r"\{%-?\s*set\s+(\w+)\s*=([^%]*)%\}")
+_VARIABLES_DEEP = 3
+
+
+def _tags_with(text: str, template: str) -> Iterator[re.Match[str]]:
+    return (tag for tag in _TAG.finditer(template) if re.search(rf"(?<![\w:]){re.escape(text)}(?![\w:])", tag[0]))
+
+
+class Prints:
+    """What a theme prints into the head of a post's page. Reads its templates when it is first asked."""
+
+    def __init__(self, folders: tuple[str, ...] = ()) -> None:
+        self._folders = folders
+        self._known: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(_templates(self._folders).values())
+
+    def names(self, *properties: str) -> frozenset[str]:
+        """Name the settings (`SITEIMAGE`) and the keys of the front matter (`description`) from which a template makes
+        the `<meta>` of one of these properties; also other words of Jinja's, which are no matter."""
+        for name in properties:
+            if name not in self._known:
+                self._known[name] = frozenset(self._names(name))
+        return frozenset().union(*(self._known[name] for name in properties))
+
+    def _names(self, name: str) -> Iterator[str]:
+        for text in self._texts:
+            variables = {found[1]: found[2] for found in _SET.finditer(text)}
+            for tag in _tags_with(name, text):
+                for expression in re.findall(r"\{\{(.*?)\}\}", tag[0]):
+                    yield from _names_behind(expression, variables, _VARIABLES_DEEP)
+
+
+def _names_behind(expression: str, variables: Mapping[str, str], deep: int) -> Iterator[str]:
+    """List the words of an expression, and of what was set under them."""
+    words = re.findall(r"\w+", expression)
+    yield from words
+    for word in words if deep else ():
+        if word in variables:
+            yield from _names_behind(variables[word], variables, deep - 1)
+
+
 _NAMED = re.compile(r"[^?#]*[?#][^=&#]*=")
 
 
@@ -322,6 +368,16 @@ class _Theme:
             if self._known[wanted]:
                 return self._known[wanted]
         return None
+
+    def tag(self, text: str, near: tuple[str, ...]) -> Position | None:
+        """Find the first tag that has a text and one of these names."""
+        found = (
+            Position(file, _line_at(template, tag.start()))
+            for file, template in (self.templates.items() if near else ())
+            for tag in _tags_with(text, template)
+            if any(re.search(rf"\b{re.escape(name)}\b", tag[0]) for name in near)
+        )
+        return next(found, None)
 
     def _first(self, wanted: _Wanted) -> Position | None:
         lines = ((file, wanted.line(text)) for file, text in self.templates.items())

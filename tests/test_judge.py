@@ -253,6 +253,17 @@ def test_what_fewer_have_in_common_is_theirs() -> None:
     assert {finding.posts for finding in findings} == {1}
 
 
+def test_what_only_a_template_can_have_written_stands_there(tmp_path: Path) -> None:
+    template = tmp_path / "theme" / "article.html"
+    template.parent.mkdir()
+    template.write_text('<head>\n<meta name="description" content="{{ article.summary }}">\n', encoding="utf-8")
+    judge = Judge(Site(address="https://blog.example"), select=frozenset({"preview-description-broken"}))
+    text = '<head><meta name="description" content="Say "nine" first"></head><body><p>Nine bows.</p></body>'
+    judge.look(Page.parse(text, path="a.html", networks={}), post(file=str(tmp_path / "post-0.md")))
+    (finding,) = judge.verdict(Sources((str(template.parent),)), content=str(tmp_path), theme="").findings
+    assert (finding.source, finding.file, finding.line, finding.located) == ("post-0.md", str(template), 2, True)
+
+
 @pytest.mark.parametrize("number", [1, 2])
 def test_one_or_two_posts_are_no_theme(number: int) -> None:
     verdict = verdict_on(*map(post, range(number)), select=frozenset({"preview-no-title"}))

@@ -20,7 +20,7 @@ from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import MetadataProblem, Post, TemplateMistake
 from pelican_share_nudge.rules import SECTIONS, all_rules
 from pelican_share_nudge.site import Output, Site
-from pelican_share_nudge.sources import Sources
+from pelican_share_nudge.sources import Prints, Sources
 
 RULES = TESTS / "rules"
 CONTENT = re.compile(r"<!--content-->(.*?)<!--/content-->", re.DOTALL)
@@ -81,8 +81,10 @@ def post_of(case: Case, page: str) -> Post:
 def site_of(case: Case) -> Site:
     table = dict(case.table.get("site", {}))
     settings = {f"SHARE_NUDGE_{name.upper()}": value for name, value in table.pop("config", {}).items()}
+    theme = table.pop("theme_prints", "")
     values = {
         "address": "https://blog.example",
+        "prints": Prints((str(case.folder / theme),) if theme else ()),
         "today": datetime.date(2026, 6, 1),
         "output": Output(str(case.folder / "output")),
         "config": Config.parse(settings),

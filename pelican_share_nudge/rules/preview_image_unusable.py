@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pelican_share_nudge.addresses import split
-from pelican_share_nudge.findings import Found
+from pelican_share_nudge.findings import Found, Level
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import shown
@@ -34,22 +34,26 @@ class _Trouble(NamedTuple):
     kind: str
     text: str
     of_theme: bool = False
+    level: Level | None = None
+    settings: tuple[str, ...] = ()
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     for name, address in pictures(page):
-        trouble = _trouble(address, page, site)
+        trouble = _trouble(name, address, page, site)
         if trouble is not None:
             yield Found(
                 message=f"Networks cannot show its picture, `{shown(address)}` in `{name}`: {trouble.text}",
                 anchor=f"{name}: {trouble.kind}",
                 keys=() if trouble.of_theme else keys_of(address, post),
                 text=name if trouble.of_theme else address,
+                near=trouble.settings,
+                level=trouble.level,
                 about=address,
             )
 
 
-def _trouble(address: str, page: Page, site: Site) -> _Trouble | None:
+def _trouble(name: str, address: str, page: Page, site: Site) -> _Trouble | None:
     parts = split(address)
     if not parts.is_valid:
         return _Trouble("no address", "that is no address. Write all of it, from https:// on.")
@@ -61,14 +65,35 @@ def _trouble(address: str, page: Page, site: Site) -> _Trouble | None:
         return _Trouble("svg", "none of them draws SVG. Use a JPEG, PNG or WebP of 1200×630 pixels.")
     if not previews_locally(site):
         if parts.scheme not in ("http", "https") or not parts.host:
+            settings = tuple(_settings_with(address, name, site))
             return _Trouble(
                 "relative",
-                "they need all of its address. Have the theme begin it with `{{ SITEURL }}/`.",
+                f"they need all of its address. {_whole(address, settings, site)}",
                 of_theme=True,
+                settings=settings,
             )
         if is_local(address):
             return _Trouble("local", "it is on a machine that only you can reach. Write where it is on the web.")
     return _trouble_with_file(address, page, site)
+
+
+def _settings_with(address: str, name: str, site: Site) -> Iterator[str]:
+    """Name the settings that hold this address, and that the theme prints as a picture."""
+    printed = site.prints.names(name)
+    same = (setting for setting, value in site.texts.items() if value and value.strip("/") == address.strip("/"))
+    yield from (setting for setting in same if setting in printed)
+
+
+def _whole(address: str, settings: tuple[str, ...], site: Site) -> str:
+    if settings:
+        whole = f"{site.address}/{address.lstrip('/')}"
+        return f'Write {settings[0]} = "{whole}", or have the theme print `{{{{ SITEURL }}}}/` before it.'
+    if site.relative:
+        return (
+            "Set RELATIVE_URLS = False where you publish, for with it SITEURL is relative in templates, and have the "
+            "theme begin it with `{{ SITEURL }}/`."
+        )
+    return "Have the theme begin it with `{{ SITEURL }}/`."
 
 
 def _trouble_with_file(address: str, page: Page, site: Site) -> _Trouble | None:
@@ -78,6 +103,13 @@ def _trouble_with_file(address: str, page: Page, site: Site) -> _Trouble | None:
     file = site.output.file(path)
     if not file and site.serves(path):
         return None
+    if not file and site.output.is_made_later(path):
+        return _Trouble(
+            "no file yet",
+            "there is no such file yet. See that the step that makes it runs.",
+            of_theme=True,
+            level="info",
+        )
     if not file:
         return _Trouble(
             "no file", "there is no such file in the output. Name one that is there, with its whole path on the site."

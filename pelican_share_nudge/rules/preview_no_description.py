@@ -35,7 +35,7 @@ _READ_AT_LEAST = (300, 2_000)  # characters of content; openings have few tags
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     description = page.meta(*DESCRIPTIONS)
     if not description:
-        yield Found(message=_missing(post), anchor="og:description")
+        yield Found(message=_missing(post, site), anchor="og:description")
     elif not post.summarised and _breaks_off(description) and _is_opening(description, post.content):
         yield Found(
             message="Its description is the post's opening, cut off in the middle of a sentence: that is what a friend "
@@ -46,8 +46,13 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         )
 
 
-def _missing(post: Post) -> str:
+def _missing(post: Post, site: Site) -> str:
     start = "Its page has no description, so a friend sees a title and no reason to open it. "
+    printed = site.prints.names("og:description", "description")
+    if "description" in printed and "summary" not in printed and "description" not in post.keys:
+        return start + "Write `Description:` in the front matter, one sentence: that is what this theme prints."
+    if "summary" in printed and not post.summarised:
+        return start + "Write `Summary:` in the front matter, one sentence: that is what this theme prints."
     if post.summarised:
         return start + "The post has a summary: have the theme print it as `og:description`."
     return start + "Write `Summary:` in the front matter; the theme must print it as `og:description`."

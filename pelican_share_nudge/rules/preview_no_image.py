@@ -13,19 +13,32 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._preview import pictures
+from pelican_share_nudge.post import IMAGE_KEYS, Post
+from pelican_share_nudge.rules._preview import OG_IMAGES, pictures
 from pelican_share_nudge.site import Site
 
 LEVEL = "warning"
 SECTION = "preview"
+
+_NO_PICTURES = frozenset(("SITEURL", "SITENAME", "THEME_STATIC_DIR"))
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     # No keys: where the front matter names a picture, it is the theme that does not print it.
     if not any(pictures(page)):
         yield Found(
-            message="Its page names no picture, and a link without one is what friends scroll past. Have the theme "
-            "print `og:image` from the front matter, and a picture of the site where a post has none.",
+            message=f"Its page names no picture, and a link without one is what friends scroll past. {_mend(site)}",
             anchor="og:image",
         )
+
+
+def _mend(site: Site) -> str:
+    """Say what makes a theme print a picture that can, and which of its settings is not set."""
+    printed = site.prints.names(*OG_IMAGES)
+    settings = sorted(name for name in printed - _NO_PICTURES if name.isupper() and not site.texts.get(name))
+    keys = [key for key in IMAGE_KEYS if key in printed]
+    ways = [f"write `{keys[0].capitalize()}:` in the front matter"] if keys else []
+    ways += [f"set {settings[0]} to a picture for posts that have none"] if settings else []
+    if ways:
+        return f"This theme prints one: {', or '.join(ways)}."
+    return "Have the theme print `og:image` from the front matter, and a picture of the site where a post has none."

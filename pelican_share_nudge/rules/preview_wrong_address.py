@@ -29,7 +29,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if not said or previews_locally(site) or not is_web_address(post.own_address):
         return
     if url and not _is_one_of(url, right):
-        yield _found("og:url", url, post)
+        yield _found("og:url", url, post) if is_web_address(url) else _relative(url, post, site)
     # A canonical address may be relative, the one that networks read may not.
     if canonical and not _is_one_of(join(post.own_address, canonical), right):
         yield _found("canonical", canonical, post)
@@ -43,6 +43,21 @@ def _found(name: str, address: str, post: Post) -> Found:
         keys=("nudge_url", "canonical", "canonical_url"),
         text=name if name.startswith("og:") else f'rel="{name}"',
         about=address,
+    )
+
+
+def _relative(url: str, post: Post, site: Site) -> Found:
+    mend = (
+        "Set RELATIVE_URLS = False where you publish: with it, SITEURL is relative in the theme's templates."
+        if site.relative
+        else "Have the theme print `{{ SITEURL }}/{{ article.url }}`."
+    )
+    return Found(
+        message=f"`og:url` is `{url}`, and networks need all of the address, `{post.address}`: of this one they make "
+        f"nothing. {mend}",
+        anchor="og:url",
+        text="og:url",
+        about=url,
     )
 
 

@@ -29,7 +29,9 @@ MUTES = (
 
 def check_site(site: Site) -> Iterator[Found]:
     if not is_web_address(site.address):
-        what = "has no `https://` in front" if site.address else "is empty"
+        # A sub-site's is the main site's, which is empty, with a slash and its language.
+        is_path = site.address.startswith("/") and not site.address.startswith("//")
+        what = "has no `https://` in front" if site.address and not is_path else "is empty"
         yield Found(
             message=f"SITEURL {what}, so what readers share leads nowhere outside this machine. Set it in the "
             'settings with which you publish (publishconf.py), such as SITEURL = "https://blog.example.org", and check '

@@ -1,4 +1,4 @@
-"""What hosts are told to redirect, as people write it."""
+"""What a site serves beside the files of its output: what hosts are told to redirect, and what other steps make."""
 
 from __future__ import annotations
 
@@ -90,3 +90,25 @@ def test_what_a_site_serves(text: str, path: str, expected: bool, tmp_path: Path
     (tmp_path / "content" / "_redirects").write_text(text, encoding="utf-8")
     output = Output(str(tmp_path / "output"), beside=(str(tmp_path / "content"),))
     assert Site(address="https://blog.example/kites", output=output).serves(path) is expected
+
+
+# Where a picture may be put after Pelican: what starts the steps, and folders beside the settings.
+LATER: list[tuple[str, str, str, bool]] = [
+    ("Makefile", "cards:\n\tpython cards.py output/cards", "cards/kite.png", True),
+    ("tasks.py", 'run("cards static/cards")', "static/cards/kite.png", True),
+    (".github/workflows/publish.yml", "run: make-cards cards/", "cards/kite.png", True),
+    ("cards/kite.svg", "", "cards/kite.png", True),
+    ("output/cards/bow.png", "", "cards/kite.png", False),  # Pelican puts the others there
+    ("content/cards/kite.png", "", "cards/kite.png", False),  # STATIC_PATHS does not name it
+    ("Makefile", "flashcards:\n\tcards.py", "cards/kite.png", False),
+    ("Makefile", "all:", "kite.png", False),
+    ("Makefile", "all:", "../cards/kite.png", False),
+]
+
+
+@pytest.mark.parametrize(("file", "text", "path", "expected"), LATER)
+def test_what_another_step_makes(file: str, text: str, path: str, expected: bool, tmp_path: Path) -> None:
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    output = Output(str(tmp_path / "output"), beside=(str(tmp_path / "content"), str(tmp_path)))
+    assert output.is_made_later(path) is expected
