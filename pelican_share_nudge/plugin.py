@@ -595,8 +595,10 @@ class ShareNudge(Generator):
         place = self._content_place(content, save_as, page) if blocks else None
         insertions = self._placed(page, blocks, place, prepared)
         inserted = {block.name for _, block in insertions}
-        if missing := [block.name for block in blocks if block.name not in inserted]:
-            self._left_alone[id(content)] = self._why_not_placed(content, save_as, page, list(dict.fromkeys(missing)))
+        missing = list(dict.fromkeys(block.name for block in blocks if block.name not in inserted))
+        by_theme = self.config.placement == "theme" and (insertions or present or save_as in self._theme_bars)
+        if missing and not by_theme:
+            self._left_alone[id(content)] = self._why_not_placed(content, save_as, page, missing)
         if not insertions and not present:
             return _Plan([], present, prepared.hooks)
         for block in self.renderer.head(self.assets(site, prepared.hooks), prepared.post.source):
@@ -1009,10 +1011,11 @@ class ShareNudge(Generator):
     def _note_the_surprising(self) -> None:
         if not self.site:
             report.log_note("SITEURL is empty, so share links do not work yet. Set it before you publish.")
-        if self._theme_bars:
+        if count := len(self._theme_bars):
             report.log_note(
-                f"the theme prints share links of its own on {len(self._theme_bars)} pages, from article.share_post; "
-                "they get no second bar, and there SHARE_NUDGE_NETWORKS and SHARE_NUDGE_LOOK change nothing."
+                f"the theme prints share links of its own on {count} page{'s' if count > 1 else ''}, from "
+                "article.share_post; they get no second bar; there SHARE_NUDGE_NETWORKS and SHARE_NUDGE_LOOK change "
+                "nothing."
             )
         if any(str(name).rpartition(".")[2] == "share_post" for name in self.settings.get("PLUGINS") or ()):
             report.log_note(

@@ -124,7 +124,7 @@ def test_front_matter(
 def test_a_bad_value_is_one_line_and_the_sites_value_is_used(build: Any, tmp_path: Path) -> None:
     write_post(tmp_path / "content", "post", "nudge_share: facebok", "nudge-email: perhaps", "nudge_shre: off")
     result = build(tmp_path / "content")
-    assert hook_counts(result.text("post.html")) == (1, 1, 1)
+    assert hook_counts(result.text("post.html")) == (1, 0, 1)  # A doubtful switch is off.
     findings = [line for line in result.printed if "[bad-metadata]" in line]
     assert [re.findall(r"post\.md:(\d+): warning: ", line) for line in findings] == [["4"], ["5"], ["6"]]
     for part in ("post.md", "facebok", "`facebook`", "perhaps", "`off` or `on`", "nudge_shre", "`nudge_share`"):
@@ -285,7 +285,8 @@ def test_a_share_post_theme_prints_its_links_where_the_bar_is_left_to_it(build: 
     (link,) = re.findall(r'href="(https://x\.com/intent/[^"]*)"', page)
     values = parse_qs(urlsplit(html.unescape(link)).query)
     assert (values["text"], values["via"]) == (["Post for *beginners*"], ["nele"])
-    assert "share links of its own on 1 pages" in built.log
+    assert "share links of its own on 1 page, " in built.log
+    assert "has no hooks" not in built.log
 
 
 def test_the_bar_mentions_the_account_that_themes_know(build: Any, content: Path) -> None:
@@ -300,7 +301,7 @@ def test_the_bar_mentions_the_account_that_themes_know(build: Any, content: Path
 def test_both_plugins_give_one_bar_and_a_line(build: Any, content: Path) -> None:
     themed = build(content, "themed", plugins=("share_post", NUDGE), **SHARE_POST_THEME)
     assert hook_counts(themed.text("post.html"))[0] == 0
-    assert "share links of its own on 1 pages" in themed.log
+    assert "share links of its own on 1 page, " in themed.log
     simple = build(content, "simple", plugins=(NUDGE, "share_post"))
     assert hook_counts(simple.text("post.html")) == (1, 1, 1)
     assert "pelican-share-post is at work, too" in simple.log
