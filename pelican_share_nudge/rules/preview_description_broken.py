@@ -35,9 +35,9 @@ class _From(NamedTuple):
 
 _WHERE_IT_COMES_FROM = {
     "title": _From(
-        ("title",), "Have the theme escape it, `{{ article.title|striptags|escape }}`, or write “curly” ones."
+        ("title",), "Have the theme escape it, `{{ article.title|striptags|escape }}`, or write “curly” marks there."
     ),
-    "og:site_name": _From((), "Have the theme escape it, `{{ SITENAME|escape }}`, or write “curly” ones in SITENAME."),
+    "og:site_name": _From((), "Have the theme escape it, `{{ SITENAME|escape }}`, or write “curly” marks in SITENAME."),
 }
 _FROM_ANYWHERE = _From((), "Have the theme escape it: `|striptags|escape` behind what it prints there.")
 _WORDS = 4
