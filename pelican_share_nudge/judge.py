@@ -289,7 +289,8 @@ class Judge:
 
     def _own_finding(self, noted: _Noted, sources: Sources, theme: str) -> Iterator[Finding]:
         found = noted.found
-        place = sources.template(found.text, near=found.near) if found.of_theme and found.text else None
+        in_theme = sources.template(found.text, near=found.near) if found.of_theme and found.text else None
+        place = in_theme
         if place is None and found.keys and noted.file:
             place = sources.key(noted.file, found.keys)
         if place is None and found.only_here:
@@ -306,6 +307,7 @@ class Judge:
             file=noted.file,
             at=place,
             page=noted.page,
+            sources=(noted.source,) if in_theme else (),
         )
 
     def _finding(

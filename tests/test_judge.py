@@ -262,6 +262,7 @@ def test_what_only_a_template_can_have_written_stands_there(tmp_path: Path) -> N
     judge.look(Page.parse(text, path="a.html", networks={}), post(file=str(tmp_path / "post-0.md")))
     (finding,) = judge.verdict(Sources((str(template.parent),)), content=str(tmp_path), theme="").findings
     assert (finding.source, finding.file, finding.line, finding.located) == ("post-0.md", str(template), 2, True)
+    assert finding.sources == ("post-0.md",)  # the report names it, for the place does not
 
 
 @pytest.mark.parametrize("number", [1, 2])

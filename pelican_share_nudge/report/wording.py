@@ -34,19 +34,11 @@ def full_message(finding: Finding, paths: Paths, *, characters: int, names: int 
         names: how many posts to name if there are more than one more of them; None for all that fit in.
     """
     said = cut(message(finding), characters)
-    posts = finding.sources or _found_elsewhere(finding)
-    if not posts:
+    if not finding.sources:
         return said
     left = characters - len(said) - len("(1000000 posts: ) ")
-    named = _listed(posts, paths, characters=left, names=names)
+    named = _listed(finding.sources, paths, characters=left, names=names)
     return _with_posts(finding, named) if named else said
-
-
-def _found_elsewhere(finding: Finding) -> tuple[str, ...]:
-    """Name the post of a finding whose place is in a template."""
-    file = finding.file.replace("\\", "/")
-    is_elsewhere = finding.is_about_a_post and finding.located and file and not file.endswith(finding.source)
-    return (finding.source,) if is_elsewhere else ()
 
 
 def _with_posts(finding: Finding, named: str) -> str:

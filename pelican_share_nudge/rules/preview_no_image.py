@@ -37,7 +37,7 @@ def _mend(site: Site) -> str:
     printed = site.prints.names(*OG_IMAGES)
     settings = sorted(name for name in printed - _NO_PICTURES if name.isupper() and not site.texts.get(name))
     keys = [key for key in IMAGE_KEYS if key in printed]
-    ways = [f"write `{keys[0].capitalize()}:` in the front matter"] if keys else []
+    ways = [f"write `{min(keys, key=len).capitalize()}:` in the front matter"] if keys else []
     ways += [f"set {settings[0]} to a picture for posts that have none"] if settings else []
     if ways:
         return f"This theme prints one: {', or '.join(ways)}."
