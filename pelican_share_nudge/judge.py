@@ -350,12 +350,20 @@ def _is_for(rule: Rule, travels: bool, has_text: bool) -> bool:
 
 
 def _by_sentence(several: Iterable[_Noted]) -> Iterable[list[_Noted]]:
-    """Part what is said in other words, and not only of other values: it is another fault."""
+    """Part what begins with a sentence in other words, and not only of other values: it is another fault. What follows
+    is how to mend it, which may differ from post to post."""
     alike: dict[tuple[str, ...], list[_Noted]] = {}
     for noted in several:
         words = sentence(noted.found.message, noted.source, noted.page).words
-        alike.setdefault(words, []).append(noted)
+        alike.setdefault(_first_sentence(words), []).append(noted)
     return alike.values()
+
+
+def _first_sentence(words: tuple[str, ...]) -> tuple[str, ...]:
+    for place, part in enumerate(words):
+        if ". " in part:
+            return (*words[:place], part.partition(". ")[0])
+    return words
 
 
 def _first_to_show(several: list[_Noted]) -> _Noted:
