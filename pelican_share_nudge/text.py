@@ -42,7 +42,8 @@ _PLAIN_OPENING = re.compile(
 )
 
 _END = re.compile(r"""[.!?…؟۔]["'”’»)\]]*+(?=\s)|[。！？।॥]["'”’」』）]*+""")
-_NEXT = re.compile(r"""\s*+["'“‘„‚«‹¿¡(\[–—-]*+\s?(\w)?""")
+_NEXT = re.compile(r"""\s*+["'“‘„‚«‹¿¡(\[–—-]*+\s?(\w{1,8})?""")
+_NUMBER = re.compile(r"\d+\w*|[IVXLC]{2,}|[VX]")
 _BEFORE = re.compile(r"""[\w.'’-]+(?=\.\W*\Z)""")
 _WITH_STOPS_INSIDE = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _LONGEST_ABBREVIATION = 16
@@ -168,7 +169,7 @@ def sentences(text: str, language: str = "") -> Iterator[str]:
 def _ends_sentence(text: str, start: int, found: re.Match[str], language: str, *, small: bool) -> bool:
     following = _NEXT.match(text, found.end())
     first = (following[1] or "") if following else ""
-    if first.islower() and not small:
+    if first[:1].islower() and not small:
         return False
     if found[0] != ".":
         return True
@@ -185,11 +186,11 @@ def _word_before(text: str) -> str:
 def _is_abbreviation(word: str, following: str, language: str) -> bool:
     known = abbreviations(language)
     if word.isdecimal():
-        return known.ordinals and len(word) <= 3 and following.isalpha()
+        return known.ordinals and len(word) <= 3 and following[:1].isalpha()
     if (len(word) == 1 and word.lower() != word.upper()) or _WITH_STOPS_INSIDE.fullmatch(word):
         return True
     spellings = {word, word[0].lower() + word[1:]}
-    if spellings & known.always or (following.isdecimal() and spellings & known.before_numbers):
+    if spellings & known.always or (_NUMBER.fullmatch(following) and spellings & known.before_numbers):
         return True
     # Mr, Dr, St, Hr, Mrs: no word, for it has no vowel; but Hmm, and PHP, end sentences.
     return (
