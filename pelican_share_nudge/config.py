@@ -138,7 +138,7 @@ class Config:
     )
     selector: str = _setting(
         "",
-        "Where the content is, for a page that does not hold it as written (another plugin changed it).",
+        "Where the content is, for a page that does not hold it as written, or holds it twice.",
         "a CSS selector",
         '"main .post-body"',
     )

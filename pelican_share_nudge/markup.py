@@ -37,6 +37,8 @@ _SPECIAL = (
     | _PARAGRAPHS_AND_ITEMS
     | frozenset("applet button form marquee noscript object select table template".split())
 ) - {"dialog"}
+_REACHES_FAR = _SPECIAL | _CLOSES_ALL_INSIDE
+_ITEMS = {"li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt")}  # and which of them a new one closes
 # Those that a new item does not look past for the one that it closes.
 _BARRIERS = _SPECIAL - {"address", "div", "p"}
 _DRAWINGS = frozenset(("svg", "math"))
@@ -187,26 +189,28 @@ class Elements:
     def take(self, name: str, *, closing: bool) -> None:
         """Go on behind a tag."""
         self.ignored = False
-        if self.in_drawing and name in _ENDS_DRAWINGS and (not closing or name in ("p", "br")):
+        in_drawing = self._drawings[-1] > 0
+        if in_drawing and name in _ENDS_DRAWINGS and (not closing or name in ("p", "br")):
             while self.in_drawing:
                 self._pop()
-        if not closing and name in _ENDS_PARAGRAPHS and not self.in_drawing:
-            self._make_room(name)
-        if name in _PASSED_OVER or (name == "form" and not closing and self._at.get("form")):  # Forms do not nest.
+            in_drawing = False
+        if name in _PASSED_OVER and name != "hr":
             return
         if closing:
             self.ignored = not self._close(name)
-        else:
+            return
+        if name in _ENDS_PARAGRAPHS and not in_drawing:
+            self._make_room(name)
+        if name != "hr" and not (name == "form" and self._at.get(name)):  # Forms do not nest.
             self._push(name)
 
     def _make_room(self, name: str) -> None:
-        """Close what a start tag closes: an item of the same list, a paragraph."""
-        if name in ("li", "dd", "dt"):
-            alike = ("li",) if name == "li" else ("dd", "dt")
-            if self._barriers and self.names[self._barriers[-1]] in alike:
-                self._pop_from(self._barriers[-1])
-        if self._last("p") > self._wall:
-            self._pop_from(self._last("p"))
+        """Close what a start tag closes: an item of the same list, a paragraph, a heading."""
+        if name in _ITEMS and self._barriers and self.names[self._barriers[-1]] in _ITEMS[name]:
+            self._pop_from(self._barriers[-1])
+        paragraphs = self._at.get("p")
+        if paragraphs and paragraphs[-1] > self._wall:
+            self._pop_from(paragraphs[-1])
         if name in _HEADINGS and self.names and self.names[-1] in _HEADINGS:
             self._pop()
 
@@ -254,8 +258,12 @@ class Elements:
     def _close(self, name: str) -> bool:
         """Close the innermost such element and all inside it, if nothing in between keeps its end tag from reaching
         it; tell whether there was one."""
-        found = self._last(*(_HEADINGS if name in _HEADINGS else (name,)))
-        if found < max(0, self._reach(name)):
+        if name in _HEADINGS:
+            found = self._last(*_HEADINGS)
+        else:
+            at = self._at.get(name)
+            found = at[-1] if at else -1
+        if found < 0 or found < self._reach(name):
             return False
         self._pop_from(found)
         return True
@@ -264,7 +272,7 @@ class Elements:
         """Tell how far out an end tag looks for its element."""
         if name == "li":
             return max(self._wall, self._last("ul", "ol"))
-        if name in _SPECIAL or name in _CLOSES_ALL_INSIDE or self.in_drawing or not self._specials:
+        if name in _REACHES_FAR or self._drawings[-1] or not self._specials:
             return self._wall
         return max(self._wall, self._specials[-1])
 

@@ -160,12 +160,13 @@ class _LeftAlone:
         return f"{self.why} {self.remedy}".rstrip()
 
 
+_BY_SELECTOR = "Name the one element that holds it in SHARE_NUDGE_SELECTOR"
 _INTO_TEMPLATE = "put {markers} into the theme's template, where readers shall see them"
 # By what a page lacks: why it has no place, and what gives it one.
 _NO_PLACE: dict[splice.Lack, tuple[str, str]] = {
     splice.Lack.NOTHING: (
         "Its page is empty",
-        "Let the theme's template print the post: {{ article.content }} in article.html.",
+        "Let the theme's template {template}.html print the post.",
     ),
     splice.Lack.NO_TEXT: (
         "It has no text, and nothing in its page proves where one would be",
@@ -174,7 +175,7 @@ _NO_PLACE: dict[splice.Lack, tuple[str, str]] = {
     splice.Lack.NOT_THERE: (
         "Its page has no place that is certainly the end of its content: the theme prints a part of it, or a plugin "
         "changed it",
-        f"Name the one element that holds it in SHARE_NUDGE_SELECTOR, or {_INTO_TEMPLATE}.",
+        f"{_BY_SELECTOR}, or {_INTO_TEMPLATE}.",
     ),
     splice.Lack.UNSEEN: (
         "Its content stands only where readers do not see it, as in a script, an attribute or a text field",
@@ -182,7 +183,7 @@ _NO_PLACE: dict[splice.Lack, tuple[str, str]] = {
     ),
     splice.Lack.REPEATED: (
         "Its page holds its content more than once, and nothing tells which one is the post",
-        f"Name the element that holds it in SHARE_NUDGE_SELECTOR, or {_INTO_TEMPLATE}.",
+        f"{_BY_SELECTOR}, or {_INTO_TEMPLATE}.",
     ),
     splice.Lack.LEFT_OPEN: (
         "Its content opens <{name}> and does not close it, and what stands behind that is not the post's only",
@@ -615,9 +616,17 @@ class ShareNudge(Generator):
         why, remedy = _NO_PLACE[lack]
         markers = " and ".join(f"<!-- share-nudge:{block} -->" for block in missing)
         blocks = " and no ".join(_NAMES_OF_BLOCKS[block] for block in missing)
-        for placeholder, value in (("{name}", name), ("{markers}", markers)):
+        template = _text_of(content, "template")
+        for placeholder, value in (("{name}", name), ("{markers}", markers), ("{template}", template)):
             why, remedy = why.replace(placeholder, value), remedy.replace(placeholder, value)
+        if self.config.selector and _BY_SELECTOR in remedy:
+            remedy = f"{self._why_not_selected(page)} {remedy}"
         return _LeftAlone(f"{why}, so no {blocks} was inserted.", remedy, lack.value)
+
+    def _why_not_selected(self, page: str) -> str:
+        count = splice.count_selected(page, self.config.selector)
+        found = {0: "nothing", 1: "an element without an end, or not the one that holds it"}
+        return f"SHARE_NUDGE_SELECTOR selects {found.get(count, f'{count} elements')} there."
 
     def _present(self, content: Any, save_as: str, page: str) -> frozenset[str]:
         """List the blocks that the theme has printed; what the author has pasted into the content is none of them."""

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from enum import Enum
 from html import unescape
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pelican_share_nudge.markup import Elements, Markup, end_of, in_the_open, left_open, read
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 CLOSE = "<!-- /share-nudge -->"
 
@@ -369,17 +372,26 @@ def _tags_in_the_open(page: str) -> Iterator[Markup]:
 
 def _selected(page: str, selector: str) -> tuple[int, str] | None:
     """Find the only element of the blog's own selector."""
-    import soupsieve  # Only the odd page comes here; most builds need not load these.
-    from bs4 import BeautifulSoup
-
-    # The parser takes what a textarea shows for markup, so it gets none to see.
-    soup = BeautifulSoup(_TEXTAREA.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), page), "html.parser")
-    found = soupsieve.select(selector, soup)
+    found = _select(page, selector)
     if len(found) == 1 and found[0].sourceline is not None and found[0].sourcepos is not None:
         lines = page.split("\n")[: found[0].sourceline - 1]
         offset = sum(len(line) + 1 for line in lines) + found[0].sourcepos
         return (offset, found[0].name) if in_the_open(page, [offset]) else None
     return None
+
+
+def count_selected(page: str, selector: str) -> int:
+    """Count the elements that a selector selects."""
+    return len(_select(page, selector))
+
+
+def _select(page: str, selector: str) -> list[Tag]:
+    import soupsieve  # Only the odd page comes here; most builds need not load these.
+    from bs4 import BeautifulSoup
+
+    # The parser takes what a textarea shows for markup, so it gets none to see.
+    soup = BeautifulSoup(_TEXTAREA.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), page), "html.parser")
+    return list(soupsieve.select(selector, soup))
 
 
 def _inside(page: str, start: int, name: str) -> Place | None:

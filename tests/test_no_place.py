@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from conftest import Build
 from judging import changed_files, hook_counts
+from pelican import signals
 
 from pelican_share_nudge.splice import strip
 
@@ -24,6 +25,18 @@ IN_TEMPLATE = PLAIN.replace(BOX, f"<template>{BOX}</template>")
 HIDES_EMPTY = PLAIN.replace(BOX, f"{{% if article.content %}}{BOX}{{% endif %}}")
 SHARES = '<a href="https://www.facebook.com/sharer/sharer.php?u={{ SITEURL|urlencode }}/{{ article.url }}">Facebook</a>'
 MAILS = '<a href="mailto:?subject={{ article.title }}&body={{ SITEURL }}/{{ article.url }}">Mail</a>'
+
+
+class Emptied:
+    """A plugin that empties the pages of articles."""
+
+    @staticmethod
+    def register() -> None:
+        def empty(path: str, context: dict[str, Any]) -> None:
+            if "article" in context:
+                Path(path).write_text("", encoding="utf-8")
+
+        signals.content_written.connect(empty, weak=False)
 
 
 @dataclass(frozen=True)
@@ -48,7 +61,7 @@ ROWS = {
     "a changed content, markers": Row(
         "put <!-- share-nudge:cta --> and <!-- share-nudge:bar -->", WORDS, CHANGED, mended=(WORDS, CHANGED + MARKERS)
     ),
-    "a content twice, selector": Row("Name the element", WORDS, TWICE, selector="div.text"),
+    "a content twice, selector": Row("Name the one element", WORDS, TWICE, selector="div.text"),
     "a content twice, markers": Row("put <!-- share-nudge:cta --> and", WORDS, TWICE, mended=(WORDS, TWICE + MARKERS)),
     "a hidden content, markers": Row(
         "put <!-- share-nudge:cta --> and", WORDS, IN_TEMPLATE, mended=(WORDS, IN_TEMPLATE + MARKERS)
@@ -116,6 +129,25 @@ def test_what_the_blog_does_not_want_is_not_missed(blog: Callable[..., Build]) -
     settings = {"SHARE_NUDGE_NETWORKS": ["facebook"], "SHARE_NUDGE_CTAS": []}
     (finding,) = said(blog("output", WORDS, CHANGED + SHARES, **settings))
     assert "so no share bar was inserted. Readers find share links there. Name the one element" in finding
+
+
+SELECTORS = [
+    ("p.nowhere", CHANGED, "SHARE_NUDGE_SELECTOR selects nothing there."),
+    ("main *", CHANGED, "SHARE_NUDGE_SELECTOR selects 5 elements there."),
+    ("h1", TWICE, "SHARE_NUDGE_SELECTOR selects an element without an end, or not the one that holds it there."),
+]
+
+
+@pytest.mark.parametrize(("selector", "body", "says"), SELECTORS, ids=[selector for selector, _, _ in SELECTORS])
+def test_a_selector_that_does_not_tell(selector: str, body: str, says: str, blog: Callable[..., Build]) -> None:
+    (finding,) = said(blog("output", WORDS, body, SHARE_NUDGE_SELECTOR=selector))
+    assert f"{says} Name the one element that holds it in SHARE_NUDGE_SELECTOR, or put <!--" in finding
+
+
+def test_an_empty_page_names_its_template(blog: Callable[..., Build]) -> None:
+    (finding,) = said(blog("output", WORDS + "<!-- x -->", "", plugins=(Emptied, "pelican_share_nudge")))
+    assert "Its page is empty, so no call to action and no share bar was inserted." in finding
+    assert "Let the theme's template article.html print the post." in finding
 
 
 # Posts without text
