@@ -33,7 +33,15 @@ CASES: dict[str, dict[str, Any]] = {
 REWRITTEN = ("beside seo",)
 # Posts that seo's parser changes so much that nothing is certain any more.
 LOST = {"beside seo": {"end-tags-in-text.rst", "whole-document.md"}}
+# What they leave open is closed behind the theme's own text only.
+LEFT_OPEN = {"open-div.md", "open-figure.md"}
+# What another plugin closes where it ends.
+REPAIRED = {"beside seo": {"open-figure.md"}}
 SPECIAL = {"empty.md", "blank.html", "open-div.md", "open-figure.md"}
+
+
+def wanted(source: str) -> tuple[int, int, int]:
+    return (0, 0, 0) if source in LEFT_OPEN else (1, 1, 1)
 
 
 @pytest.fixture(name="builds", scope="module", params=CASES)
@@ -57,7 +65,8 @@ def test_every_post_has_each_hook_once_behind_its_content(builds: tuple[str, Bui
     for article in nudged.articles:
         page = nudged.text(article.save_as)
         if article.source not in LOST.get(case, ()):
-            assert hook_counts(page) == (1, 1, 1), article.source
+            repaired = article.source in REPAIRED.get(case, ())
+            assert hook_counts(page) == ((1, 1, 1) if repaired else wanted(article.source)), article.source
         if article.source not in SPECIAL and case not in REWRITTEN:
             assert stands_behind_content(article, page), article.source
 
@@ -113,7 +122,7 @@ def test_caches_over_three_builds(layer: str, build: Any, tmp_path: Path) -> Non
         assert changed_files(bare, nudged) == []
         for article in nudged.articles:
             page = nudged.text(article.save_as)
-            assert hook_counts(page) == (1, 1, 1), (site, article.source)
+            assert hook_counts(page) == wanted(article.source), (site, article.source)
         page = nudged.text("short.html")
         assert f"sharer.php?u={quote(site + '/short.html', safe='')}" in page
 
@@ -124,9 +133,10 @@ def test_minified_pages_keep_their_hooks(order: tuple[str, ...], build: Any) -> 
     nudged = build(CONTENT, "nudged", plugins=order)
     for article in nudged.articles:
         page = nudged.text(article.save_as)
-        assert len(re.findall(r"<nav[^>]+class=[\"']?passalong[\"' >]", page)) == 1, article.source
-        assert len(re.findall(r"<section[^>]+passalong-cta", page)) == 1, article.source
-        assert page.count("mailto:?") == 1 + bare.text(article.save_as).count("mailto:?"), article.source
+        bars, mails, ctas = wanted(article.source)
+        assert len(re.findall(r"<nav[^>]+class=[\"']?passalong[\"' >]", page)) == bars, article.source
+        assert len(re.findall(r"<section[^>]+passalong-cta", page)) == ctas, article.source
+        assert page.count("mailto:?") == mails + bare.text(article.save_as).count("mailto:?"), article.source
     untouched = [name for name, data in bare.files().items() if name.endswith(".html") and b"passalong" not in data]
     assert [
         name for name in ("index.html", "tags.html") if name in untouched and bare.text(name) != nudged.text(name)
