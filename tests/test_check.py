@@ -69,7 +69,9 @@ class Blog:
         path.write_text(path.read_text(encoding="utf-8") + "\n".join((*lines, "")), encoding="utf-8")
 
     def post(self, slug: str, *lines: str, text: str = "One. Two.") -> Path:
-        head = "\n".join((f"Title: {slug}", "Date: 2026-02-03", f"Slug: {slug}", "Summary: A summary.", *lines))
+        head = "\n".join(
+            (f"Title: {slug}", "Date: 2026-02-03", f"Slug: {slug}", f"Summary: A summary of {slug}.", *lines)
+        )
         return self.write(f"content/{slug}.md", f"{head}\n\n{text}\n")
 
     def dead_end(self, slug: str = "dead") -> Path:

@@ -133,7 +133,9 @@ def test_a_picture_in_the_text_that_has_no_address(address: str, build: Any, con
 )
 def test_pictures_that_can_be_fetched(address: str, build: Any, content: Path) -> None:
     write_post(content, "birch", Image=address)
-    result = build(content, SHARE_NUDGE_NETWORKS=["pinterest"])
+    for name in ("a.png", "ä b.png"):
+        (content / name).write_bytes(b"a picture")
+    result = build(content, SHARE_NUDGE_NETWORKS=["pinterest"], STATIC_PATHS=["a.png", "ä b.png"])
     assert not [line for line in result.printed if "[bad-metadata]" in line]
     assert "media=https" in result.text("birch.html")
 

@@ -191,11 +191,17 @@ SAID_IN_OTHER_WORDS = {
     "no-place": "each way in which a page may have none is told where it is found",
     "post-not-built": "Pelican says why, and each source is one of its own",
     "preview-description-broken": "nothing may be left of it",
+    "preview-image-unusable": "where the theme prints a setting, that is to be mended",
     "preview-incomplete": "one finding lists what is missing",
+    "preview-markup": "it lists the properties",
+    "preview-no-image": "where the theme prints one of a post or of a setting, that is to be named",
+    "preview-wrong-address": "with RELATIVE_URLS, that is to be mended",
     "preview-no-description": "a summary that is there must be printed, one that is not must be written",
     "share-bar-duplicate": "it lists the networks of the other bar",
+    "share-link-empty": "whatever stands in place of the address, nothing is shared",
     "share-link-relative": "with RELATIVE_URLS, that is to be mended",
     "share-link-dead-network": "a script that loads still tells who reads what",
+    "siteurl-missing": "of a sub-site, its own setting is to be mended",
 }
 
 

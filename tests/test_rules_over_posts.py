@@ -189,7 +189,7 @@ THEMES = {
 class _NoTemplates(Sources):
     """The theme is not known."""
 
-    def template(self, text: str) -> None:
+    def template(self, text: str, *, near: tuple[str, ...] = ()) -> None:
         return None
 
     def setting(self, names: Iterable[str]) -> None:

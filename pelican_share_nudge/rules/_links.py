@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from urllib.parse import unquote
 
@@ -109,3 +109,16 @@ def parameters(network: Network) -> tuple[frozenset[str], frozenset[str]]:
 
 def _patterns(network: Network) -> Iterable[str]:
     return (network.pattern, network.instance_pattern or "", *network.also, *network.outdated)
+
+
+def own_paths(post: Post, site: Site) -> Iterator[str]:
+    """Give the post's path on its host, and below the site, whose own address may have a path."""
+    path = split(post.own_address).path.lstrip("/")
+    below = path.removeprefix(split(site.address).path.strip("/")).lstrip("/")
+    yield from dict.fromkeys(filter(None, (path, below)))
+
+
+def path_among_words(text: str, paths: Sequence[str]) -> str:
+    """Find a word that is the post's own path; empty when none is."""
+    words = (word for word in text.split() if word.startswith(("/", "./", "../")) and len(word) > 1)
+    return next((word for word in words if any(word.endswith(f"/{path}") for path in paths)), "")

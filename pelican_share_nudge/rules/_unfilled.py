@@ -10,7 +10,7 @@ from pelican_share_nudge.networks import Network
 from pelican_share_nudge.page import Link
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.recognition import Shared
-from pelican_share_nudge.rules._links import host_of, is_in_text, shown, title_of
+from pelican_share_nudge.rules._links import host_of, is_in_text, own_paths, path_among_words, shown, title_of
 from pelican_share_nudge.rules._links import parameters as parameters_of
 from pelican_share_nudge.site import Site
 
@@ -66,6 +66,8 @@ def why_empty(link: Link, shared: Shared, post: Post, site: Site) -> str:
     network = site.config.known_networks[shared.network]
     if shared.address:
         return _of_address(shared.address, link, post) or _of_text(shared.text, link, post)
+    if path_among_words(shared.text, tuple(own_paths(post, site))):
+        return ""  # It shares the post, if not its whole address.
     if shared.text:
         return _of_text_alone(shared.text, link, network, post)
     if link.scripted or is_in_text(link.href, post) or not site.address:

@@ -55,7 +55,7 @@ def _relative(url: str, post: Post, site: Site) -> Found:
     return Found(
         message=f"`og:url` is `{url}`, and networks need all of the address, `{post.address}`: of this one they make "
         f"nothing. {mend}",
-        anchor="og:url",
+        anchor="og:url: relative",
         text="og:url",
         about=url,
     )

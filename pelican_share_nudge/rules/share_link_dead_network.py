@@ -73,7 +73,7 @@ def _offered_by_widgets(page: Page, said: set[str]) -> Iterator[Found]:
                     message=f"{widget.label} offers {dead.label} (`{text}`), which has not worked since "
                     f"{_day(dead.died)}: readers who choose it get nowhere. Take it out, or offer "
                     f"{_instead(dead.instead)}.",
-                    anchor=name,
+                    anchor=f"{name} offered",
                     text=text,
                 )
 

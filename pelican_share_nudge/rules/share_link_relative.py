@@ -9,14 +9,13 @@ SITEURL itself is relative in templates: set it to False in publishconf.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.recognition import Shared
-from pelican_share_nudge.rules._links import IN_A_THEME, living_links, shown
+from pelican_share_nudge.rules._links import IN_A_THEME, living_links, own_paths, path_among_words, shown
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.rules._unfilled import why_empty
 from pelican_share_nudge.site import Site
@@ -46,25 +45,13 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
 
 def _relative(shared: Shared, post: Post, site: Site) -> str:
     """Give the address that is relative; empty when none is. One without a slash must be the post's own path."""
-    address, paths = shared.address, tuple(_own_paths(post, site))
+    address, paths = shared.address, tuple(own_paths(post, site))
     if not address:
-        return _path_among_words(shared.text, paths)
+        return path_among_words(shared.text, paths)
     if address.startswith(("/", ".", "#", "?")):
         return address
     has_scheme = ":" in address.partition("/")[0] or "%3a" in address[:9].lower()
     return address if not has_scheme and address in paths else ""
-
-
-def _own_paths(post: Post, site: Site) -> Iterator[str]:
-    """Give the post's path on its host, and below the site, whose own address may have a path."""
-    path = split(post.own_address).path.lstrip("/")
-    below = path.removeprefix(split(site.address).path.strip("/")).lstrip("/")
-    yield from dict.fromkeys(filter(None, (path, below)))
-
-
-def _path_among_words(text: str, paths: Sequence[str]) -> str:
-    words = (word for word in text.split() if word.startswith(("/", "./", "../")) and len(word) > 1)
-    return next((word for word in words if any(word.endswith(f"/{path}") for path in paths)), "")
 
 
 def _what_to_write(address: str, post: Post, site: Site) -> str:
