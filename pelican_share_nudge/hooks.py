@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from pelican_share_nudge.config import BUILT_IN_CTAS, Config, Cta, CtaKind, Names, Texts
@@ -30,6 +30,8 @@ class ShareLink:
         address: percent-encoded, not yet escaped for HTML.
         kind: `mail` with the network `email` is the e-mail forward, `copy` the copy link, `sheet` the system's own
             share sheet; the last two are buttons for the script.
+        title: what the sheet hands over beside the address; of no other entry.
+        text: the same: what the author wants said instead of the title, else empty.
     """
 
     network: str
@@ -38,6 +40,8 @@ class ShareLink:
     kind: Kind
     before: str = ""
     after: str = ""
+    title: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +135,7 @@ def _share_links(post: Post, wishes: Wishes, config: Config, phrases: Phrases) -
 def make_share_link(network: Network, post: Post, config: Config, phrases: Phrases) -> ShareLink | None:
     """Make one entry of the bar; None when what the network needs is not there: image, instance or script."""
     if network.kind in SCRIPTED:
-        said = phrases[f"share.{network.kind}"]
-        return ShareLink(network.name, said, post.address, network.kind) if config.script else None
+        return _scripted(network, post, phrases) if config.script else None
     if network.name == "email":
         return ShareLink(network.name, phrases["share.email"], email_forward(post, phrases), network.kind)
     instance, handle = config.instances.get(network.name, ""), config.handles.get(network.name, "")
@@ -142,6 +145,12 @@ def make_share_link(network: Network, post: Post, config: Config, phrases: Phras
     said = phrases[_SAID_BY_KIND.get(network.kind, "share.on")]
     before, _, after = said.text.partition("{network}")
     return ShareLink(network.name, Phrase(network.label, said.language), address, network.kind, before, after)
+
+
+def _scripted(network: Network, post: Post, phrases: Phrases) -> ShareLink:
+    button = ShareLink(network.name, phrases[f"share.{network.kind}"], post.address, network.kind)
+    text = "" if post.text == post.title else post.text
+    return replace(button, title=post.title, text=text) if network.kind == "sheet" else button
 
 
 def _ctas(post: Post, wishes: Wishes, config: Config, phrases: Phrases, around: Surroundings) -> Iterator[CallToAction]:

@@ -334,9 +334,9 @@ def _received(link: ShareLink, facts: Facts) -> Received:
         parts: tuple[Part, ...] = (Part(name="Copies", value=link.address, is_address=True),)
         return Received(network=link.network, label=label, kind=link.kind, parts=parts)
     if link.kind == "sheet":
-        title, address = facts.page.title, Part(name="Address", value=link.address, is_address=True)
-        note = "Shown where the browser has a share sheet, mostly on phones. The title is that of the page."
-        parts = (Part(name="Title", value=title), address)
+        words = [Part(name=name, value=value) for name, value in (("Title", link.title), ("Text", link.text)) if value]
+        note = "Shown where the browser has a share sheet, mostly on phones."
+        parts = (*words, Part(name="Address", value=link.address, is_address=True))
         return Received(network=link.network, label=label, kind=link.kind, parts=parts, notes=(note,))
     shared = recognise(link.address, config.known_networks)
     parts = tuple(_parts(link.address, network)) or tuple(_parts_by_recognition(shared))

@@ -26,7 +26,7 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from pelican_share_nudge.config import Problem, setting_name
-from pelican_share_nudge.hooks import CallToAction, Hooks
+from pelican_share_nudge.hooks import CallToAction, Hooks, ShareLink
 from pelican_share_nudge.icons import IconProblem, picture
 from pelican_share_nudge.locales import Phrases, direction
 from pelican_share_nudge.post import Post, TemplateMistake
@@ -37,7 +37,7 @@ TEMPLATES = ("bar", "cta", "head", "feed")  # the last only for blogs that put b
 FOLDER = "share_nudge"
 DISCLOSURE = "more"  # what has an icon and is no network
 
-# Stands in for each address while a bar is rendered whose addresses are filled in later.
+# Stands in for each value of a post while a bar is rendered that is filled in later.
 _HOLE = "share-nudge-address-2f6c0e6b"
 
 
@@ -194,7 +194,7 @@ class Renderer:
         self._icons = cache(self._icon)
         self._look = {"icons": False, "names": True, "sticky": sticky, "icon": self._icons}
         self._templates: dict[str, Template | TemplateMistake] = {}
-        self._bars: dict[tuple[str, bool, tuple[str, ...]], tuple[str, ...]] = {}
+        self._bars: dict[tuple[str, bool, tuple[tuple[str, bool, bool], ...]], tuple[str, ...]] = {}
         self._ctas: dict[tuple[str, CallToAction], list[Block]] = {}
         self._heads: dict[Assets, list[Block]] = {}  # few: pages differ only in how deep they lie
         for name in TEMPLATES if feeds else TEMPLATES[:-1]:
@@ -229,23 +229,25 @@ class Renderer:
         parts = self._parts_of_bar(post, hooks, phrases, is_extra) if self.is_ours else ()
         if not parts:
             return self._blocks("bar", post, phrases, hooks=hooks, is_extra=is_extra, **self._look)
-        addresses = (post.address, *(link.address for link in hooks.links))
+        values = (post.address, *(value for link in hooks.links for value in _values(link) if value))
         filled = [parts[0]]
-        for address, part in zip(addresses, parts[1:], strict=True):
-            filled += (escape(address), part)
+        for value, part in zip(values, parts[1:], strict=True):
+            filled += (escape(value), part)
         return [Block("bar", "".join(filled))]
 
     def _parts_of_bar(self, post: Post, hooks: Hooks, phrases: Phrases, is_extra: bool) -> tuple[str, ...]:
-        """Give what stands before, between and behind the addresses of a bar, the post's own and its links': with the
-        package's own template all posts of a language with the same networks have it in common. Empty where that cannot
-        be said."""
-        key = (post.language, is_extra, tuple(link.network for link in hooks.links))
+        """Give what stands before, between and behind the values of a bar, the post's address and those of its links:
+        with the package's own template all posts of a language with the same networks have it in common. Empty where
+        that cannot be said."""
+        kinds = tuple((link.network, bool(link.title), bool(link.text)) for link in hooks.links)
+        key = (post.language, is_extra, kinds)
         if key not in self._bars:
-            hollow = Hooks(tuple(replace(link, address=_HOLE) for link in hooks.links))
+            hollow = Hooks(tuple(map(_hollow, hooks.links)))
             values = self._look | {"hooks": hollow, "is_extra": is_extra}
             blocks = self._blocks("bar", replace(post, address=_HOLE), phrases, **values)
             parts = tuple(blocks[0].html.split(_HOLE)) if blocks else ()
-            self._bars[key] = parts if len(parts) == len(hooks.links) + 2 else ()
+            holes = 1 + sum(bool(value) for link in hooks.links for value in _values(link))
+            self._bars[key] = parts if len(parts) == holes + 1 else ()
         return self._bars[key]
 
     def ctas(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
@@ -313,6 +315,15 @@ class Renderer:
             return TemplateMistake(block, os.path.abspath(file), line, "It is not UTF-8. Save it as UTF-8.")
         why = f"{type(error).__name__}: {error}".rstrip(".")
         return TemplateMistake(block, os.path.abspath(file), line, f"{why}.")
+
+
+def _values(link: ShareLink) -> tuple[str, str, str]:
+    """Give what a link has from its post, in the order of the template."""
+    return link.address, link.title, link.text
+
+
+def _hollow(link: ShareLink) -> ShareLink:
+    return replace(link, address=_HOLE, title=link.title and _HOLE, text=link.text and _HOLE)
 
 
 def join(blocks: Iterable[Block]) -> Markup:

@@ -115,6 +115,25 @@ def test_what_the_mail_and_the_copy_link_are() -> None:
     assert hooks(NETWORKS=["gmail"]).email is None
 
 
+# What is said of a post, and what the system's share sheet gets as title and text.
+SAID: list[tuple[dict[str, str], tuple[str | None, str | None]]] = [
+    ({"title": "Splices", "text": "Splices"}, ("Splices", None)),
+    ({"title": "Splices", "text": "Three strands, no glue"}, ("Splices", "Three strands, no glue")),
+    ({"title": "", "text": "Three strands"}, (None, "Three strands")),
+    ({"title": 'A & B\'s "<b>"', "text": "{title} & 100 %"}, ('A & B\'s "<b>"', "{title} & 100 %")),
+]
+
+
+@pytest.mark.parametrize("look", RENDERERS)
+def test_the_share_sheet_gets_title_and_text_of_its_own_post(look: str) -> None:
+    for said, expected in SAID + SAID[::-1]:  # in each order: bars of several posts have parts in common
+        post = replace(POST, **said)
+        (bar,) = RENDERERS[look].bar(post, hooks(post), phrases("en"))
+        buttons = html5lib.parseFragment(bar.html, namespaceHTMLElements=False).iter("button")
+        given = {button.get("data-address"): (button.get("data-title"), button.get("data-text")) for button in buttons}
+        assert given == {post.address: expected}
+
+
 @pytest.mark.parametrize(
     ("language", "name", "expected"),
     [
@@ -433,7 +452,7 @@ def test_blocks_hold_what_they_should_and_nothing_else(
     names = {name for element in elements[1:] for name in element.attrib}
     assert names <= set(
         "class href rel lang dir aria-label aria-hidden data-proofer-ignore hidden data-passalong type data-address "
-        "data-done role title viewBox width height fill focusable d fill-rule".split()
+        "data-done data-title data-text role title viewBox width height fill focusable d fill-rule".split()
     )
     copy = next(element for element in elements if element.tag == "button")
     assert copy.attrib["data-address"] == post.address

@@ -309,7 +309,9 @@ def test_networks_without_text_say_that_they_read_the_page(shown: Any) -> None:
 def test_copy_and_share_sheet_say_what_they_hand_over(shown: Any) -> None:
     preview = shown("content/long.md")
     assert preview.parts("copy") == [("Copies", "https://blog.example/long.html")]
-    assert preview.parts("sheet") == [("Title", "Long | Blog"), ("Address", "https://blog.example/long.html")]
+    words = [("Title", "Long"), ("Text", LONG[:300].strip())]
+    assert preview.parts("sheet") == [*words, ("Address", "https://blog.example/long.html")]
+    assert [name for name, _ in shown("content/notes/quotes.md").parts("sheet")] == ["Title", "Address"]
 
 
 def test_networks_that_are_left_out_say_why(shown: Any) -> None:

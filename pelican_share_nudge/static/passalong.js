@@ -10,12 +10,12 @@
     item.hidden = false;
     let timer;
     button.addEventListener("click", async () => {
-      const { address, done } = button.dataset;
+      const { address, done, title, text } = button.dataset;
       clearTimeout(timer);
       status.textContent = ""; // so that the same words are read out again
       status.style.visibility = "";
       try {
-        await act(address);
+        await act(address, { title, text });
         status.textContent = done ?? "";
         timer = setTimeout(() => (status.style.visibility = "hidden"), 4000); // its place stays, so that nothing moves
       } catch (error) {
@@ -32,7 +32,7 @@
   for (const item of parts("sheet")) {
     const list = item.parentElement;
     const height = list.offsetHeight;
-    if (navigator.share) activate(item, (url) => navigator.share({ title: document.title, url }));
+    if (navigator.share) activate(item, (url, { title, text }) => navigator.share({ title: title ?? document.title, text, url }));
     if (list.offsetHeight > height) item.hidden = true; // it would push the page down
   }
 
