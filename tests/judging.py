@@ -35,7 +35,11 @@ def _comparable(data: bytes) -> bytes:
 
 def hook_counts(page: str) -> tuple[int, int, int]:
     """Count share bars, e-mail forwards and calls to action."""
-    return page.count(' class="passalong" '), page.count('="mailto:?'), page.count('<section class="passalong-cta')
+    return (
+        page.count(' class="passalong" '),
+        page.count('="mailto:?'),
+        page.count(' class="passalong-cta passalong-cta-'),
+    )
 
 
 def stands_behind_content(article: Written, page: str) -> bool:

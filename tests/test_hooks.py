@@ -452,7 +452,8 @@ def test_blocks_hold_what_they_should_and_nothing_else(
     names = {name for element in elements[1:] for name in element.attrib}
     assert names <= set(
         "class href rel lang dir aria-label aria-hidden data-proofer-ignore hidden data-passalong type data-address "
-        "data-done data-title data-text role title viewBox width height fill focusable d fill-rule".split()
+        "data-done data-nosnippet data-pagefind-ignore data-title "
+        "data-text role title viewBox width height fill focusable d fill-rule".split()
     )
     copy = next(element for element in elements if element.tag == "button")
     assert copy.attrib["data-address"] == post.address

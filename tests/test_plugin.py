@@ -16,6 +16,7 @@ import html5lib
 import pytest
 from conftest import NUDGE, TESTS, Build
 from judging import ASSET, changed_files, hook_counts
+from selectolax.lexbor import LexborHTMLParser
 
 from pelican_share_nudge.config import ConfigError
 from pelican_share_nudge.splice import names, strip
@@ -149,9 +150,17 @@ def test_placement(placement: str, order: list[str], build: Any, content: Path) 
     found = re.findall(r"<!-- share-nudge:(cta|bar) -->|<p>One\. (T)wo\.</p>", page)
     assert [name or "content" for name, _ in found] == order
     assert strip(page) == bare.text("post.html")
-    assert page.count('<nav class="passalong"') == (0 if placement == "theme" else 1)
+    assert page.count('<nav role="navigation" class="passalong"') == (0 if placement == "theme" else 1)
     assert page.count('<div role="group" class="passalong"') == (1 if placement == "both" else 0)
     assert ("leaves them to the theme" in nudged.log) == (placement == "theme")
+
+
+def test_reader_views_and_search_leave_our_blocks_out(build: Any, content: Path) -> None:
+    page = LexborHTMLParser(build(content, SHARE_NUDGE_PLACEMENT="both").text("post.html"))
+    blocks = page.css(".passalong, .passalong-cta")
+    assert [node.attributes["role"] for node in blocks] == ["group", "complementary", "navigation"]
+    kept_out = [{"data-nosnippet", "data-pagefind-ignore"} <= node.attributes.keys() for node in blocks]
+    assert kept_out == [True, True, True]
 
 
 @pytest.mark.parametrize(
@@ -390,7 +399,9 @@ def test_language_and_direction_of_the_post(build: Any, tmp_path: Path) -> None:
         write_post(tmp_path / "content", f"post-{language.lower()}", f"Lang: {language}")
     result = build(tmp_path / "content", ARTICLE_LANG_SAVE_AS="{slug}.html", ARTICLE_LANG_URL="{slug}.html")
     page = result.text("post-de.html")
-    assert '<nav class="passalong" aria-label="Diesen Beitrag weitergeben" lang="de" dir="ltr" ' in page
+    assert (
+        '<nav role="navigation" class="passalong" aria-label="Diesen Beitrag weitergeben" lang="de" dir="ltr" ' in page
+    )
     assert '<span class="passalong-unseen">Auf </span>Facebook<span class="passalong-unseen"> teilen</span></a>' in page
     page = result.text("post-ur.html")
     assert 'lang="ur" dir="rtl"' in page
