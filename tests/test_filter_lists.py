@@ -73,7 +73,7 @@ def _blog(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Build]:
     """Build, once for each look, a post in every language with everything that we can write."""
     content = tmp_path_factory.mktemp("content")
     for name, language in [(language, language) for language in LANGUAGES] + [("next", "en")]:
-        facts = f"Title: Rye bread\nSlug: {name}\nLang: {language}\nDate: 2026-01-01\nTags: rye\nImage: /rye.jpg"
+        facts = f"Title: Rye bread\nSlug: {name}\nLang: {language}\nDate: 2026-01-01\nTags: rye\nImage: https://pictures.example/rye.jpg"
         (content / f"{name}.md").write_text(f"{facts}\n\nText that is about rye bread.", encoding="utf-8")
 
     @cache
