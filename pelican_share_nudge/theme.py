@@ -76,7 +76,7 @@ class Nudge:
 
     @property
     def links(self) -> tuple[ShareLink, ...]:
-        """The entries of the share bar: `network`, `label`, `address`, `kind`, `before`, `after`."""
+        """The entries of the share bar: `network`, `label`, `address`, `kind`, `before`, `after`, `title`, `text`."""
         return self._prepared().hooks.links
 
     @property
