@@ -68,14 +68,15 @@ _TO_CLOSE = (
 # Elements whose content readers do not see as a part of the page.
 _HIDES = frozenset("audio canvas datalist math noscript object optgroup option select svg template video".split())
 
-# As a tokenizer reads them (13.2.5): a quote begins a value behind `=` only.
+# As a tokenizer reads them (13.2.5): a quote begins a value behind `=` only. Groups are atomic where they might be
+# possessive: what those match is wrong before Python 3.11.5 (github.com/python/cpython/issues/106052).
 _ATTRIBUTES = r"""
-    (?: [ \t\n\f\r]++ | /(?!>)
+    (?>(?: [ \t\n\f\r]++ | /(?!>)
       | [^ \t\n\f\r/>] [^ \t\n\f\r/>=]*+
-        (?: [ \t\n\f\r]*+ = [ \t\n\f\r]*+
-          (?: "[^"]*+ (?:"|\Z) | '[^']*+ (?:'|\Z) | [^ \t\n\f\r"'>][^ \t\n\f\r>]*+ | (?=>) ) )?+
-    )*+"""
-_COMMENT = r"<!-- (?: -?> | (?: [^-]++ | -(?!-!?>) )*+ --!?> )"
+        (?>(?: [ \t\n\f\r]*+ = [ \t\n\f\r]*+
+          (?: "[^"]*+ (?:"|\Z) | '[^']*+ (?:'|\Z) | [^ \t\n\f\r"'>][^ \t\n\f\r>]*+ | (?=>) ) )?)
+    )*)"""
+_COMMENT = r"<!-- (?: -?> | (?>(?: [^-]++ | -(?!-!?>) )*) --!?> )"
 _TAG = re.compile(
     rf"""
       {_COMMENT}
@@ -88,7 +89,7 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(
     r"""([^ \t\n\f\r/>][^ \t\n\f\r/>=]*+)
-    (?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"([^"]*+)"|'([^']*+)'|([^ \t\n\f\r"'>][^ \t\n\f\r>]*+)))?+""",
+    (?>(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"([^"]*+)"|'([^']*+)'|([^ \t\n\f\r"'>][^ \t\n\f\r>]*+)))?)""",
     re.VERBOSE,
 )
 _CDATA = "<![CDATA["
@@ -96,9 +97,9 @@ _IN_SCRIPT = re.compile(r"<!--(?:-?>)?|-->|<(/?)script(?=[ \t\n\f\r/>]|\Z)", re.
 
 # What nearly every page is up to its content and on, told at once: tags as they are usually written, and nothing left
 # open that hides. In drawings an element that is raw text elsewhere is the same if there is nothing but text in it.
-_USUAL = r"""(?:[ \t\n\r]++[a-zA-Z0-9_:@.-]++(?:=(?:"[^"]*+"|'[^']*+'|[a-zA-Z0-9_.:#%-]++))?+)*+[ \t\n\r]*+"""
+_USUAL = r"""(?>(?:[ \t\n\r]++[a-zA-Z0-9_:@.-]++(?>(?:=(?:"[^"]*+"|'[^']*+'|[a-zA-Z0-9_.:#%-]++))?))*)[ \t\n\r]*+"""
 _RAW = "|".join(
-    rf"<{name}{_USUAL}>(?:[^<]++|<(?!!--|/{name}[\s/>]))*+</{name}[ \t\n\r]*+>"
+    rf"<{name}{_USUAL}>(?>(?:[^<]++|<(?!!--|/{name}[\s/>]))*)</{name}[ \t\n\r]*+>"
     for name in sorted(_RAW_TEXT - {"plaintext"})
 )
 _TEXT_ONLY = "|".join(rf"<{name}{_USUAL}>[^<]*+</{name}[ \t\n\r]*+>" for name in ("title", "style", "script"))
@@ -107,7 +108,7 @@ _TEXT_ONLY = "|".join(rf"<{name}{_USUAL}>[^<]*+</{name}[ \t\n\r]*+>" for name in
 def _usual(but: Iterable[str], more: str) -> str:
     """Write the pattern of text, comments and tags without those of some elements."""
     tag = rf"<(?!/?(?:{'|'.join(sorted(but))})[\s/>])/?[a-z][a-z0-9:-]*+{_USUAL}/?>"
-    return rf"(?:[^<]++|{tag}|{_COMMENT}|{more}|<(?=[\s\d=&]))*+"
+    return rf"(?>(?:[^<]++|{tag}|{_COMMENT}|{more}|<(?=[\s\d=&]))*)"
 
 
 _HIDDEN = _usual(_RAW_TEXT | _HTML_IN_DRAWINGS | _HIDES - {"option", "optgroup"}, _TEXT_ONLY)

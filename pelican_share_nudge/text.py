@@ -22,20 +22,20 @@ _BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 
 # Markup that hides nothing and stands in lines, as the readers of Pelican write it, and typogrify.
 _CLASS = r"""class(?=="(?:amp|caps|dquo|quo|reference\ external)")"""
-_SAFE = rf"""(?:\s(?:title|rel|target|lang|dir|href(?!="\#)|{_CLASS})="[^"<>]*+")*+"""
+_SAFE = rf"""(?>(?:\s(?:title|rel|target|lang|dir|href(?!="\#)|{_CLASS})="[^"<>]*+")*)"""
 _PLAIN_TAG = re.compile(rf"</?(?:a|abbr|b|cite|code|em|i|small|span|strong|tt){_SAFE}>", re.VERBOSE)
-_PICTURE = r"""<img(?:\s(?:alt|src|title|width|height|loading|decoding)="[^"<>]*+")*+\s*+/?>"""
-_CODE = r"""<pre(?:\s[^<>]*+)?+>(?:[^<]++|</?(?:code|span)(?:\s[^<>]*+)?+>)*+</pre>"""
+_PICTURE = r"""<img(?>(?:\s(?:alt|src|title|width|height|loading|decoding)="[^"<>]*+")*)\s*+/?>"""
+_CODE = r"""<pre(?>(?:\s[^<>]*+)?)>(?>(?:[^<]++|</?(?:code|span)(?>(?:\s[^<>]*+)?)>)*)</pre>"""
 _PLAIN_OPENING = re.compile(
     rf"""
     \s++
-    | <h([1-6])(?:\ id="[^"<>]*+")?+> [^<]*+ </h\1>
+    | <h([1-6])(?>(?:\ id="[^"<>]*+")?)> [^<]*+ </h\1>
     | <p>\s*+{_PICTURE}\s*+</p>
     | {_CODE}
     | <div\ class="(?:codehilite|highlight)">\s*+{_CODE}\s*+</div>
-    | <(?P<list>[uo]l)(?:\ class="simple")?+>(?:[^<]++|</?li>|{_PLAIN_TAG.pattern})*+</(?P=list)>
+    | <(?P<list>[uo]l)(?>(?:\ class="simple")?)>(?>(?:[^<]++|</?li>|{_PLAIN_TAG.pattern})*)</(?P=list)>
     | </?blockquote> | </div> | </section> | <hr\s?/?>
-    | <p>(?P<said>(?:[^<]++|{_PLAIN_TAG.pattern})*+)</p>
+    | <p>(?P<said>(?>(?:[^<]++|{_PLAIN_TAG.pattern})*))</p>
     | <(?:div\ class="section"|section)\ id="(?!footnotes|toc|table-of-contents|refs|bibliography)[^"<>]*+">
     """,
     re.VERBOSE,

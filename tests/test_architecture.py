@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pelican_share_nudge"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 WRITES = {"write_text", "write_bytes", "unlink", "rename", "replace", "mkdir", "rmtree", "truncate", "link", "chmod"}
+POSSESSIVE_GROUP = re.compile(r"(?<![\\(])\)[*+?]\+(?!['\" ,])")
 PATHS = {"os", "Path", "path", "file", "shutil"}
 
 
@@ -57,6 +59,17 @@ def test_only_pages_and_report_write_files(module: Path) -> None:
 
 def test_the_check_for_writing_sees_pages() -> None:
     assert writes_files(PACKAGE / "pages.py")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_no_group_is_possessive(module: Path) -> None:
+    """What one matches is wrong in Python 3.11.0 to 3.11.4 (github.com/python/cpython/issues/106052): `(?>(?:…)*)`."""
+    texts = (node.value for node in ast.walk(tree_of(module)) if isinstance(node, ast.Constant))
+    assert [text for text in texts if isinstance(text, str) and POSSESSIVE_GROUP.search(text)] == []
+
+
+def test_the_check_for_possessive_groups_sees_one() -> None:
+    assert POSSESSIVE_GROUP.search("(?:ab?c)*+d")
 
 
 def test_splice_knows_nothing_of_ours() -> None:
