@@ -441,7 +441,7 @@ def _selector_problem(selector: str) -> str:
     try:
         soupsieve.compile(selector)
     except Exception as error:  # Also what no parser of selectors reckons with, as a thousand of them in each other.
-        return f"This is no CSS selector: {(str(error) or type(error).__name__).splitlines()[0]}"
+        return f"This is no CSS selector. Its parser says: “{(str(error) or type(error).__name__).splitlines()[0]}”."
     return ""
 
 

@@ -392,7 +392,7 @@ def test_bad_values(row: tuple[Any, ...]) -> None:
     assert len(found) == 1, found
     setting, _, text = found[0]
     assert setting == f"SHARE_NUDGE_{name}"
-    assert not LEAKED.search(text)
+    assert not LEAKED.search(re.sub("Its parser says: “.*?”", "", text))
     for part in said:
         assert part.lower() in text.lower()
     assert value == before
