@@ -417,6 +417,8 @@ def end_of(page: str, before: int, after: int) -> int | None:
     if closed is None:
         # Never closed: all the rest of the page lies inside it, too, so behind the content is as good as anywhere.
         return None if swallows else after
+    if swallows and not in_the_open(page, [closed]):
+        return None  # What was to close it has been closed before, by the content itself.
     return closed if _is_end_tags_only(page, after, closed) else None
 
 

@@ -83,7 +83,9 @@ def test_what_is_right_is_no_failure(fuzz: Any, monkeypatch: pytest.MonkeyPatch)
         (lambda size: size**2, 2.0),
         (lambda size: size**3, 3.0),
         (lambda size: 50_000 + size, 0.0),
+        (lambda size: size if size < 3_000 else 20 * size, 1.0),
     ],
+    ids=["linear", "square", "cube", "constant", "a slower way from some size on"],
 )
 def test_growth(fuzz: Any, cost: Callable[[int], float], power: float) -> None:
     """The cost is counted here, and not measured."""

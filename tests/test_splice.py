@@ -459,6 +459,7 @@ WALLED = [
     "<table data-c><tr><td>x",
     "<select data-c><option>x",
     "<button data-c>x",
+    "</article><noscript data-c>x",
 ]
 
 
@@ -467,6 +468,14 @@ def test_a_block_is_rather_nowhere_than_inside(content: str) -> None:
     page = SHELL.replace("CONTENT", content)
     found = place(page, content)
     assert found is None or not [element for element in probed(page, found)[1] if "data-c" in element.attrib]
+
+
+def test_an_end_tag_that_the_content_made_vain_closes_nothing() -> None:
+    content = "</main><noscript>"
+    page = f"<body><main>{content}</main><p>Behind.</p></body>"
+    assert place(page, content) is None
+    page = f"<body><article><main>{content}</main></article><p>Behind.</p></body>"
+    assert place(page, content) in (None, Place(page.index(content), page.index("</article>")))
 
 
 NEAR = [

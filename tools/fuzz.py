@@ -253,8 +253,10 @@ def exponent(cost: Callable[[int, int], float], times: int, largest: int) -> flo
         if 4 * times > largest:
             return None
     found = _exponent(cost, times, attempts=1)
-    # Whatever else the machine does can only add: so the least of several counts, and only for what looks bad.
-    return found if found < SQUARE else min(found, _exponent(cost, times, attempts=3))
+    # Whatever else the machine does can only add: so the least of several counts, and only for what looks bad. And from
+    # some size on a slower way is gone, once: what grows with the square does so from there on, too.
+    found = found if found < SQUARE else min(found, _exponent(cost, times, attempts=3))
+    return found if found < SQUARE or 16 * times > largest else min(found, _exponent(cost, 4 * times, attempts=2))
 
 
 def _exponent(cost: Callable[[int, int], float], times: int, attempts: int) -> float:
