@@ -192,7 +192,7 @@ class Renderer:
         overlay.globals = {**environment.globals}
         self._environment = overlay
         self._icons = cache(self._icon)
-        self._look = {"icons": False, "names": True, "sticky": sticky, "icon": self._icons}
+        self._look = {"icons": False, "short": False, "sticky": sticky, "icon": self._icons}
         self._templates: dict[str, Template | TemplateMistake] = {}
         self._bars: dict[tuple[str, bool, tuple[tuple[str, bool, bool], ...]], tuple[str, ...]] = {}
         self._ctas: dict[tuple[str, CallToAction], list[Block]] = {}

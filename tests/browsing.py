@@ -67,6 +67,13 @@ class Pages(SimpleHTTPRequestHandler):
     timeout = 10
     protocol_version = "HTTP/1.1"
 
+    def do_GET(self) -> None:
+        if self.path == "/favicon.ico":  # Browsers ask for it once, whichever page they come to first.
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
+
     def end_headers(self) -> None:
         if self.path.endswith("?strict"):
             self.send_header("Content-Security-Policy", POLICY)

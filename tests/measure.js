@@ -35,10 +35,12 @@ window.measure = (() => {
 
   const contrastOfText = (element) => contrast(over(rgba(styles(element).color), ground(element)), ground(element));
 
-  // How well a focus ring is seen: against what is outside and inside of it, or, in two colours, against itself.
+  // How well a focus ring is seen: against what is outside and inside of it, or, in two colours, against itself. One
+  // that stands off has the same on both sides.
   function ring(element) {
-    const { outlineStyle, outlineWidth, outlineColor, boxShadow } = styles(element);
-    const [outside, inside] = [ground(element.parentElement), ground(element)];
+    const { outlineStyle, outlineWidth, outlineColor, outlineOffset, boxShadow } = styles(element);
+    const outside = ground(element.parentElement);
+    const inside = parseFloat(outlineOffset) >= 2 ? outside : ground(element);
     const colour = over(rgba(outlineColor), outside);
     const other = boxShadow === "none" ? null : over(rgba(boxShadow.replace(/(?<=\)) .*/, "")), outside);
     return {

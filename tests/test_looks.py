@@ -59,6 +59,12 @@ nav::before, section::before, #content li::before, #content p::before, #content 
 #content span { display: block; padding: 1em; background: #0f0 }
 #content svg { width: 100%; height: auto; margin: 1em; fill: none; stroke: red; vertical-align: top }
 #content svg path { fill: red; stroke: blue; stroke-width: 3px }
+#content strong, nav strong, section strong { background: yellow; color: blue; font: 300 2em/3 serif }
+#content nav, #content section { visibility: hidden; opacity: 0; filter: blur(2px); pointer-events: none; columns: 2 }
+#content p, #content li, #content ul, #content section, #content nav, #content span { direction: var(--other-way);
+  line-height: 1; word-spacing: 1em; hyphens: auto }
+#content *:focus { outline: none !important; box-shadow: none !important }
+#content a, #content button, #content summary { border-radius: 0 !important }
 @keyframes spin { to { rotate: 1turn } }
 """
 STYLES = """elements => elements.map(element => {
@@ -66,7 +72,8 @@ STYLES = """elements => elements.map(element => {
   const names = ['position', 'display', 'float', 'width', 'height', 'margin', 'padding', 'border', 'background',
     'boxShadow', 'color', 'font', 'letterSpacing', 'textAlign', 'textDecoration', 'textTransform', 'textIndent',
     'whiteSpace', 'listStyle', 'columns', 'transform', 'fill', 'stroke', 'animation', 'transition', 'borderRadius',
-    'gap'];
+    'gap', 'direction', 'lineHeight', 'wordSpacing', 'visibility', 'opacity', 'filter', 'pointerEvents',
+    'outlineStyle'];
   return [element.getAttribute('class'), ...names.map(name => name + ': ' + style[name]),
     ...['::before', '::after', '::first-letter'].map(part => {
       const inner = getComputedStyle(element, part);
@@ -276,14 +283,19 @@ def test_one_name_is_shown_at_a_time(visit: Visitor) -> None:
 
 
 @browser
+@pytest.mark.parametrize(("post", "other_way"), [("English", "rtl"), ("Arabic", "ltr")])
 @pytest.mark.parametrize("screen", [320, 1280])
 @by_look
-def test_a_themes_own_rules_do_not_reach_our_blocks(visit: Visitor, look: str, screen: int) -> None:
-    page = visit(look=look, viewport={"width": screen, "height": 800})
+def test_a_themes_own_rules_do_not_reach_our_blocks(
+    visit: Visitor, look: str, screen: int, post: str, other_way: str
+) -> None:
+    page = visit(post, look=look, viewport={"width": screen, "height": 800})
     open_all(page)
-    blocks = page.locator(f"{OURS}, .passalong-icon *")
+    page.locator(".passalong-do").focus()
+    page.keyboard.press("Tab")
+    blocks = page.locator(f"{OURS}, .passalong-heading strong, .passalong-icon *")
     before = blocks.evaluate_all(STYLES)
-    page.add_style_tag(content=HOSTILE)
+    page.add_style_tag(content=HOSTILE.replace("var(--other-way)", other_way))
     assert blocks.evaluate_all(STYLES) == before
 
 
@@ -396,7 +408,8 @@ def _small(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Build]:
 
 # Custom properties
 
-INTERNAL = {"--passalong-brand", "--passalong-brand-text"}  # set by looks.py for each network
+# Set by looks.py for each network, and by the stylesheet for itself.
+INTERNAL = {"--passalong-brand", "--passalong-brand-text", "--passalong-ink", "--passalong-ground"}
 
 
 def documented() -> set[str]:
@@ -419,7 +432,8 @@ def test_every_custom_property_that_is_read_is_documented_and_no_other() -> None
 @browser
 def test_every_custom_property_changes_something(visit: Visitor) -> None:
     page = visit()
-    blocks, values = page.locator(OURS), {"font": "monospace", "radius": "3px", "gap": "3px", "size": "66px"}
+    values = {"font": "monospace", "radius": "3px", "gap": "3px", "size": "66px", "scale": "1.5"}
+    blocks = page.locator(OURS)
     before = blocks.evaluate_all(STYLES)
     for name in sorted(documented()):
         value = values.get(name.removeprefix("--passalong-"), "rgb(1, 2, 3)")

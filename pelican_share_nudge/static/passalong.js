@@ -29,11 +29,38 @@
     else item.remove();
   }
 
+  const isTouched = matchMedia("(pointer: coarse)").matches;
   for (const item of parts("sheet")) {
     const list = item.parentElement;
     const height = list.offsetHeight;
     if (navigator.share) activate(item, (url, { title, text }) => navigator.share({ title: title ?? document.title, text, url }));
-    if (list.offsetHeight > height) item.hidden = true; // it would push the page down
+    if (isTouched) {
+      // Its place is kept, first; where there is no sheet, as in the browser of an app, the next best takes it.
+      if (!navigator.share) item.remove();
+      list.prepend(navigator.share ? item : (list.querySelector('[data-passalong="copy"]') ?? ""));
+    } else if (list.offsetHeight > height) item.hidden = true; // it would push the page down
+  }
+
+  function fills(one, around) {
+    const { marginLeft, marginRight } = getComputedStyle(one);
+    const { paddingLeft, paddingRight } = getComputedStyle(around);
+    const used = [marginLeft, marginRight, paddingLeft, paddingRight].reduce((sum, part) => sum + parseFloat(part), one.offsetWidth);
+    return Math.abs(used - around.clientWidth) < 2;
+  }
+
+  // As large as the post's own paragraphs, and no wider, where a theme says so of these alone.
+  for (const block of document.querySelectorAll(".passalong, .passalong-cta")) {
+    const around = block.parentElement;
+    const paragraphs = [...around.children].filter((one) => one.tagName === "P" && one.offsetWidth);
+    const longest = paragraphs.sort((one, other) => other.textContent.length - one.textContent.length)[0];
+    if (!longest) continue;
+    const { fontSize, maxWidth, marginLeft, marginRight } = getComputedStyle(longest);
+    const scale = parseFloat(fontSize) / parseFloat(getComputedStyle(around).fontSize);
+    const isSet = getComputedStyle(block).getPropertyValue("--passalong-scale");
+    if (!isSet && Math.abs(scale - 1) > 0.01) block.style.setProperty("--passalong-scale", scale);
+    if (maxWidth === "none") continue;
+    const isCentred = Math.abs(parseFloat(marginLeft) - parseFloat(marginRight)) < 2 && fills(longest, around);
+    Object.assign(block.style, isCentred ? { maxWidth, marginInline: "auto" } : { maxWidth, marginLeft, marginRight });
   }
 
   for (const more of document.querySelectorAll("details.passalong-more")) {
