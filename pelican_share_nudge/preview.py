@@ -206,11 +206,16 @@ def find(wanted: str, built: Sequence[Built], *, content: str) -> Built:
 
 
 def _each_once(found: Iterable[Built]) -> list[Built]:
-    """List posts; sub-sites build the same sources, some of them as drafts, and the first that publishes one counts."""
-    by_file: dict[str, Built] = {}
-    for post in sorted(found, key=lambda post: post.status == "draft"):
-        by_file.setdefault(post.file, post)
-    return list(by_file.values())
+    """List posts; sub-sites build the same sources, some as drafts, some without a page, and the first that publishes
+    one counts."""
+    by_file: dict[str, list[Built]] = {}
+    for post in found:
+        by_file.setdefault(post.file, []).append(post)
+    return [same[0] if len(same) == 1 else min(same, key=_is_worse) for same in by_file.values()]
+
+
+def _is_worse(post: Built) -> tuple[bool, bool]:
+    return post.status == "draft", not post.page or post.facts().page.missing
 
 
 def _names(post: Built) -> set[str]:

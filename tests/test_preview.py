@@ -13,6 +13,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -482,12 +483,17 @@ def test_a_post_that_cannot_be_shown_is_said(blog: Path, tmp_path: Path, name: s
 
 
 def test_the_site_that_publishes_a_source_is_the_one_that_is_shown() -> None:
-    def built(site: str, status: str) -> Built:
+    def built(site: str, status: str, *, is_written: bool = True) -> Built:
         names = {"file": "/blog/content/a.md", "source": "a.md", "slug": "a", "url": "a.html", "page": "a.html"}
-        return Built(**names, status=status, verdict=Verdict(site=site), facts=lambda: pytest.fail("not asked for"))
+        facts: Any = SimpleNamespace(page=SimpleNamespace(missing=not is_written))
+        return Built(**names, status=status, verdict=Verdict(site=site), facts=lambda: facts)
 
     sites = [built("https://blog.example", "draft"), built("https://blog.example/de", "published")]
     assert find("a", [*sites, built("https://blog.example/fr", "published")], content="/blog/content") is sites[1]
+    unwritten = built(
+        "https://blog.example/fr", "published", is_written=False
+    )  # a translation, as i18n_subsites has it
+    assert find("a", [unwritten, *sites], content="/blog/content") is sites[1]
     assert find("https://blog.example/de/a.html", sites, content="/blog/content") is sites[1]
 
 
