@@ -131,9 +131,13 @@ def _tail(tags: tuple[str, ...], handle: str) -> str:
 
 
 def _hashtags(network: Network, post: Post) -> tuple[str, ...]:
-    """Give the hashtags that leave at least two thirds of the network's limit to text and address."""
+    """Give the hashtags that leave at least two thirds of the network's limit to text and address, and all that the
+    address needs."""
     tags = post.hashtags
-    while tags and network.limit is not None and length(_tail(tags, ""), network.counting) > network.limit // 3:
+    if network.limit is None:
+        return tags
+    room = min(network.limit // 3, network.limit - length_of_address(post.address, network))
+    while tags and length(_tail(tags, ""), network.counting) > room:
         tags = tags[:-1]
     return tags
 

@@ -57,6 +57,7 @@ from pelican_share_nudge.post import (
     IMAGE_KEYS,
     MetadataProblem,
     Post,
+    excerpt,
     first_image,
     named_image,
 )
@@ -69,7 +70,7 @@ from pelican_share_nudge.report.errors import Errors
 from pelican_share_nudge.sequence import Listed, Sequence
 from pelican_share_nudge.site import Output, Site
 from pelican_share_nudge.sources import Prints, Sources
-from pelican_share_nudge.text import clean, first_sentences, plain_text
+from pelican_share_nudge.text import clean, plain_text
 from pelican_share_nudge.theme import Nudge, Prepared, SharePost, nothing, prints_share_post
 
 # In the shared context while one instance is at work: a plugin found twice must not do everything twice.
@@ -799,7 +800,7 @@ class ShareNudge(Generator):
             address=address,
             language=language,
             text=wishes.text or title,
-            excerpt=plain_text(str(summary or "")) or first_sentences(_text_of(content, "_content"), language=language),
+            excerpt=excerpt(str(summary or ""), _text_of(content, "_content"), language=language),
             hashtags=hashtags(chosen, most=most),
             image=self._image(content, wishes),
             category=_text_of(content, "category"),

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from pelican_share_nudge.front_matter import unquoted
 from pelican_share_nudge.prose import parse
+from pelican_share_nudge.text import first_sentences, plain_text
 
 # Where themes look for a post's picture, most specific first.
 IMAGE_KEYS = ("og_image", "image", "cover", "cover_image", "featured_image", "header_cover", "thumbnail")
@@ -110,6 +111,11 @@ class TemplateMistake:
     file: str
     line: int
     why: str
+
+
+def excerpt(summary: str, content: str, *, language: str) -> str:
+    """Give what a mail says of a post: the summary as plain text, else the first sentences of the content."""
+    return plain_text(summary) or first_sentences(content, language=language)
 
 
 def first_image(content: str) -> str:

@@ -349,6 +349,14 @@ def test_bluesky_holds_the_whole_address_and_nothing_too_much(size: int, handle:
     assert len(graphemes(text)) <= max(300, size)
 
 
+@pytest.mark.parametrize(("size", "tags"), [(300, "one"), (495, "one"), (496, ""), (500, ""), (600, "")])
+def test_a_hashtag_gives_way_to_a_long_address(size: int, tags: str) -> None:
+    address = "https://blog.example/".ljust(size, "x")
+    link = share_link(NETWORKS["threads"], Post(title="T", address=address, language="en", hashtags=("one",)))
+    assert link is not None
+    assert dict(parse_qsl(urlsplit(link).query)).get("tag", "") == tags
+
+
 def test_an_address_longer_than_the_limit_stays_whole() -> None:
     address = "https://blog.example.org/" + "a" * 700
     for name in LIMITS:
