@@ -512,6 +512,7 @@ class ShareNudge(Generator):
         switched_off = {"share": wishes.share == (), "email": not wishes.email, "cta": wishes.cta == ()}
         return Post(
             title=str(content.title or ""),
+            excerpt=plain_text(str(metadata.get("summary") or "")),
             address=without_password(wishes.url) or own_address,
             own_address=own_address,
             language=self._language(content),

@@ -103,6 +103,17 @@ def _blog(tmp_path: Path) -> Blog:
 # It judges
 
 
+def test_posts_whose_authors_wrote_the_same_summary_are_not_the_themes_fault(blog: Blog) -> None:
+    for number in range(6):
+        text = blog.post(f"post-{number}").read_text(encoding="utf-8")
+        blog.write(f"content/post-{number}.md", re.sub("Summary: .*", "Summary: Notes of a *week*.", text))
+    assert blog.check("--select", "preview-same-everywhere").status == 0
+    template = TEMPLATE.replace("{{ article.summary|striptags|escape }}", "A blog about bread.")
+    assert template != TEMPLATE
+    blog.write("theme/templates/article.html", template)
+    assert blog.check("--select", "preview-same-everywhere").status == 1
+
+
 def test_a_good_blog_passes(blog: Blog) -> None:
     done = blog.check()
     assert (done.status, done.out) == (0, f"{SUMMARY}nothing to mend in 1 post\n"), done.err

@@ -69,6 +69,21 @@ def test_previews_that_differ_are_left_alone(name: str, values: list[str]) -> No
     assert found(name, values) == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "own", "shown"),
+    [
+        ("og:title", {"title": "Notes"}, "Notes"),
+        ("og:title", {"title": "Notes"}, "Notes – The Rye Blog"),
+        ("og:description", {"excerpt": "Short one. Yes it is."}, "Short one. Yes it is."),
+        ("og:description", {"excerpt": "Short one. Yes it is."}, "Short one. …"),
+        ("description", {"excerpt": "Short one."}, "Short one. It begins."),
+    ],
+)
+def test_posts_whose_own_words_are_alike_are_left_alone(name: str, own: dict[str, str], shown: str) -> None:
+    posts = [(page, post(of.source, **own)) for page, of in with_values(name, [shown] * 8)]
+    assert judged(posts, "preview-same-everywhere") == ()
+
+
 def test_one_card_for_posts_that_have_pictures() -> None:
     posts = [
         (page, post(of.source, image=f"https://blog.example/loaf{number}.jpg" if number < 6 else ""))

@@ -57,7 +57,13 @@ def gather(page: Page, post: Post, site: Site) -> _Seen:
     picture = page.meta(*OG_IMAGES, *TWITTER_IMAGES)
     card = (site.path_of(picture, page=page.path) or picture) if picture else ""  # the same in every spelling
     has_own = bool(post.image) and posixpath.basename(post.image) != posixpath.basename(picture)
-    return _Seen(clean(title), clean(description), card, has_own)
+    return _Seen(_unless_own(title, post.title), _unless_own(description, post.excerpt), card, has_own)
+
+
+def _unless_own(said: str, own: str) -> str:
+    """Give what is not made of the post's own words: if those are alike, no theme can tell the posts apart."""
+    said, own = clean(said), clean(own)
+    return "" if own and (own in said or said.rstrip(" .…") in own) else said
 
 
 def compare(gathered: Mapping[str, _Seen], site: Site) -> Iterator[tuple[str, Found]]:
