@@ -355,7 +355,10 @@ class _Known:
     def unknown(self, finding: Finding) -> Finding | None:
         """Give what is new of a finding: all of it, those of its posts for which it is not known, or nothing."""
         if not finding.sources:
-            return None if self._take_one(finding.identity) else finding
+            is_known = (
+                self._take_theme(finding) if finding.source.startswith(_THEME) else self._take_one(finding.identity)
+            )
+            return None if is_known else finding
         posts = _of_posts(finding)
         if self._take_theme(finding):
             for identity in posts:

@@ -64,6 +64,8 @@ THREE = ("a.md", "b.md", "c.md")
         pytest.param([of_post("a.md"), of_post("a.md")], [of_post("a.md")], [("a.md",)], id="twice by now"),
         pytest.param([of_theme(*THREE)], [of_theme(*THREE)], [], id="the theme's"),
         pytest.param([of_theme(*THREE, "d.md")], [of_theme(*THREE)], [], id="the theme's in a new post"),
+        pytest.param([of_theme()], [of_theme()], [], id="a template's, of no post"),
+        pytest.param([of_theme(anchor="y")], [of_theme()], [()], id="another of a template's"),
         pytest.param([of_theme(*THREE, template="")], [of_theme(*THREE)], [], id="its template is not found any more"),
         pytest.param([of_theme(*THREE)], [of_site()], [THREE], id="the theme's is not the site's"),
         pytest.param([of_site()], [of_theme(*THREE, template="")], [()], id="the site's is not the theme's"),
