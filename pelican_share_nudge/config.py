@@ -97,7 +97,7 @@ class Config:
 
     networks: tuple[str, ...] = _setting(
         DEFAULT_NETWORKS,
-        "What the share bar offers, in this order.",
+        "What the share bar offers, in this order; on touch the system's sheet comes first.",
         "a list of names from the table of networks",
         '["mastodon", "bluesky", "email", "copy"]',
     )
@@ -172,7 +172,10 @@ class Config:
     )
     stylesheet: bool = _setting(True, "Write the stylesheet and link it.", "True or False", "False")
     script: bool = _setting(
-        True, "Write the script, without which there is no “Copy link” and no “Share…”.", "True or False", "False"
+        True,
+        "Write the script, without which there is no “Copy link” and no “Share…”, and no bar beside the content.",
+        "True or False",
+        "False",
     )
 
     warn: bool = _setting(

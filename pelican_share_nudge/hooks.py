@@ -109,9 +109,18 @@ def wanted(post: Post, wishes: Wishes, config: Config, phrases: Phrases, around:
     """Choose the hooks of a post; none when its author said `nudge: off`."""
     if not wishes.nudge:
         return NO_HOOKS
-    return Hooks(
-        tuple(_share_links(post, wishes, config, phrases)), tuple(_ctas(post, wishes, config, phrases, around))
-    )
+    links = tuple(_share_links(post, wishes, config, phrases))
+    ctas = tuple(_ctas(post, wishes, config, phrases, around))
+    return Hooks(links, tuple(_with_means(call, links, config, phrases) for call in ctas))
+
+
+def _with_means(call: CallToAction, links: tuple[ShareLink, ...], config: Config, phrases: Phrases) -> CallToAction:
+    """Let a CTA to pass a post on lead to the e-mail forward where no bar stands behind it."""
+    email = Hooks(links).email
+    if call.kind != "pass-on" or call.address or email is None or config.placement != "before":
+        return call
+    action = call.action if call.action.text else phrases["cta.pass-on.action"]
+    return replace(call, action=action, address=email.address, is_of_post=True)
 
 
 def networks_of(wishes: Wishes, config: Config) -> tuple[str, ...]:

@@ -41,27 +41,63 @@
     } else if (list.offsetHeight > height) item.hidden = true; // it would push the page down
   }
 
-  function fills(one, around) {
-    const { marginLeft, marginRight } = getComputedStyle(one);
-    const { paddingLeft, paddingRight } = getComputedStyle(around);
-    const used = [marginLeft, marginRight, paddingLeft, paddingRight].reduce((sum, part) => sum + parseFloat(part), one.offsetWidth);
-    return Math.abs(used - around.clientWidth) < 2;
+  // As large as the post's own paragraphs, and no wider, where a theme says so of these alone.
+  function fit(block) {
+    for (const name of OURS) block.style.removeProperty(name);
+    const around = block.parentElement;
+    const paragraph = usual([...around.children].filter(isText));
+    if (!paragraph) return;
+    const { fontSize, gridColumn, paddingLeft, paddingRight } = getComputedStyle(paragraph);
+    const { display, fontSize: sizeAround } = getComputedStyle(around);
+    const scale = parseFloat(fontSize) / parseFloat(sizeAround);
+    const isSet = getComputedStyle(block).getPropertyValue(SCALE);
+    if (!isSet && Number.isFinite(scale) && Math.abs(scale - 1) > 0.01) block.style.setProperty(SCALE, scale);
+    if (display.endsWith("grid") && gridColumn !== "auto") block.style.gridColumn = gridColumn;
+    const [text, own] = [paragraph.getBoundingClientRect(), block.getBoundingClientRect()];
+    const left = text.left + parseFloat(paddingLeft) - own.left;
+    const right = own.right - text.right + parseFloat(paddingRight);
+    if (left + right < 2 || left < -1 || right < -1) return;
+    const { marginLeft, marginRight } = getComputedStyle(block);
+    block.style.marginLeft = `${parseFloat(marginLeft) + left}px`;
+    block.style.marginRight = `${parseFloat(marginRight) + right}px`;
   }
 
-  // As large as the post's own paragraphs, and no wider, where a theme says so of these alone.
-  for (const block of document.querySelectorAll(".passalong, .passalong-cta")) {
-    const around = block.parentElement;
-    const paragraphs = [...around.children].filter((one) => one.tagName === "P" && one.offsetWidth);
-    const longest = paragraphs.sort((one, other) => other.textContent.length - one.textContent.length)[0];
-    if (!longest) continue;
-    const { fontSize, maxWidth, marginLeft, marginRight } = getComputedStyle(longest);
-    const scale = parseFloat(fontSize) / parseFloat(getComputedStyle(around).fontSize);
-    const isSet = getComputedStyle(block).getPropertyValue("--passalong-scale");
-    if (!isSet && Math.abs(scale - 1) > 0.01) block.style.setProperty("--passalong-scale", scale);
-    if (maxWidth === "none") continue;
-    const isCentred = Math.abs(parseFloat(marginLeft) - parseFloat(marginRight)) < 2 && fills(longest, around);
-    Object.assign(block.style, isCentred ? { maxWidth, marginInline: "auto" } : { maxWidth, marginLeft, marginRight });
+  const SCALE = "--passalong-scale";
+  const OURS = [SCALE, "grid-column", "margin-left", "margin-right", "margin-block-start"];
+
+  function isText(element) {
+    if (element.tagName !== "P" || !element.offsetWidth) return false;
+    const { float, position } = getComputedStyle(element);
+    return float === "none" && position !== "absolute" && position !== "fixed";
   }
+
+  // The longest of those in the size that most letters have.
+  function usual(paragraphs) {
+    const letters = {};
+    const size = (one) => getComputedStyle(one).fontSize;
+    for (const one of paragraphs) letters[size(one)] = (letters[size(one)] ?? 0) + one.textContent.length;
+    const most = Object.keys(letters).sort((one, other) => letters[other] - letters[one])[0];
+    const alike = paragraphs.filter((one) => size(one) === most);
+    return alike.sort((one, other) => other.textContent.length - one.textContent.length)[0];
+  }
+
+  // One card, also where the theme keeps what stands in it apart.
+  function join(bar) {
+    const gap = bar.getBoundingClientRect().top - bar.previousElementSibling.getBoundingClientRect().bottom;
+    if (gap > 0.5) bar.style.setProperty("margin-block-start", `${-gap}px`, "important");
+  }
+
+  function fitAll() {
+    document.querySelectorAll(".passalong, .passalong-cta").forEach(fit);
+    document.querySelectorAll(".passalong-cta-pass-on + .passalong").forEach(join);
+  }
+
+  fitAll();
+  let width = innerWidth;
+  addEventListener("resize", () => {
+    if (width !== innerWidth) fitAll();
+    width = innerWidth;
+  });
 
   for (const more of document.querySelectorAll("details.passalong-more")) {
     more.addEventListener("keydown", ({ key }) => {
