@@ -27,6 +27,8 @@ _LEADING_HASH = re.compile(r"^\s*[#＃]+")
 _SAYS_SOMETHING = frozenset("#＃*＊@＠%％^§♭♮")
 _CATEGORIES_THAT_SAY_SOMETHING = frozenset(("Sm", "Sc", "No", "Nl"))
 _BETWEEN_WORDS = frozenset("|｜")
+# R&D is not what others call RD; P!nk is nobody's PNk.
+_SIGN_OF_A_NAME = re.compile(r"(?<!\w)\w\s?[&＆]|[&＆]\s?\w(?!\w)|\w![^\W\d_]")
 _MINUS_AT_THE_END = re.compile(r"(?<!\w)\w-(?!\w)|\w--(?!\w)")
 
 
@@ -38,7 +40,7 @@ def hashtag(tag: str) -> str:
     tag = _VARIATION_SELECTORS.sub("", _LEADING_HASH.sub("", tag))
     for signs, letters in _SPELLED:
         tag = signs.sub(letters, tag)
-    if any(map(_says_something, tag)) or _MINUS_AT_THE_END.search(tag):
+    if any(map(_says_something, tag)) or _MINUS_AT_THE_END.search(tag) or _SIGN_OF_A_NAME.search(tag):
         return ""
     centred = {found.start() for found in _PERIOD_CENTRED.finditer(tag)}
     linked = (sign if at in centred or _is_linked(sign) else " " for at, sign in enumerate(tag))

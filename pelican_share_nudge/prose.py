@@ -39,36 +39,50 @@ _ASIDES_OF_PICTURES = frozenset("em i small span br".split())
 
 _HIDING_STYLE = re.compile(
     r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|content-visibility:hidden|opacity:(?:0(?:\.0*)?|\.0+)(?![.\d])"
-    r"|font-size:0(?![.\d])|(?:left|right|top|text-indent):-\d{3}|margin-left:-\d{4}|clip:rect\(|clip-path:inset\((?:50|100)%)"
+    r"|font-size:0(?![.\d])|color:transparent|(?:left|right|top|text-indent):-\d{3}|margin-left:-\d{4}|clip:rect\(|clip-path:inset\((?:50|100)%)"
 )
+# What has no room shows nothing when it is cut off, too.
+_NO_ROOM = re.compile(r"(?:^|;)(?:max-)?(?:height|width):[01](?:px)?(?:;|!|$)")
+_CUT_OFF = re.compile(r"(?:^|;)overflow(?:-[xy])?:(?:hidden|clip)")
 # As names of classes are folded: small letters, `-` for `_`.
 _HIDING_CLASS = re.compile(
     r"(?:[a-z]{1,5}-)?(?:sr-only|visually-?hidden|hidden-visually|screen-?readers?(?:-text|-only)?|show-for-sr|only-sr"
     r"|element-invisible|a11y-hidden|accessibly-hidden|assistive-text|offscreen|off-screen|hidden|hide|invisible|d-none"
-    r"|display-?none|print-only|only-print|visible-print|noscript)(?:-focusable)?"
+    r"|display-?none|print-only|only-print|visible-print|show-for-print|noscript|spoiler)(?:-focusable)?"
 )
-_CLASS_OF_NOTES = re.compile(r"(?:simple-)?(?:foot|end|side|margin)-?(?:notes?|refs?)[a-z-]*")
+_CLASS_OF_NOTES = re.compile(
+    r"(?!(?:has|no|with|without)-)(?:[a-z]{1,12}-)?(?:foot|end|side|margin)-?(?:notes?|refs?)[a-z-]*"
+)
 _CLASSES_OF_NOTES = frozenset(
     "bibliography biblioref citation-list citation-ref citation-reference citations csl-bib-body csl-entry fn-ref "
-    "fnref footdef footnum footpara footref margin-toggle marginalia note-ref noteref reversefootnote".split()
+    "fnref footdef footnum footpara footref margin-toggle marginalia note-ref noteref references reflist "
+    "reversefootnote".split()
 )
 _CLASSES_OF_ANCHORS = frozenset("anchor-link anchorjs-link header-anchor headerlink heading-anchor".split())
 _IDS_OF_NOTES = frozenset("bibliography footnotes refs text-footnotes".split())
 _ROLES_OF_NOTES = frozenset(
     "doc-backlink doc-bibliography doc-biblioentry doc-endnote doc-endnotes doc-footnote doc-noteref".split()
 )
+_TYPES_OF_NOTES = frozenset(
+    "backlink biblioref bibliography endnote endnotes footnote footnotes noteref rearnote".split()
+)
 _CLASSES_AROUND = frozenset(
     "article-meta bluesky-embed breadcrumb breadcrumbs byline caption cell-code cell-input cell-output code-block "
     "code-cell codehilite dateline docinfo entry-meta gist highlighttable input-area input-prompt instagram-media "
     "jp-codecell jp-inputprompt jp-outputarea jp-outputprompt legend linenodiv linenos listingblock literal-block "
     "literalblock mastodon-embed output-area output-prompt output-subarea output-wrapper post-meta prompt "
-    "pull-quote pullquote read-time reading-time rubric sidebar table-of-contents tiktok-embed toc toctree-wrapper "
-    "twitter-tweet wp-caption wp-caption-text".split()
+    "pull-quote pullquote read-time reading-time rubric sidebar table-of-contents tiktok-embed toc toctitle "
+    "toctree-wrapper twitter-tweet wp-caption wp-caption-text".split()
 )
-_CLASS_OF_CAPTIONS = re.compile(r"(?!(?:has|no|with|without)-)[a-z-]*-caption(?:-text)?")
+_CLASS_OF_CAPTIONS = re.compile(
+    r"(?!(?:has|no|with|without)-)(?:[a-z-]*-caption(?:-text)?|(?:[a-z-]*-)?(?:foto|image|img|media|photo|picture)-credits?)"
+)
 _CLASS_OF_TITLES = re.compile(r"(?!(?:has|no|with|without)-)(?:[a-z0-9-]*-)?(?:sub)?(?:title|heading|headline|header)")
 _IDS_AROUND = frozenset("toc table-of-contents".split())
-_ROLES_AROUND = frozenset("complementary doc-pullquote doc-toc doc-tip heading navigation note search tooltip".split())
+_ROLES_AROUND = frozenset(
+    "complementary dialog doc-credit doc-credits doc-pullquote doc-toc doc-tip figure heading navigation note search "
+    "tooltip".split()
+)
 _HOLDS_CODE = frozenset(("highlight", "sourcecode"))
 
 _EMOJI = re.compile("emoji|smiley", re.IGNORECASE)
@@ -225,14 +239,16 @@ def _is_hidden(element: _Element) -> bool:
     attributes = element.attributes
     if "hidden" in attributes or "popover" in attributes or element.value("aria-hidden").strip().lower() == "true":
         return True
-    style = attributes.get("style")
-    if style and _HIDING_STYLE.search("".join(style.split()).lower()):
+    style = "".join(element.value("style").split()).lower()
+    if style and (_HIDING_STYLE.search(style) or (_NO_ROOM.search(style) and _CUT_OFF.search(style))):
         return True
     return any(map(_HIDING_CLASS.fullmatch, element.classes))
 
 
 def _is_note(element: _Element) -> bool:
     if element.value("role") in _ROLES_OF_NOTES or element.value("id").lower() in _IDS_OF_NOTES:
+        return True
+    if not _TYPES_OF_NOTES.isdisjoint(element.value("epub:type").split()):
         return True
     if "data-footnote-ref" in element.attributes or "data-footnotes" in element.attributes:
         return True
@@ -255,7 +271,9 @@ def _is_number_of_note(element: _Element, before: str) -> bool:
     linked, unlinked, leads_away = _label(element.node)
     if linked.strip():
         is_number = _LABEL.fullmatch(linked.strip()) is not None
-        return not unlinked.strip(" \t\n[](),;–-") and (is_number or not leads_away)
+        beside = unlinked.strip()
+        # `[citation needed]` leads away.
+        return not beside.strip(" \t\n[](),;–-") and (is_number or not leads_away or beside == "[]")
     label, parent = unlinked.strip(), element.node.parent
     if parent is not None and parent.tag == "a" and _leads_into_page(parent.attributes.get("href")):
         return True

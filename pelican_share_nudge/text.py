@@ -47,6 +47,8 @@ _NUMBER = re.compile(r"\d+\w*|[IVXLC]{2,}|[VX]")
 _BEFORE = re.compile(r"""[\w.'’-]+(?=\.\W*\Z)""")
 _WITH_STOPS_INSIDE = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _LONGEST_ABBREVIATION = 16
+# Of notes, where somebody has typed them.
+_NUMBERS_OF_NOTES = re.compile(r"(?<=\w[.!?…])[⁰¹²³⁴-⁹]{1,3}(?=\s|\Z)")
 _VOWELS = frozenset("aeiouyáàâäãåæéèêëíìîïóòôöõøœúùûüýÿăąęėěůűőıаеёиоуыэюяіїєґαεηιουωάέήίόύώ")
 
 
@@ -139,7 +141,8 @@ def _is_enough(said: list[str], most: int) -> bool:
 
 def _opening(paragraphs: Iterable[str], language: str, most: int) -> str:
     taken = ""
-    for sentence in (sentence for paragraph in paragraphs for sentence in sentences(paragraph, language)):
+    said = (_NUMBERS_OF_NOTES.sub("", paragraph) for paragraph in paragraphs)
+    for sentence in (sentence for paragraph in said for sentence in sentences(paragraph, language)):
         if len(taken) + len(sentence) >= most:
             return taken or shorten(sentence, 2 * most, "characters")
         taken = f"{taken} {sentence}".strip()

@@ -291,6 +291,16 @@ SENTENCES = {
     "Danish": ("da", ["Den 5. Maj kom Hr. Hansen.", "Han sejlede."]),
     "Czech": ("cs", ["Dne 5. Května přijel Ing. Novák.", "Odjel."]),
     "Russian": ("ru", ["В 1871 г. Иванов жил на ул. Морской.", "Он уплыл."]),
+    "German firms and millions": (
+        "de",
+        ["Die Fa. Hansen GmbH & Co. KG zahlte 3 Mio. Mark am Sa. 3. Mai.", "Sie sank."],
+    ),
+    "English feet": ("en", ["It is 5 ft. 3 in Apt. 4 of Bldg. 7.", "It holds."]),
+    "Spanish states": ("es", ["Ud. vive en los EE. UU. Desde allí, p. ej. La Habana, se va.", "Sí."]),
+    "Italian": ("it", ["Il sig. Rossi e il dott. Bianchi, ad es. Marco, partono.", "Sì."]),
+    "Polish": ("pl", ["Przyszli dr. Nowak i św. Jan z 3 mln. Polaków.", "Tak."]),
+    "Norwegian": ("nb", ["Han kom f.eks. Mandag.", "Bra."]),
+    "Romanian": ("ro", ["A venit d-na. Ionescu.", "Bine."]),
     "Hindi": ("hi", ["यह टिकता है।", "यह फिसलता है।"]),
     "Urdu": ("ur", ["یہ ٹھیک ہے۔", "وہ آیا۔"]),
 }

@@ -184,8 +184,10 @@ def _splits_address(before: _Part, part: _Part, addresses: frozenset[str]) -> bo
 
 
 def _fragment_was_meant(last: _Part, fragment: str, title: str, names: frozenset[str], known: frozenset[str]) -> bool:
-    if last.name not in names or not last.value or fragment.startswith("!"):
+    if last.name not in names or fragment.startswith("!"):
         return False
+    if not last.value:
+        return title.startswith("#") and f"#{_decoded(fragment)}".startswith(title)
     if "://" in last.value:
         return True
     if any("=" in part and _name_and_value(part)[0].lower() in known for part in fragment.split("&")[1:]):
