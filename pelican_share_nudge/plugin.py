@@ -71,7 +71,7 @@ from pelican_share_nudge.sequence import Listed, Sequence
 from pelican_share_nudge.site import Output, Site
 from pelican_share_nudge.sources import Prints, Sources
 from pelican_share_nudge.text import clean, plain_text
-from pelican_share_nudge.theme import Nudge, Prepared, SharePost, nothing, prints_share_post
+from pelican_share_nudge.theme import NO_SHARE_POST, NoSharePost, Nudge, Prepared, SharePost, nothing, prints_share_post
 
 # In the shared context while one instance is at work: a plugin found twice must not do everything twice.
 IN_CHARGE = "share_nudge_in_charge"
@@ -288,6 +288,8 @@ class ShareNudge(Generator):
                     content.nudge = Nudge(self, content)
                     if self.config.placement == "theme":
                         content.share_post = SharePost(self, content)
+                    elif not hasattr(content, "share_post"):
+                        content.share_post = NoSharePost(NO_SHARE_POST)
 
     def _all_contents(self) -> Iterator[Any]:
         for name in ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages"):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -129,13 +129,17 @@ class _Wanted(NamedTuple):
 
     def line(self, text: str) -> int | None:
         """Find the line of a text in which it begins; its words may stand in several."""
+        start = next(self.starts(text), None)
+        return None if start is None else _line_at(text, start)
+
+    def starts(self, text: str) -> Iterator[int]:
+        """Find where it begins."""
         words = self.text.split()
         # Mostly the first word is missing, and that is faster to tell than by the pattern.
         if len(self.text) < 2 or not words or words[0] not in text:
-            return None
+            return
         spaced = r"\s+".join(map(re.escape, words))
-        found = re.search(f"{self.before}({spaced}){self.behind}", text)
-        return _line_at(text, found.start(1)) if found else None
+        yield from (found.start(1) for found in re.finditer(f"{self.before}({spaced}){self.behind}", text))
 
     def decoded(self) -> _Wanted:
         """Spell the text without entities and percent-encoding."""
@@ -359,14 +363,17 @@ class _Theme:
     """A theme's templates. Remembers where things stand in them: many posts ask for the same few."""
 
     templates: dict[str, str]
-    _known: dict[_Wanted, Position | None] = field(default_factory=dict)
+    _known: dict[_Wanted, tuple[_Place, ...]] = field(default_factory=dict)
 
     def position(self, text: str) -> Position | None:
+        """Find where a text begins in the first template that has it; where it does so often, the place that goes on as
+        the text does."""
         for wanted in (_Wanted(_IN_ATTRIBUTE, text, _ENDS), *_beginnings(text), *_paths(text)):
             if wanted not in self._known:
-                self._known[wanted] = self._first(wanted)
-            if self._known[wanted]:
-                return self._known[wanted]
+                self._known[wanted] = self._places(wanted)
+            if places := self._known[wanted]:
+                sought = text[max(text.find(wanted.text), 0) :]
+                return max(places, key=lambda place: _agreeing(place.text, sought)).position
         return None
 
     def tag(self, text: str, near: tuple[str, ...]) -> Position | None:
@@ -379,9 +386,34 @@ class _Theme:
         )
         return next(found, None)
 
-    def _first(self, wanted: _Wanted) -> Position | None:
-        lines = ((file, wanted.line(text)) for file, text in self.templates.items())
-        return next((Position(file, line) for file, line in lines if line), None)
+    def _places(self, wanted: _Wanted) -> tuple[_Place, ...]:
+        for file, text in self.templates.items():
+            starts = islice(wanted.starts(text), _PLACES_AT_MOST)
+            if places := tuple(_Place(Position(file, _line_at(text, at)), _printed(text, at)) for at in starts):
+                return places
+        return ()
+
+
+class _Place(NamedTuple):
+    """Where something stands in a template, and the text from there on."""
+
+    position: Position
+    text: str
+
+
+def _agreeing(one: str, other: str) -> int:
+    """Count the characters with which both begin."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
+
+
+_PLACES_AT_MOST = 50
+_LOOK_AHEAD = 300
+_RAW = re.compile(r"\{%[-+]?\s*(?:end)?raw\s*[-+]?%\}")
+
+
+def _printed(template: str, at: int) -> str:
+    """Give what follows in a template as Jinja prints it between `{% raw %}` and its end."""
+    return _RAW.sub("", template[at : at + _LOOK_AHEAD])
 
 
 def _beginnings(address: str) -> Iterator[_Wanted]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Protocol
 from weakref import proxy
 
+from jinja2 import Undefined
 from markupsafe import Markup
 
 from pelican_share_nudge.hooks import NO_HOOKS, CallToAction, Hooks, ShareLink
@@ -141,6 +142,21 @@ class SharePost(Mapping[str, Markup]):
 
     def __len__(self) -> int:
         return len(SHARE_POST_NAMES)
+
+
+NO_SHARE_POST = 'article.share_post is there only with SHARE_NUDGE_PLACEMENT = "theme"'
+
+
+class NoSharePost(Undefined):
+    """`article.share_post` where the bar is the plugin's own: not there, as without the plugin, but a theme that goes
+    through the links without asking prints none, where it would end the build."""
+
+    __slots__ = ()
+
+    def items(self) -> tuple[()]:
+        return ()
+
+    keys = values = items
 
 
 def prints_share_post(content: Any, page: str) -> bool:

@@ -286,6 +286,25 @@ def test_a_share_post_theme_prints_nothing_and_gets_the_bar(build: Any, content:
     assert "share links of its own" not in nudged.log
 
 
+@pytest.mark.parametrize(
+    ("article", "printed"),
+    [
+        ("{% for name, link in article.share_post.items() %}<a href='{{ link }}'>{{ name }}</a>{% endfor %}", ""),
+        ("{% for name in article.share_post %}{{ name }}{% endfor %}{{ article.share_post.values()|join }}", ""),
+        ("{% if article.share_post %}links{% else %}none{% endif %}", "none"),
+        ("{{ article.share_post is defined }}", "False"),
+        ("{{ article.share_post|default('none') }}", "none"),
+    ],
+)
+def test_what_share_post_is_where_the_bar_is_ours(
+    article: str, printed: str, build: Any, content: Path, tmp_path: Path
+) -> None:
+    theme = theme_with(tmp_path, article=f"<p>[{article}]</p>{{{{ article.content }}}}")
+    page = build(content, **theme).text("post.html")
+    assert f"<p>[{printed}]</p>" in page
+    assert hook_counts(page) == (1, 1, 1)
+
+
 def test_a_share_post_theme_prints_its_links_where_the_bar_is_left_to_it(build: Any, content: Path) -> None:
     write_post(content, "post", "Tags: one tag, two", "Subtitle: for *beginners*")
     built = build(content, **SHARE_POST_THEME, SHARE_NUDGE_PLACEMENT="theme", TWITTER_USERNAME="@nele")
