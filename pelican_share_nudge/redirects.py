@@ -1,4 +1,4 @@
-"""The only module that reads what hosts are told to redirect: `_redirects`, netlify.toml, vercel.json, `.htaccess`."""
+"""The only module that reads what hosts are told to redirect: `_redirects`, netlify.toml, vercel.json, `.htaccess` …"""
 
 from __future__ import annotations
 
@@ -126,12 +126,7 @@ _TOKEN = re.compile(r"(/?):(\w+)(\((?:[^()]|\([^()]*\))*\))?([*+?])?|(\((?:[^()]
 
 
 def _vercel(text: str) -> Iterator[Redirect]:
-    try:
-        settings = json.loads(text)
-    except ValueError:
-        return
-    if not isinstance(settings, dict):
-        return
+    settings = _json(text)
     for row in (*_tables(settings.get("redirects")), *_tables(settings.get("rewrites"))):
         yield from _redirect(_vercel_pattern(str(row.get("source") or "\0")), str(row.get("destination") or ""))
     for row in _tables(settings.get("routes")):
@@ -139,6 +134,14 @@ def _vercel(text: str) -> Iterator[Redirect]:
         location = headers.get("Location") if isinstance(headers, dict) else None
         target, status = str(location or row.get("dest") or ""), str(row.get("status") or "")
         yield from _redirect(f"^{row.get('src') or chr(0)}$", target, status)
+
+
+def _json(text: str) -> dict[str, Any]:
+    try:
+        settings = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return settings if isinstance(settings, dict) else {}
 
 
 def _vercel_pattern(source: str) -> str:
@@ -157,6 +160,38 @@ def _vercel_part(token: re.Match[str]) -> str:
     inner = own[1:-1] if own else ".+" if times in ("*", "+") else "[^/]+"
     part = f"{slash}(?P<{name}>{inner})"
     return f"(?:{part})?" if times in ("*", "?") else part
+
+
+# Firebase (firebase.google.com/docs/hosting/full-config)
+
+_GLOB = re.compile(r"(/?)\*\*|\*|:(\w+)\*?")
+
+
+def _firebase(text: str) -> Iterator[Redirect]:
+    hosting = _json(text).get("hosting")
+    for site in _tables(hosting if isinstance(hosting, list) else [hosting]):
+        for row in (*_tables(site.get("redirects")), *_tables(site.get("rewrites"))):
+            pattern = row.get("regex") or _firebase_pattern(str(row.get("source") or row.get("glob") or "\0"))
+            yield from _redirect(str(pattern), str(row.get("destination") or ""), str(row.get("type") or ""))
+
+
+def _firebase_pattern(source: str) -> str:
+    parts, end = [], 0
+    for found in _GLOB.finditer(source):
+        name = f"(?P<{found[2]}>.+)" if found[0].endswith("*") else f"(?P<{found[2]}>[^/]+)"
+        any_of_it = "(?:/.*)?" if found[1] else ".*" if found[0] == "**" else "[^/]*"
+        parts += [re.escape(source[end : found.start()]), name if found[2] else any_of_it]
+        end = found.end()
+    return f"^{''.join(parts)}{re.escape(source[end:].rstrip('/'))}/?$"
+
+
+# Azure Static Web Apps (learn.microsoft.com/azure/static-web-apps/configuration)
+
+
+def _azure(text: str) -> Iterator[Redirect]:
+    for row in _tables(_json(text).get("routes")):
+        target, status = str(row.get("redirect") or row.get("rewrite") or ""), str(row.get("statusCode") or "")
+        yield from _redirect(_pattern_of(str(row.get("route") or "\0")), target, status)
 
 
 # Apache
@@ -211,5 +246,9 @@ _READERS: dict[str, Callable[[str], Iterator[Redirect]]] = {
     "_redirects": _redirects,
     "netlify.toml": _netlify,
     "vercel.json": _vercel,
+    "now.json": _vercel,
+    "serve.json": _vercel,
+    "firebase.json": _firebase,
+    "staticwebapp.config.json": _azure,
     ".htaccess": _htaccess,
 }

@@ -33,6 +33,28 @@ FILES: list[tuple[str, str, dict[str, str]]] = [
     ("vercel.json", '{"rewrites": [{"source": "/(a|b)", "destination": "/c/$1"}]}', {"/b": "/c/b", "/c": ""}),
     ("vercel.json", '{"redirects": [{"source": "/a(", "destination": "/c"}, 3], "routes": {}}', {"/a": ""}),
     ("vercel.json", "[]", {"/a": ""}),
+    ("now.json", '{"redirects": [{"source": "/a", "destination": "/c"}]}', {"/a": "/c", "/b": ""}),
+    ("serve.json", '{"rewrites": [{"source": "/a/:b", "destination": "/c/:b"}]}', {"/a/x": "/c/x"}),
+    (
+        "firebase.json",
+        '{"hosting": {"redirects": [{"source": "/a/**", "destination": "/c", "type": 301},'
+        ' {"regex": "^/b[0-9]$", "destination": "/d", "type": 302}, {"source": "/e/:f*", "destination": "/g/:f"}]}}',
+        {"/a": "/c", "/a/x/y": "/c", "/ab": "", "/b1": "/d", "/b": "", "/e/x/y": "/g/x/y"},
+    ),
+    (
+        "firebase.json",
+        '{"hosting": [{"rewrites": [{"source": "/f", "function": "f"}, {"source": "/*.php", "destination": "/c"}]}]}',
+        {"/f": "", "/x.php": "/c", "/x/y.php": ""},
+    ),
+    ("firebase.json", '{"hosting": "site"}', {"/a": ""}),
+    ("firebase.json", '{"hosting": {"redirects": [{"source": "/:a/:a", "destination": "/c"}]}}', {"/x/x": ""}),
+    (
+        "staticwebapp.config.json",
+        '{"routes": [{"route": "/a", "redirect": "/c", "statusCode": 302}, {"route": "/b/*", "rewrite": "/d"},'
+        ' {"route": "/e", "statusCode": 404}, {"route": "/f", "allowedRoles": ["x"]}]}',
+        {"/a": "/c", "/b/x": "/d", "/e": "", "/f": ""},
+    ),
+    ("staticwebapp.config.json", '{"routes": [' * 3, {"/a": ""}),
     (".htaccess", "Redirect /a /b", {"/a": "/b", "/a/x": "/b/x", "/ab": ""}),
     (".htaccess", 'redirect permanent "/a b" https://b.example/', {"/a b": "https://b.example"}),
     (".htaccess", "Redirect gone /a\nRedirect 410 /b\nRedirect", {"/a": "", "/b": ""}),

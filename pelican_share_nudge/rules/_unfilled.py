@@ -53,6 +53,8 @@ _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _WHOLE_ADDRESS = re.compile(r"https?://\w", re.IGNORECASE)
 _BEFORE_ADDRESS = re.compile(r"([^\w\s/.:#?]{1,5})\s*https?://", re.IGNORECASE)
 _LIKE_A_SCHEME = re.compile(r"\w*(?:h?t{1,3}ps{0,2}|https?)", re.IGNORECASE)
+# What leads nowhere from another page.
+_NOWHERE = frozenset("about blob data file javascript".split())
 _WITHOUT_SCHEME = re.compile(r"[\w\-]+(?:\.[\w\-]+)+(?::\d+)?(?:[/?#]|\Z)")
 
 
@@ -159,7 +161,7 @@ def _may_be_address(address: str) -> bool:
         return True  # share-link-double-encoded says so.
     scheme, colon, _ = address.partition("/")[0].partition(":")
     if colon and scheme.isalpha():
-        return not _LIKE_A_SCHEME.fullmatch(scheme)
+        return scheme.lower() not in _NOWHERE and not _LIKE_A_SCHEME.fullmatch(scheme)
     return bool(_WITHOUT_SCHEME.match(address))
 
 

@@ -4,8 +4,8 @@ Why: the reader who did what was asked gets an error page, and does not ask agai
 Bad: `SHARE_NUDGE_CTAS = [{"kind": "contact", "target": "/contcat/"}]`
 Good: `SHARE_NUDGE_CTAS = [{"kind": "contact", "target": "{filename}/pages/contact.md"}]`
 Mend: write the address of a page that is in the output; with `{filename}` Pelican finds it for you. Addresses of other
-sites, `mailto:` and `tel:` are not tried, nor is what the site redirects by `_redirects`, `netlify.toml`, `vercel.json`
-or `.htaccess`.
+sites, `mailto:` and `tel:` are not tried, nor is what the site redirects by `_redirects`, `.htaccess` or the settings
+of Netlify, Vercel, Firebase and Azure (`netlify.toml`, `vercel.json`, `firebase.json`, `staticwebapp.config.json`).
 """
 
 from __future__ import annotations
