@@ -92,6 +92,13 @@ WIDGETS: tuple[KnownWidget, ...] = (
         source="addtoany.com/buttons/for/website, as in the code of many sites",
     ),
     KnownWidget(
+        name="baidu",
+        label="Baidu Share",
+        scripts=("bdimg.share.baidu.com/",),
+        classes=("bdsharebuttonbox",),
+        source="code of several sites",
+    ),
+    KnownWidget(
         name="buffer",
         label="Buffer",
         scripts=("static.bufferapp.com/js/button.js", "d389zggrogs7qo.cloudfront.net/js/button.js"),
@@ -124,6 +131,19 @@ WIDGETS: tuple[KnownWidget, ...] = (
         source="form: code of several sites; end: social-share-urls, README",
     ),
     KnownWidget(
+        name="goodshare",
+        label="goodshare.js",
+        classes=("goodshare",),
+        leaks=False,
+        source="koddr/goodshare.js, README",
+    ),
+    KnownWidget(
+        name="goodsharecdn",
+        label="goodshare.js from another host",
+        scripts=("cdn.jsdelivr.net/npm/goodshare.js", "cdn.jsdelivr.net/jquery.goodshare.js", "unpkg.com/goodshare.js"),
+        source="code of several sites",
+    ),
+    KnownWidget(
         name="googleplus",
         label="Google+ button",
         scripts=("apis.google.com/js/plusone.js",),  # platform.js also serves YouTube
@@ -145,6 +165,17 @@ WIDGETS: tuple[KnownWidget, ...] = (
         classes=("jiathis_style", "jiathis_button", "jiathis"),
         ended="2018",
         source="form: code of several sites; end: mashirozx/sakura#27, Simpleyyt/jekyll-jacman#33",
+    ),
+    KnownWidget(
+        name="jssocialscdn",
+        label="jsSocials from another host",
+        scripts=(
+            "cdn.jsdelivr.net/jquery.jssocials",
+            "cdn.jsdelivr.net/npm/jssocials",
+            "cdnjs.cloudflare.com/ajax/libs/jsSocials",
+            "unpkg.com/jssocials",
+        ),
+        source="code of several sites; its place has whatever name a theme gives it",
     ),
     KnownWidget(
         name="likely",
@@ -184,6 +215,13 @@ WIDGETS: tuple[KnownWidget, ...] = (
         source="developers.pinterest.com/docs/web-features/buttons; its places are share links",
     ),
     KnownWidget(
+        name="pluso",
+        label="Pluso",
+        scripts=("share.pluso.ru/",),
+        classes=("pluso",),
+        source="code of several sites; whether it still works could not be confirmed",
+    ),
+    KnownWidget(
         name="pocket",
         label="Pocket button",
         scripts=("widgets.getpocket.com/",),
@@ -214,6 +252,12 @@ WIDGETS: tuple[KnownWidget, ...] = (
         ),
         classes=("shareaholic-canvas",),
         source="code of several sites",
+    ),
+    KnownWidget(
+        name="sharejscdn",
+        label="share.js from another host",
+        scripts=("cdn.jsdelivr.net/npm/social-share.js", "cdnjs.cloudflare.com/ajax/libs/social-share.js"),
+        source="code of several sites; themes call their own bars `social-share`, too",
     ),
     KnownWidget(
         name="shareon",
@@ -337,6 +381,13 @@ WIDGETS: tuple[KnownWidget, ...] = (
         selectors=('[href*="//twitter.com/share"][data-url]', '[href*="//x.com/share"][data-url]'),
         embeds=("twitter-tweet", "twitter-video", "twitter-timeline"),
         source="docs.x.com/x-for-websites/post-button/overview",
+    ),
+    KnownWidget(
+        name="uptolike",
+        label="UpToLike",
+        scripts=("w.uptolike.com/",),
+        classes=("uptolike-buttons",),
+        source="code of several sites",
     ),
     KnownWidget(
         name="vk",
