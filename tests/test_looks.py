@@ -37,13 +37,15 @@ LEAST = {"plain": (0, 24)}  # text links
 
 # What themes have been seen to do to lists, links, sections and paragraphs, all at once and with an id.
 HOSTILE = """
-nav, #content nav { position: fixed; display: none; float: left; width: 90px; height: 9px; padding: 30px;
+nav, #content nav, #content div[role] { position: fixed; display: none; float: left; width: 90px; height: 9px;
+  padding: 30px;
   border: 5px solid; background: #c00; color: #fff; font: italic 10px/1 monospace; letter-spacing: .2em;
   text-align: center; text-transform: uppercase; white-space: nowrap; overflow: hidden; transform: rotate(3deg);
   animation: spin 1s infinite; transition: all 1s }
-nav::before, section::before, #content li::before, #content p::before, #content a::after, #content summary::before,
+nav::before, div[role]::before, section::before,
+#content li::before, #content p::before, #content a::after, #content summary::before,
 #content button::before { content: "»" }
-#content ul, nav ul { display: block; margin: 3em; padding: 3em; columns: 3; list-style: square }
+#content ul, nav ul, div[role] ul { display: block; margin: 3em; padding: 3em; columns: 3; list-style: square }
 #content li, nav ul li { display: inline-block; float: left; width: 33%; margin: 1em; padding: 1em;
   border-bottom: 3px dotted; background: #ff0 }
 #content ul li a:link, nav a { display: block; float: right; width: 100%; padding: 2em; border-bottom: 4px dashed;
@@ -60,8 +62,10 @@ nav::before, section::before, #content li::before, #content p::before, #content 
 #content svg { width: 100%; height: auto; margin: 1em; fill: none; stroke: red; vertical-align: top }
 #content svg path { fill: red; stroke: blue; stroke-width: 3px }
 #content strong, nav strong, section strong { background: yellow; color: blue; font: 300 2em/3 serif }
-#content nav, #content section { visibility: hidden; opacity: 0; filter: blur(2px); pointer-events: none; columns: 2 }
-#content p, #content li, #content ul, #content section, #content nav, #content span { direction: var(--other-way);
+#content nav, #content div[role], #content section { visibility: hidden; opacity: 0;
+  filter: blur(2px); pointer-events: none; columns: 2 }
+#content p, #content li, #content ul, #content section, #content nav, #content div[role],
+#content span { direction: var(--other-way);
   line-height: 1; word-spacing: 1em; hyphens: auto }
 #content *:focus { outline: none !important; box-shadow: none !important }
 #content a, #content button, #content summary { border-radius: 0 !important }

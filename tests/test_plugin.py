@@ -150,7 +150,7 @@ def test_placement(placement: str, order: list[str], build: Any, content: Path) 
     found = re.findall(r"<!-- share-nudge:(cta|bar) -->|<p>One\. (T)wo\.</p>", page)
     assert [name or "content" for name, _ in found] == order
     assert strip(page) == bare.text("post.html")
-    assert page.count('<nav role="navigation" class="passalong"') == (0 if placement == "theme" else 1)
+    assert page.count('<div role="navigation" class="passalong"') == (0 if placement == "theme" else 1)
     assert page.count('<div role="group" class="passalong"') == (1 if placement == "both" else 0)
     assert ("leaves them to the theme" in nudged.log) == (placement == "theme")
 
@@ -419,7 +419,7 @@ def test_language_and_direction_of_the_post(build: Any, tmp_path: Path) -> None:
     result = build(tmp_path / "content", ARTICLE_LANG_SAVE_AS="{slug}.html", ARTICLE_LANG_URL="{slug}.html")
     page = result.text("post-de.html")
     assert (
-        '<nav role="navigation" class="passalong" aria-label="Diesen Beitrag weitergeben" lang="de" dir="ltr" ' in page
+        '<div role="navigation" class="passalong" aria-label="Diesen Beitrag weitergeben" lang="de" dir="ltr" ' in page
     )
     assert '<span class="passalong-unseen">Auf </span>Facebook<span class="passalong-unseen"> teilen</span></a>' in page
     page = result.text("post-ur.html")
