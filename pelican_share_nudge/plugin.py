@@ -69,7 +69,7 @@ from pelican_share_nudge.render import (
 from pelican_share_nudge.report.errors import Errors
 from pelican_share_nudge.sequence import Listed, Sequence
 from pelican_share_nudge.site import Output, Site
-from pelican_share_nudge.sources import Prints, Sources
+from pelican_share_nudge.sources import Prints, Sources, published_address
 from pelican_share_nudge.text import clean, plain_text
 from pelican_share_nudge.theme import NO_SHARE_POST, NoSharePost, Nudge, Prepared, SharePost, nothing, prints_share_post
 
@@ -473,6 +473,7 @@ class ShareNudge(Generator):
             today=self.today,
             output=Output(output, beside=(self.path, os.path.dirname(self.settings_file))),
             publishing=self.gate is not None or os.path.basename(self.settings_file).startswith("publish"),
+            published=published_address(self.settings_file),
             relative=bool(self.settings["RELATIVE_URLS"]),
             has_password=bool(self._userinfo),
             texts={name: value for name, value in self.settings.items() if isinstance(value, str)},

@@ -127,6 +127,7 @@ class Site:
         today: on which `until` is judged.
         output: the written files.
         publishing: whether this build goes online, as far as that can be told; a local preview is not scolded.
+        published: the SITEURL that publishconf.py beside these settings sets; empty when there is none.
         relative: RELATIVE_URLS.
         has_password: whether a name or password stands before the host of SITEURL; `address` is without it.
         texts: the settings that are one text, by name.
@@ -143,6 +144,7 @@ class Site:
     today: datetime.date = datetime.date.min
     output: Output = field(default_factory=lambda: Output(os.devnull))
     publishing: bool = True
+    published: str = ""
     relative: bool = False
     has_password: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)

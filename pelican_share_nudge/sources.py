@@ -266,6 +266,18 @@ def _assignments(text: str) -> dict[str, int]:
     return lines
 
 
+PUBLISHING = "publishconf.py"
+_SITEURL = re.compile(r"""^SITEURL[ \t]*=[ \t]*(["'])([^"'\n]*)\1""", re.MULTILINE)
+
+
+def published_address(settings: str) -> str:
+    """Give the SITEURL that publishconf.py beside a settings file sets; empty when it sets none, or is that file."""
+    beside = os.path.join(os.path.dirname(settings), PUBLISHING)
+    if not settings or os.path.basename(settings) == PUBLISHING or not os.path.isfile(beside):
+        return ""
+    return next((found[2] for found in reversed([*_SITEURL.finditer(_read(beside))])), "")
+
+
 def _settings_of_theme(file: str) -> Iterator[tuple[str, Position]]:
     """Find where a theme's settings.toml sets a name: before the first table, or as a table."""
     lines = _read(file).split("\n") if file else []

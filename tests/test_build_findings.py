@@ -87,6 +87,28 @@ def test_a_local_preview_is_not_scolded(blog: Blog) -> None:
     assert "info: SITEURL is empty" in done.out
 
 
+@pytest.mark.parametrize("address", ["", "http://localhost:8000"])
+@pytest.mark.parametrize(
+    ("published", "known"),
+    [
+        ("SITEURL = 'https://blog.example'", True),
+        ('SITEURL = ""\nSITEURL  = "https://blog.example"  # at last', True),
+        ('SITEURL = ""', False),
+        ('SITEURL = "http://localhost"', False),
+        ('# SITEURL = "https://blog.example"', False),
+        ("", False),
+    ],
+)
+def test_who_has_an_address_in_publishconf_is_not_told_to_write_one(
+    blog: Blog, address: str, published: str, known: bool
+) -> None:
+    blog.add(f"SITEURL = {address!r}")
+    blog.write("publishconf.py", f"from pelicanconf import *\n{published}\n")
+    said = next(line for line in pelican(blog).out.splitlines() if "[siteurl-" in line)
+    assert ("check -s publishconf.py`. [" in said) is known
+    assert ("Set it in" in said or "Write the" in said) is not known
+
+
 def test_the_settings_that_go_online_are_told_by_their_name(blog: Blog) -> None:
     blog.write("publishconf.py", "from pelicanconf import *\nSITEURL = ''\n")
     assert "publishconf.py:2: error: SITEURL is empty" in pelican(blog, "-s", "publishconf.py").out

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pelican_share_nudge.addresses import split
+from pelican_share_nudge.addresses import is_web_address, split
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.pictures import is_same_file
 from pelican_share_nudge.post import IMAGE_KEYS, Post
@@ -21,6 +21,10 @@ TWITTER_IMAGES = ("twitter:image", "twitter:image:src")
 
 # Host names that mean this machine or this house: RFC 6761, RFC 6762, RFC 8375.
 _LOCAL_NAMES = ("localhost", "local", "test", "invalid", "home.arpa", "internal", "lan")
+
+CHECK_PUBLISHED = (
+    "publishconf.py has the blog's public address: check those settings, `share-nudge check -s publishconf.py`."
+)
 
 
 class Named(NamedTuple):
@@ -61,6 +65,11 @@ def previews_locally(site: Site) -> bool:
     Other rules say so when it goes online like that.
     """
     return not site.address or is_local(site.address) or (site.relative and not site.publishing)
+
+
+def has_public_address(site: Site) -> bool:
+    """Tell whether publishconf.py beside these settings has an address that leads somewhere for everybody."""
+    return is_web_address(site.published) and not is_local(site.published)
 
 
 @lru_cache(maxsize=256)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.rules._preview import is_local
+from pelican_share_nudge.rules._preview import CHECK_PUBLISHED, has_public_address, is_local
 from pelican_share_nudge.site import Site
 
 LEVEL = "error"
@@ -32,10 +32,11 @@ MUTES = (
 
 def check_site(site: Site) -> Iterator[Found]:
     if is_local(site.address):
+        mend = CHECK_PUBLISHED if has_public_address(site) else "Write the blog's public address where you publish."
         host = split(site.address).host  # The host alone: a message must not show a password that stands before it.
         yield Found(
             message=f"SITEURL leads to `{host}`, which only this machine and its network can reach: for friends, what "
-            "readers share is dead. Write the blog's public address where you publish.",
+            f"readers share is dead. {mend}",
             keys=("SITEURL",),
             level=None if site.publishing else "info",
         )

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import is_web_address
 from pelican_share_nudge.findings import Found
+from pelican_share_nudge.rules._preview import CHECK_PUBLISHED, has_public_address
 from pelican_share_nudge.site import Site
 
 LEVEL = "error"
@@ -26,16 +27,20 @@ MUTES = (
     "preview-wrong-address",
 )
 
+_SET_IT = (
+    'Set it in the settings with which you publish (publishconf.py), such as SITEURL = "https://blog.example.org", and '
+    "check those."
+)
+
 
 def check_site(site: Site) -> Iterator[Found]:
     if not is_web_address(site.address):
         # A sub-site's is the main site's, which is empty, with a slash and its language.
         is_path = site.address.startswith("/") and not site.address.startswith("//")
         what = "has no `https://` in front" if site.address and not is_path else "is empty"
+        mend = CHECK_PUBLISHED if has_public_address(site) else _SET_IT
         yield Found(
-            message=f"SITEURL {what}, so what readers share leads nowhere outside this machine. Set it in the "
-            'settings with which you publish (publishconf.py), such as SITEURL = "https://blog.example.org", and check '
-            "those.",
+            message=f"SITEURL {what}, so what readers share leads nowhere outside this machine. {mend}",
             anchor="without scheme" if site.address else "",
             keys=("SITEURL",),
             level=None if site.publishing else "info",
