@@ -38,6 +38,7 @@ class Found:
         keys: keys of the front matter at which to mend it, as in `nudge_cta`; the first that the source has counts.
         text: what to look for in the source and in the theme's templates: an address as the page has it, a class …
         near: names of settings of which one stands in the same tag of the template as `text`.
+        template: a template of the theme, such as `article.html`, that is to print what no template does.
         about: the address, path, source or value that is wrong, as the page has it: where a post's own source holds
             it, it stands there, and what changes the file to which it leads is what brought it in.
         level: a milder level than the rule's own.
@@ -51,6 +52,7 @@ class Found:
     keys: tuple[str, ...] = ()
     text: str = ""
     near: tuple[str, ...] = ()
+    template: str = ""
     about: str = ""
     level: Level | None = None
     file: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from pelican_share_nudge.config import Config
@@ -70,8 +71,8 @@ class Judge:
     def __init__(
         self, site: Site, *, select: frozenset[str] | None = None, ignore: frozenset[str] = frozenset()
     ) -> None:
-        self._site = site
         self._levels = levels(site.config, select=select, ignore=ignore)
+        self._site = replace(site, asked=frozenset(self._levels))
         self._rules = [rule for rule in all_rules().values() if rule.name in self._levels]
         self._ignored = frozenset(map(rule_name, site.config.ignore))
         self._noted: list[_Noted] = []
@@ -272,6 +273,8 @@ class Judge:
         place = _known_place(first.found)
         if place is None and first.found.text:
             place = sources.template(first.found.text, near=first.found.near)
+        if place is None and first.found.template:
+            place = sources.head(first.found.template)
         posts = self._judged_by(first.rule)
         named = f" (theme `{self._site.theme}`)" if self._site.theme else ""
         differ = len({noted.found.message for noted in several}) > 1
@@ -281,7 +284,7 @@ class Judge:
             first.found,
             source=f"theme:{_in_theme(place, theme)}" if place else "",
             message=f"On {len(several)} of {posts} posts{named}{example}: {first.found.message}",
-            at=place or sources.setting(("THEME",)),
+            at=place or sources.setting((*first.found.near, "THEME")),
             page=first.page,
             sources=tuple(noted.source for noted in several),
             judged=posts,
@@ -297,7 +300,9 @@ class Judge:
             return
         for text in filter(None, (found.text, found.about) if noted.file else ()):
             place = place or sources.text(noted.file, text)
-        template = sources.template(found.text) if place is None and found.text and not noted.own else None
+        template = (
+            sources.template(found.text, near=found.near) if place is None and found.text and not noted.own else None
+        )
         where = f" In the theme, `{_in_theme(template, theme)}` line {template.line} may print it." if template else ""
         yield self._finding(
             noted.rule,

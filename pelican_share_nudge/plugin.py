@@ -532,7 +532,7 @@ class ShareNudge(Generator):
             slug=_text_of(content, "slug"),
             image=wishes.image or named_image(metadata),
             asks_for=wishes.cta or (),
-            summarised="summary" in metadata,
+            summarised=bool(str(metadata.get("summary") or "").strip()),
             problems=problems if missing is None else (*problems, missing),
             mistakes=self.renderer.mistakes.of(_source(content)),
             left_alone=left_alone.why,

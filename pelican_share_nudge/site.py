@@ -135,6 +135,7 @@ class Site:
         unbuilt: sources that Pelican could not turn into a page, below the content folder.
         why_unbuilt: what Pelican said of them, where it said something.
         unresolved: targets of calls to action, such as `{filename}/contact.md`, that Pelican does not find.
+        asked: the rules that are asked in this check; None for all that are on.
     """
 
     address: str
@@ -152,6 +153,7 @@ class Site:
     unbuilt: tuple[str, ...] = ()
     why_unbuilt: Mapping[str, str] = field(default_factory=dict)
     unresolved: tuple[str, ...] = ()
+    asked: frozenset[str] | None = None
 
     def path_of(self, address: str, *, page: str) -> str | None:
         """Tell to which path of this site an address leads.

@@ -68,6 +68,14 @@ class Sources:
         self._theme = self._theme or _Theme(_templates(self.templates))
         return self._theme.tag(text, tuple(near)) or self._theme.position(text)
 
+    def head(self, template: str) -> Position | None:
+        """Find where a template, by its name, makes the head of a page, or else begins; None when there is none."""
+        self._theme = self._theme or _Theme(_templates(self.templates))
+        files = (os.path.join(folder, template) for folder in self.templates)
+        file = next((file for file in files if file in self._theme.templates), "")
+        found = _HEAD.search(self._theme.templates[file]) if file else None
+        return Position(file, _line_at(found.string, found.start()) if found else 1) if file else None
+
     def setting(self, names: Iterable[str]) -> Position | None:
         """Find the line that sets the first of these settings, in the settings file or what it imports from beside it,
         or in the theme's own; line 1 of the settings file when none does; None when there is none."""
@@ -321,6 +329,7 @@ def _names_in(folder: str) -> Iterator[str]:
         yield from (template.relative_to(folder).as_posix() for template in templates)
 
 
+_HEAD = re.compile(r"\{%[-+]?\s*block\s+\w*(?:head|meta|graph|og)\w*|<head\b|<meta\b", re.IGNORECASE)
 _SCHEME = re.compile(r"(https?:|)(?=//)")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _SET = re.compile(r"\{%-?\s*set\s+(\w+)\s*=([^%]*)%\}")
@@ -358,9 +367,13 @@ class Prints:
                     yield from _names_behind(expression, variables, _VARIABLES_DEEP)
 
 
+# Not what holds others, such as `PICTURES[article.category]`: a text in its place prints nothing.
+_WORD = re.compile(r"\b\w+\b(?!\s*\[|\s*\.\s*get\b)")
+
+
 def _names_behind(expression: str, variables: Mapping[str, str], deep: int) -> Iterator[str]:
     """List the words of an expression, and of what was set under them."""
-    words = re.findall(r"\w+", expression)
+    words = _WORD.findall(expression)
     yield from words
     for word in words if deep else ():
         if word in variables:

@@ -83,6 +83,28 @@ def test_a_rule_that_is_not_asked_mutes_nothing(select: set[str], not_asked: set
     assert sorted(rules_of(verdict)) == sorted(rules)
 
 
+PICTURE = MetadataProblem("image", "bad-metadata", "There is no `kite.jpg`.", picture="https://blog.example/kite.jpg")
+ABOUT_PICTURE = frozenset(("bad-metadata", "preview-image-unusable"))
+
+
+@pytest.mark.parametrize(
+    ("select", "not_asked", "rules"),
+    [
+        pytest.param(ABOUT_PICTURE, set(), ["preview-image-unusable"], id="both are asked: it is said once"),
+        pytest.param({"bad-metadata"}, set(), ["bad-metadata"], id="the other is not selected"),
+        pytest.param(ABOUT_PICTURE, {"preview-image-unusable"}, ["bad-metadata"], id="the other is ignored"),
+        pytest.param({"preview-image-unusable"}, set(), ["preview-image-unusable"], id="the other alone"),
+    ],
+)
+def test_what_two_rules_find_is_said_by_one_that_is_asked(
+    select: set[str], not_asked: set[str], rules: list[str]
+) -> None:
+    judge = Judge(Site(address="https://blog.example"), select=frozenset(select), ignore=frozenset(not_asked))
+    page = Page(path="kite.html", size=4, metas={"og:image": ("https://blog.example/kite.jpg",)})
+    judge.look(page, post(problems=(PICTURE,), keys=frozenset({"image"})))
+    assert rules_of(judge.verdict(Sources(), content="", theme="")) == rules
+
+
 def test_a_post_that_ignores_a_rule_hears_what_that_would_have_muted() -> None:
     verdict = verdict_on(post(1, ignored=("dead-end",)), post(2), select=HOOKS)
     assert [finding.rule for finding in verdict.findings if finding.source == "post-2.md"] == ["dead-end"]

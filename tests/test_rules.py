@@ -187,7 +187,9 @@ SAID_IN_OTHER_WORDS = {
     "bad-metadata": "each key is a fault of its own, whatever is wrong with its value",
     "cta-broken-link": "of the settings', on how many posts",
     "cta-unfilled": "of the settings', on how many posts",
+    "cta-missing": "where the theme has the say of the place, that is to be mended",
     "dead-end": "where the settings name no hook, they are to be mended",
+    "email-forward-without-address": "a post's own text, a theme and RELATIVE_URLS are mended each in its way",
     "no-place": "each way in which a page may have none is told where it is found",
     "post-not-built": "Pelican says why, and each source is one of its own",
     "preview-description-broken": "nothing may be left of it",
@@ -200,6 +202,7 @@ SAID_IN_OTHER_WORDS = {
     "share-bar-duplicate": "it lists the networks of the other bar",
     "share-link-empty": "whatever stands in place of the address, nothing is shared",
     "share-link-relative": "with RELATIVE_URLS, that is to be mended",
+    "share-link-wrong-target": "a post's own text is no theme's",
     "share-link-dead-network": "a script that loads still tells who reads what",
     "siteurl-missing": "of a sub-site, its own setting is to be mended",
 }

@@ -39,8 +39,8 @@ def found(name: str, values: Sequence[str]) -> tuple[Finding, ...]:
         ("og:title", ["The Rye Blog"] * 18 + ["Salt", ""], "18 of 20 posts show friends the same title", "warning"),
         ("og:description", ["Bread."] * 6, "6 of 6 posts show friends the same description, “Bread.”", "warning"),
         ("description", ["Bread. "] * 5 + ["Bread."] * 4, "9 of 9 posts show friends the same description", "warning"),
-        ("og:image", ["https://blog.example/logo.png"] * 7, "the same picture, `logo.png`", "info"),
-        ("twitter:image", ["/logo.png"] * 7, "the same picture, `logo.png`", "info"),
+        ("og:image", ["https://cdn.example/logo.png"] * 7, "the same picture, `https://cdn.example/logo.png`", "info"),
+        ("twitter:image", ["https://cdn.example/logo.png"] * 7, "the same picture, `https://cdn.ex", "info"),
     ],
 )
 def test_the_same_everywhere(name: str, values: list[str], message: str, level: str) -> None:
@@ -58,9 +58,17 @@ def test_the_same_everywhere(name: str, values: list[str], message: str, level: 
         pytest.param("og:title", [""] * 20, id="none, where the page has a title"),
         pytest.param("og:description", [""] * 20, id="none, where there is another description"),
         pytest.param("og:image", [""] * 20, id="no pictures"),
-        pytest.param("og:image", ["/images/card.png"] * 20, id="one card for all"),
-        pytest.param("og:image", ["/images/catalogue.png"] * 20, id="no logo"),
-        pytest.param("og:image", ["/logo.png"] * 9 + [f"/loaf{number}.jpg" for number in range(5)], id="some pictures"),
+        pytest.param("og:image", ["https://cdn.example/card.png"] * 20, id="one card for all"),
+        pytest.param("og:image", ["https://cdn.example/catalogue.png"] * 20, id="no logo"),
+        pytest.param(
+            "og:image",
+            ["https://cdn.example/logo.png"] * 9 + [f"https://cdn.example/loaf{number}.jpg" for number in range(5)],
+            id="some pictures",
+        ),
+        pytest.param(
+            "og:image", ["/logo.png"] * 20, id="a picture that friends do not see, as its address is relative"
+        ),
+        pytest.param("og:image", ["https://blog.example/logo.png"] * 20, id="a picture that is not there"),
         pytest.param("og:site_name", ["The Rye Blog"] * 20, id="what is to be the same"),
         pytest.param("og:description", ["Bread."] * 10 + [""] * 10, id="half of them"),
     ],
@@ -87,11 +95,20 @@ def test_posts_whose_own_words_are_alike_are_left_alone(name: str, own: dict[str
 def test_one_card_for_posts_that_have_pictures() -> None:
     posts = [
         (page, post(of.source, image=f"https://blog.example/loaf{number}.jpg" if number < 6 else ""))
-        for number, (page, of) in enumerate(with_values("og:image", ["/images/card.png"] * 10))
+        for number, (page, of) in enumerate(with_values("og:image", ["https://cdn.example/card.png"] * 10))
     ]
     (finding,) = judged(posts, "preview-same-everywhere")
     assert finding.message.endswith("6 of them have one of their own: have the theme print it.")
-    assert judged([*posts[2:], *with_values("og:image", ["/images/card.png"] * 2)], "preview-same-everywhere") == ()
+    logo = [
+        (page, post(of.source, image="" if number else "https://blog.example/loaf.jpg"))
+        for number, (page, of) in enumerate(with_values("og:image", ["https://cdn.example/logo.png"] * 5))
+    ]
+    (finding,) = judged(logo, "preview-same-everywhere")
+    assert finding.message.endswith("1 of them has one of its own: have the theme print it.")
+    assert (
+        judged([*posts[2:], *with_values("og:image", ["https://cdn.example/card.png"] * 2)], "preview-same-everywhere")
+        == ()
+    )
 
 
 def test_what_a_quote_cut_off_is_another_fault() -> None:

@@ -17,7 +17,7 @@ from pelican.settings import DEFAULT_CONFIG
 from steps import grows_no_faster_than_its_size
 
 from pelican_share_nudge import sources
-from pelican_share_nudge.sources import Sources
+from pelican_share_nudge.sources import Position, Sources
 
 HERE = Path(__file__).parent
 FIXTURES = HERE / "sources"
@@ -110,6 +110,23 @@ def test_what_the_article_is_made_of_comes_first(tmp_path: Path) -> None:
     found = Sources((str(tmp_path),)).template("everywhere")
     assert found is not None
     assert Path(found.file).name == "zz.html"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('{% extends "base.html" %}\n{% block title %}{{ article.title }}{% endblock %}\n{% block head %}\n', 3),
+        ('{% extends "base.html" %}\n{%- block meta_tags -%}', 2),
+        ("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=utf-8>", 3),
+        ('{% extends "base.html" %}\n{% block content %}<header></header>{% endblock %}', 1),
+        ("", 1),
+    ],
+)
+def test_the_head_of_a_template(tmp_path: Path, text: str, line: int) -> None:
+    (tmp_path / "article.html").write_text(text, encoding="utf-8")
+    themed = Sources(templates=(str(tmp_path / "none"), str(tmp_path)))
+    assert themed.head("article.html") == Position(str(tmp_path / "article.html"), line)
+    assert themed.head("other.html") is None
 
 
 def test_no_theme_is_known() -> None:

@@ -25,6 +25,8 @@ ESCAPED_TWICE = re.compile(r"&(?:amp|quot|lt|gt|apos|#0?3[49]|#x2[27]);", re.IGN
 # What themes print to share the post itself.
 IN_A_THEME = "in a theme, `{{ SITEURL }}/{{ article.url }}`"
 
+NO_RELATIVE_URLS = "Set RELATIVE_URLS = False where you publish"
+
 _WORDS = frozenset(("text", "title", "message", "excerpt"))
 
 
@@ -37,6 +39,28 @@ def _living(page: Page) -> Iterator[tuple[Link, Shared]]:
     for link in page.sharing:
         if link.shared is not None and not link.aside and link.shared.form != "dead":
             yield link, link.shared
+
+
+def what_to_write(address: str, href: str, post: Post, site: Site, *, into: str = "") -> str:
+    """Say how to mend a link of this post whose address is wrong: in the text, in the theme, or in the settings.
+
+    Args:
+        address: what the link has in its place, as far as that is known.
+        into: where in the link it belongs.
+    """
+    write = f"Write `{shown(post.address)}`{into}"
+    if "%25" in post.own_address:
+        return f"{write}, or give the post a slug without `%`: with one, Pelican writes addresses that lead elsewhere."
+    if is_in_text(href, post):
+        return f"{write}."
+    if not (site.relative and address):
+        return f"{write}; {IN_A_THEME}."
+    if address.startswith("."):
+        return f"{NO_RELATIVE_URLS}; with it, SITEURL is relative in the theme's templates."
+    return (
+        f"{NO_RELATIVE_URLS}, for with it SITEURL is relative in templates, and have the theme print "
+        "`{{ SITEURL }}/{{ article.url }}`."
+    )
 
 
 def may_lead_here(address: str, page: Page, site: Site) -> bool:
@@ -63,6 +87,20 @@ def _addresses_in(content: str) -> frozenset[str]:
     written = (node.attributes.get("href") for node in (*tree.tags("a"), *tree.tags("area")))
     addresses = {href.strip() for href in written if href}
     return frozenset(addresses | {unquote(href) for href in addresses if "%" in href})
+
+
+def ends_at_quote(href: str, title: str) -> bool:
+    """Tell whether the attribute itself ended at a quote in the title: a link ends with what stands before it."""
+    end = unquote(href.replace("+", " ")).rstrip()
+    return any(_ends_with(end, title[: quote.start()].rstrip()) for quote in _QUOTE.finditer(title))
+
+
+_QUOTE = re.compile("[\"']")
+
+
+def _ends_with(end: str, before: str) -> bool:
+    """Tell whether a link ends with the beginning of a title, at which a value or a word begins."""
+    return end.endswith(before or "=") and not end.removesuffix(before)[-1:].isalnum()
 
 
 def title_of(post: Post) -> str:

@@ -14,7 +14,8 @@ ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _REPLY = re.compile(
     r"^\s*(?:re|aw|sv|vs|antw|rif|odp|回复|答复|返信)\s*[:：]"
     r"|repl|respon|commen|feedback|contact|question|typo|correct|erro|mistake|report|issue|problem|suggest|mail me|"
-    r"write to|ask|antwort|komment|rückmeld|fehler|frage|kontakt|schreib|répon|erreur|écri|comenta|contac|escri|"
+    r"write (?:to|me|us)\b|email (?:me|us)\b|\bauthor|get in touch|drop (?:me|us)|let (?:me|us) know|your thoughts|"
+    r"ask|antwort|komment|rückmeld|fehler|frage|kontakt|schreib|répon|erreur|écri|comenta|contac|escri|"
     r"pregunta|dúvida|rispo|scriv|contatt|odpow|błąd|napisz|reageer|reactie|fout|svar|kommentar|ответ|коммент|ошиб|"
     r"напис|评论|反馈|联系|コメント|連絡|感想|@",
     re.IGNORECASE,

@@ -10,7 +10,15 @@ from pelican_share_nudge.networks import Network
 from pelican_share_nudge.page import Link
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.recognition import Shared
-from pelican_share_nudge.rules._links import host_of, is_in_text, own_paths, path_among_words, shown, title_of
+from pelican_share_nudge.rules._links import (
+    ends_at_quote,
+    host_of,
+    is_in_text,
+    own_paths,
+    path_among_words,
+    shown,
+    title_of,
+)
 from pelican_share_nudge.rules._links import parameters as parameters_of
 from pelican_share_nudge.site import Site
 
@@ -65,6 +73,8 @@ def why_empty(link: Link, shared: Shared, post: Post, site: Site) -> str:
         return ""
     if shared.network not in site.config.known_networks or _shows_an_address(link, post):
         return ""
+    if ends_at_quote(link.href, title_of(post)):
+        return ""  # share-link-unencoded says so.
     network = site.config.known_networks[shared.network]
     if shared.address:
         return _of_address(shared.address, link, post) or _of_text(shared.text, link, post)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_share_nudge.findings import Found, rule_name
+from pelican_share_nudge.findings import EVERYTHING, Found, rule_name
 from pelican_share_nudge.front_matter import folded
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.pictures import is_same_file
@@ -37,10 +37,16 @@ def _preview_tells(picture: str, page: Page, post: Post, site: Site) -> bool:
     """Tell whether the rule about the preview's picture says of the same one that it is not there."""
     if not picture:
         return False
-    levels, ignored = site.config.levels, (*site.config.ignore, *post.ignored)
-    if levels.get(_ABOUT_PREVIEW, levels.get("*")) == "off" or {_ABOUT_PREVIEW, "all"} & set(map(rule_name, ignored)):
+    ignored = (*site.config.ignore, *post.ignored)
+    if _ABOUT_PREVIEW not in _asked(site) or {_ABOUT_PREVIEW, *EVERYTHING} & set(map(rule_name, ignored)):
         return False
     # Where addresses cannot be right in any case, another rule keeps that one silent.
     return not previews_locally(site) and any(
         is_same_file(found.about, picture) for found in preview_image_unusable.check(page, post, site)
     )
+
+
+def _asked(site: Site) -> frozenset[str]:
+    levels = site.config.levels
+    off = levels.get(_ABOUT_PREVIEW, levels.get("*")) == "off"
+    return frozenset(() if off else (_ABOUT_PREVIEW,)) if site.asked is None else site.asked

@@ -34,8 +34,9 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         link = next((link for link in empty if not _may_be_meant(link, other_works)), None)
         if link is not None:
             named = f"“{link.name}”" if link.name else "without words"
+            where = f"to `{link.href}`" if link.href else "without an address"
             yield Found(
-                message=f"A call to action has a link {named} to `{link.href}`, which leads nowhere: readers click, "
+                message=f"A call to action has a link {named} {where}, which leads nowhere: readers click, "
                 "and nothing happens. Write the address of what they are to do.",
                 anchor=cta.text_there or cta.kind,
                 text=tell(cta, link),

@@ -25,10 +25,18 @@ SECTION = "hooks"
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if not page.ctas and "cta" not in post.without and _is_wanted(post, site):
         yield Found(
-            message="It has no call to action: nothing gives readers a reason to pass it on. Build it with the "
-            "plugin's, or write `nudge_cta: off` if it needs none.",
+            message=f"It has no call to action: nothing gives readers a reason to pass it on. {_mend(site)}, or write "
+            "`nudge_cta: off` if it needs none.",
             keys=("nudge_cta",),
         )
+
+
+def _mend(site: Site) -> str:
+    if site.config.placement == "theme":
+        return (
+            "Put <!-- share-nudge:cta --> into the theme's template, as SHARE_NUDGE_PLACEMENT leaves its place to that"
+        )
+    return "Build it with the plugin, which writes one"
 
 
 def _is_wanted(post: Post, site: Site) -> bool:

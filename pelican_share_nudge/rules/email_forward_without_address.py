@@ -15,7 +15,15 @@ from pelican_share_nudge.addresses import same_page, split, without_www
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Mail, Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import IN_A_THEME, is_in_text, may_lead_here, shown, title_of
+from pelican_share_nudge.rules._links import (
+    is_in_text,
+    may_lead_here,
+    own_paths,
+    path_among_words,
+    shown,
+    title_of,
+    what_to_write,
+)
 from pelican_share_nudge.rules._mail import ADDRESS, forwards
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.rules._unfilled import left_in, no_value_in
@@ -38,9 +46,10 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         left = left_in(mail.body, post) or no_value_in(mail.body, post)
         what = f"carries `{shown(others[-1])}` and not this post" if others else "carries no address"
         what = f"has `{shown(left)}` left in and {what}" if left else what
+        relative = path_among_words(mail.body, tuple(own_paths(post, site)))
         yield Found(
-            message=f"Its e-mail forward {what}: friends cannot get to it. Write `{shown(post.address)}` into the "
-            f"body; {IN_A_THEME}.",
+            message=f"Its e-mail forward {what}: friends cannot get to it. "
+            f"{what_to_write(relative, link.href, post, site, into=' into the body')}",
             anchor="email: another address" if others else "email: no address",
             text=link.href,
         )

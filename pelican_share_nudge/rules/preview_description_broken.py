@@ -49,18 +49,27 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if broken is not None:
         words = broken.content.split()
         left = f"reads only “{' '.join(words)}”" if words else "reads nothing"
-        own = post.summarised or "description" in post.keys
-        until = " Until it does, write “curly” quotation marks in the summary." if own else ""
+        key = _printed_key(post, site)
+        own = post.summarised if key == "summary" else "description" in post.keys
+        until = f" Until it does, write “curly” quotation marks in the {key}." if own else ""
         yield Found(
             message=f"Its description ends at a quotation mark, which the theme does not escape, so a friend {left}. "
-            f"Have the theme escape it: `{{{{ article.summary|striptags|escape }}}}`.{until}",
+            f"Have the theme escape it: `{{{{ article.{key}|striptags|escape }}}}`.{until}",
             anchor="description",
-            keys=("summary", "description") if own else (),
+            keys=(key,) if own else (),
             text=_tail(words) if own else f'name="{broken.name}"' if broken.name == "description" else broken.name,
             about="" if own else _tail(words),
             of_theme=not own,
         )
     yield from _others(page)
+
+
+def _printed_key(post: Post, site: Site) -> str:
+    """Tell which key of the front matter the theme prints as the description, as far as its templates say so."""
+    printed = site.prints.names(*DESCRIPTIONS)
+    if "description" in printed and ("summary" not in printed or "description" in post.keys):
+        return "description"
+    return "summary" if post.summarised or "description" not in post.keys else "description"
 
 
 def _others(page: Page) -> Iterator[Found]:

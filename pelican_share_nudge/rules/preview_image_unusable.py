@@ -10,6 +10,7 @@ WebP.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -25,6 +26,9 @@ LEVEL = "error"
 SECTION = "preview"
 READS_OUTPUT = True
 MUTES = ("preview-image-too-small", "preview-image-too-heavy")
+
+_BEFORE_PATH = re.compile(r"^(?:\.{0,2}/)+")
+_WHOLE = re.compile(r"https?:/{1,2}", re.IGNORECASE)
 
 
 class _Trouble(NamedTuple):
@@ -74,29 +78,35 @@ def _trouble(name: str, address: str, page: Page, site: Site) -> _Trouble | None
             )
         if is_local(address):
             return _Trouble("local", "it is on a machine that only you can reach. Write where it is on the web.")
-    return _trouble_with_file(address, page, site)
+    return _trouble_with_file(name, address, page, site)
 
 
 def _settings_with(address: str, name: str, site: Site) -> Iterator[str]:
     """Name the settings that hold this address, and that the theme prints as a picture."""
     printed = site.prints.names(name)
-    same = (setting for setting, value in site.texts.items() if value and value.strip("/") == address.strip("/"))
+    same = (setting for setting, value in site.texts.items() if value and _bare(value) == _bare(address))
     yield from (setting for setting in same if setting in printed)
 
 
+def _bare(address: str) -> str:
+    """Take off what a template puts before a path: a slash, or a SITEURL that is relative."""
+    return _BEFORE_PATH.sub("", address).rstrip("/")
+
+
 def _whole(address: str, settings: tuple[str, ...], site: Site) -> str:
-    if settings:
-        whole = f"{site.address}/{address.lstrip('/')}"
-        return f'Write {settings[0]} = "{whole}", or have the theme print `{{{{ SITEURL }}}}/` before it.'
+    if site.relative and address.startswith("."):
+        return "Set RELATIVE_URLS = False where you publish: with it, SITEURL is relative in the theme's templates."
+    by_theme = "have the theme begin it with `{{ SITEURL }}/`"
     if site.relative:
-        return (
-            "Set RELATIVE_URLS = False where you publish, for with it SITEURL is relative in templates, and have the "
-            "theme begin it with `{{ SITEURL }}/`."
+        by_theme = (
+            f"set RELATIVE_URLS = False where you publish, for with it SITEURL is relative in templates, and {by_theme}"
         )
-    return "Have the theme begin it with `{{ SITEURL }}/`."
+    if settings:
+        return f'Write {settings[0]} = "{site.address}/{_bare(address)}", or {by_theme}.'
+    return f"{by_theme[0].upper()}{by_theme[1:]}."
 
 
-def _trouble_with_file(address: str, page: Page, site: Site) -> _Trouble | None:
+def _trouble_with_file(name: str, address: str, page: Page, site: Site) -> _Trouble | None:
     path = site.path_of(address, page=page.path)
     if path is None:
         return None
@@ -111,11 +121,24 @@ def _trouble_with_file(address: str, page: Page, site: Site) -> _Trouble | None:
             level="info",
         )
     if not file:
-        return _Trouble(
-            "no file", "there is no such file in the output. Name one that is there, with its whole path on the site."
-        )
+        return _no_file(name, path, site)
     if file.endswith((".html", ".htm")):
         return _Trouble(
             "a page", "that is a page. Have the theme print none where the post names no picture.", of_theme=True
         )
     return None
+
+
+def _no_file(name: str, path: str, site: Site) -> _Trouble:
+    if not _WHOLE.match(path):
+        mend = "Name one that is there, with its whole path on the site."
+        return _Trouble(
+            "no file", f"there is no such file in the output. {mend}", settings=tuple(_settings_with(path, name, site))
+        )
+    inner = site.path_of(_WHOLE.sub("https://", path), page="")
+    alone = f"Write its path alone, `{shown(inner)}`, or have" if inner else "Have"
+    return _Trouble(
+        "no file",
+        "there is no such file, for the theme puts SITEURL before an address that is whole already. "
+        f"{alone} the theme print what is whole as it is.",
+    )

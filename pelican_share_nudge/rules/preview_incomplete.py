@@ -23,21 +23,24 @@ SECTION = "preview"
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    missing = list(_missing(page))
+    # Of what a quote cut off, preview-description-broken tells: the theme does print it.
+    cut = frozenset(meta.name for meta in page.broken_metas)
+    missing = [name for name in _missing(page, site) if name not in cut]
     if missing:
         yield Found(
             message=f"Its page does not say {', '.join(f'`{name}`' for name in missing)}, so networks guess what the "
             "friend sees, or show less. Print them in the theme's article template.",
             anchor="og:",
+            template="article.html",
             # Without it a page counts as a `website`, which looks the same.
             level="info" if missing == ["og:type"] else None,
         )
 
 
-def _missing(page: Page) -> Iterator[str]:
+def _missing(page: Page, site: Site) -> Iterator[str]:
     if not page.meta("og:title"):
         yield "og:title"
-    if not page.meta("og:description") and page.meta(*DESCRIPTIONS):
+    if not page.meta("og:description") and (page.meta(*DESCRIPTIONS) or _prints_only_others(DESCRIPTIONS, site)):
         yield "og:description"
     if not page.meta("og:url"):
         yield "og:url"
@@ -45,3 +48,9 @@ def _missing(page: Page) -> Iterator[str]:
         yield "og:image"
     if not page.meta("og:type"):
         yield "og:type"
+
+
+def _prints_only_others(names: tuple[str, ...], site: Site) -> bool:
+    """Tell whether the theme makes a description and no og:description of it: a post without one lacks both, and the
+    theme's part is the same as with all others."""
+    return bool(site.prints.names(*names)) and not site.prints.names("og:description")

@@ -24,6 +24,7 @@ from pelican_share_nudge.text import plain_text, running_text
 LEVEL = "warning"
 SECTION = "preview"
 
+_THEME_PRINTS = "one sentence: that is what this theme prints."
 _ENDS_OF_SENTENCES = tuple(".!?。！？؟।\"'”’»)）」』")
 _CUTS = ("…", "...", "[…]", "[...]")  # as Pelican, Jinja and other blogs mark a cut
 _SHORTEST = 30
@@ -35,7 +36,9 @@ _READ_AT_LEAST = (300, 2_000)  # characters of content; openings have few tags
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     description = page.meta(*DESCRIPTIONS)
     if not description:
-        yield Found(message=_missing(post, site), anchor="og:description")
+        message = _missing(post, site)
+        by_theme = "" if message.endswith(_THEME_PRINTS) else "article.html"
+        yield Found(message=message, anchor="og:description", template=by_theme)
     elif not post.summarised and _breaks_off(description) and _is_opening(description, post.content):
         yield Found(
             message="Its description is the post's opening, cut off in the middle of a sentence: that is what a friend "
@@ -50,9 +53,9 @@ def _missing(post: Post, site: Site) -> str:
     start = "Its page has no description, so a friend sees a title and no reason to open it. "
     printed = site.prints.names("og:description", "description")
     if "description" in printed and "summary" not in printed and "description" not in post.keys:
-        return start + "Write `Description:` in the front matter, one sentence: that is what this theme prints."
+        return start + "Write `Description:` in the front matter, " + _THEME_PRINTS
     if "summary" in printed and not post.summarised:
-        return start + "Write `Summary:` in the front matter, one sentence: that is what this theme prints."
+        return start + "Write `Summary:` in the front matter, " + _THEME_PRINTS
     if post.summarised:
         return start + "The post has a summary: have the theme print it as `og:description`."
     return start + "Write `Summary:` in the front matter; the theme must print it as `og:description`."

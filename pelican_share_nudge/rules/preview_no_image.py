@@ -20,15 +20,18 @@ from pelican_share_nudge.site import Site
 LEVEL = "warning"
 SECTION = "preview"
 
+_PRINT_ONE = "Have the theme print `og:image` from the front matter, and a picture of the site where a post has none."
 _NO_PICTURES = frozenset(("SITEURL", "SITENAME", "THEME_STATIC_DIR"))
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     # No keys: where the front matter names a picture, it is the theme that does not print it.
     if not any(pictures(page)):
+        mend = _mend(site)
         yield Found(
-            message=f"Its page names no picture, and a link without one is what friends scroll past. {_mend(site)}",
+            message=f"Its page names no picture, and a link without one is what friends scroll past. {mend}",
             anchor="og:image",
+            template="article.html" if mend == _PRINT_ONE else "",
         )
 
 
@@ -41,4 +44,4 @@ def _mend(site: Site) -> str:
     ways += [f"set {settings[0]} to a picture for posts that have none"] if settings else []
     if ways:
         return f"This theme prints one: {', or '.join(ways)}."
-    return "Have the theme print `og:image` from the front matter, and a picture of the site where a post has none."
+    return _PRINT_ONE

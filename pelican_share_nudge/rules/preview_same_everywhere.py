@@ -18,6 +18,7 @@ from typing import NamedTuple
 from pelican_share_nudge.findings import Found, Level
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules import preview_image_unusable
 from pelican_share_nudge.rules._links import shown
 from pelican_share_nudge.rules._preview import DESCRIPTIONS, OG_IMAGES, TWITTER_IMAGES
 from pelican_share_nudge.site import Site
@@ -55,6 +56,8 @@ def gather(page: Page, post: Post, site: Site) -> _Seen:
     title = "" if "og:title" in broken else page.meta("og:title") or page.title
     description = "" if broken.intersection(DESCRIPTIONS) else page.meta(*DESCRIPTIONS)
     picture = page.meta(*OG_IMAGES, *TWITTER_IMAGES)
+    if any(found.about == picture for found in preview_image_unusable.check(page, post, site)):
+        picture = ""  # Friends see none.
     card = (site.path_of(picture, page=page.path) or picture) if picture else ""  # the same in every spelling
     has_own = bool(post.image) and posixpath.basename(post.image) != posixpath.basename(picture)
     return _Seen(_unless_own(title, post.title), _unless_own(description, post.excerpt), card, has_own)
@@ -75,7 +78,8 @@ def compare(gathered: Mapping[str, _Seen], site: Site) -> Iterator[tuple[str, Fo
     picture, count = _most_common([one.picture for one in seen])
     with_own = sum(one.has_own for one in seen if one.picture == picture)
     if picture and (with_own >= FEWEST_POSTS or _NO_CARD.search(posixpath.basename(picture))):
-        mend = f"{with_own} of them have one of their own: have the theme print it." if with_own else _GIVE_PICTURES
+        have = "1 of them has one of its own" if with_own == 1 else f"{with_own} of them have one of their own"
+        mend = f"{have}: have the theme print it." if with_own else _GIVE_PICTURES
         yield "", _found("picture", f"`{shown(picture)}`", count, len(seen), mend, level="info")
 
 

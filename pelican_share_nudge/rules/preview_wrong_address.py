@@ -47,11 +47,9 @@ def _found(name: str, address: str, post: Post) -> Found:
 
 
 def _relative(url: str, post: Post, site: Site) -> Found:
-    mend = (
-        "Set RELATIVE_URLS = False where you publish: with it, SITEURL is relative in the theme's templates."
-        if site.relative
-        else "Have the theme print `{{ SITEURL }}/{{ article.url }}`."
-    )
+    by_setting = "Set RELATIVE_URLS = False where you publish: with it, SITEURL is relative in the theme's templates."
+    by_theme = "Have the theme print `{{ SITEURL }}/{{ article.url }}`."
+    mend = by_theme if not site.relative else by_setting if url.startswith(".") else f"{by_setting} {by_theme}"
     return Found(
         message=f"`og:url` is `{url}`, and networks need all of the address, `{post.address}`: of this one they make "
         f"nothing. {mend}",

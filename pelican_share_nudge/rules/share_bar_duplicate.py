@@ -28,31 +28,30 @@ _Links = Sequence[tuple[Link, Shared]]
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    links = [
-        (link, shared) for link, shared in share_links(page, post) if _is_seen_here(link, shared, page, post, site)
-    ]
+    seen = [(link, shared) for link, shared in share_links(page, post) if not link.hidden]
+    links = [(link, shared) for link, shared in seen if _is_for_this(shared, page, post, site)]
+    # In a bar, a link that lost its address is one of the bar: which one that is differs from title to title.
+    bar = [(link, shared) for link, shared in seen if (link, shared) in links or not shared.address]
     ours = page.written.shares or any(link.own for link, _ in links)
-    found = (_second_bar(page, links) if ours else None) or _twice(page, links, post, site)
+    found = (_second_bar(page, links, bar) if ours else None) or _twice(page, links, post, site)
     if found is not None:
         yield found
 
 
-def _is_seen_here(link: Link, shared: Shared, page: Page, post: Post, site: Site) -> bool:
-    if link.hidden:
-        return False
+def _is_for_this(shared: Shared, page: Page, post: Post, site: Site) -> bool:
     own = any(same_page(shared.address, own) for own in (post.address, post.own_address))
     return own or may_lead_here(shared.address, page, site)
 
 
-def _second_bar(page: Page, links: _Links) -> Found | None:
+def _second_bar(page: Page, links: _Links, bar: _Links) -> Found | None:
     """Find another bar beside the plugin's. Where a template of the theme writes that one, all links look alike."""
     widget = next((widget for widget in page.widgets if widget.shares), None)
     if widget is not None:
         return _beside(widget.label, widget.name, widget.text)
-    others = [(link, shared) for link, shared in links if not link.own]
-    labels = dict.fromkeys(shared.label for _, shared in others)
-    if len(labels) < 2:
+    if len({shared.label for link, shared in links if not link.own}) < 2:
         return None
+    others = [(link, shared) for link, shared in bar if not link.own]
+    labels = dict.fromkeys(shared.label for _, shared in others)
     link, shared = others[0]
     return _beside(", ".join(labels), shared.network, link.href)
 

@@ -15,7 +15,7 @@ from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.recognition import Shared
-from pelican_share_nudge.rules._links import IN_A_THEME, living_links, own_paths, path_among_words, shown
+from pelican_share_nudge.rules._links import living_links, own_paths, path_among_words, shown, what_to_write
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.rules._unfilled import why_empty
 from pelican_share_nudge.site import Site
@@ -35,7 +35,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             said.add(shared.network)
             yield Found(
                 message=f"Its {shared.label} link shares `{shown(address)}`, and no network knows of which site: "
-                f"friends get an address that leads nowhere. {_what_to_write(address, post, site)}",
+                f"friends get an address that leads nowhere. {what_to_write(address, link.href, post, site)}",
                 anchor=shared.network,
                 text=link.href,
                 about=address,
@@ -52,9 +52,3 @@ def _relative(shared: Shared, post: Post, site: Site) -> str:
         return address
     has_scheme = ":" in address.partition("/")[0] or "%3a" in address[:9].lower()
     return address if not has_scheme and address in paths else ""
-
-
-def _what_to_write(address: str, post: Post, site: Site) -> str:
-    if site.relative:
-        return "Set RELATIVE_URLS = False where you publish; with it, SITEURL is relative in the theme's templates."
-    return f"Write `{shown(post.address)}`; {IN_A_THEME}."

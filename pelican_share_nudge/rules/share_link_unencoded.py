@@ -23,7 +23,14 @@ from pelican_share_nudge.networks import NETWORKS, Network
 from pelican_share_nudge.page import Link, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.recognition import Shared
-from pelican_share_nudge.rules._links import ESCAPED_TWICE, is_example, living_links, parameters, title_of
+from pelican_share_nudge.rules._links import (
+    ESCAPED_TWICE,
+    ends_at_quote,
+    is_example,
+    living_links,
+    parameters,
+    title_of,
+)
 from pelican_share_nudge.rules._unfilled import why_empty
 from pelican_share_nudge.site import Site
 
@@ -80,12 +87,17 @@ def _found(link: Link, shared: Shared, post: Post, site: Site) -> Found | None:
     if cut:
         message = (
             f"In its {shared.label} link, {cut} is not encoded and cuts off what stands behind it: friends "
-            "get half of the title or another address. Write `|urlencode` in a theme; in a text, `%26` for `&`, "
+            f"get {_left(cut)}. Write `|urlencode` in a theme; in a text, `%26` for `&`, "
             "`%23` for `#`, `%22` for a quote, `%20` for a blank."
         )
         anchor = f"{shared.network}: {cut.partition(' before ')[0]}"
         return Found(message=message, anchor=anchor, text=link.href)
     return None if is_example(link, shared, post) else _invalid(link, shared)
+
+
+def _left(cut: str) -> str:
+    """Say what friends get of a link; a quote ends the whole of it, with the address if that stands behind it."""
+    return "what stands before it at most" if cut == "a quote" else "half of the title or another address"
 
 
 def _invalid(link: Link, shared: Shared) -> Found | None:
@@ -133,6 +145,8 @@ def _cut(href: str, shared: Shared, post: Post, site: Site) -> str:
     network = site.config.known_networks[shared.network]
     addresses, words = parameters(network)
     known = _known(network)
+    if any(part.name in words for part in parts) and ends_at_quote(href, title):
+        return "a quote"
     for before, part in pairwise(parts):
         if _is_known(part.name, known):
             continue
@@ -140,7 +154,7 @@ def _cut(href: str, shared: Shared, post: Post, site: Site) -> str:
             return f"the `&` before `{_decoded(part.whole)[:20]}`"
     if fragment and _fragment_was_meant(parts[-1], fragment, title, addresses | words, known):
         return f"the `#` before `{_decoded(fragment)[:20]}`"
-    return "a quote" if _ends_at_quote(href, shared.text, title) else ""
+    return ""
 
 
 def _query_and_fragment(href: str) -> tuple[str, str]:
@@ -194,10 +208,3 @@ def _fragment_was_meant(last: _Part, fragment: str, title: str, names: frozenset
         return True
     before = _decoded(last.value)
     return (before.endswith(" ") and fragment[0].isalnum()) or f"{before}#{_decoded(fragment)}".strip() in title
-
-
-def _ends_at_quote(href: str, text: str, title: str) -> bool:
-    """Tell whether the attribute itself ended at a quote in the title: the link ends with what stands before it."""
-    if not text or len(text) >= len(title) or not title.startswith(text):
-        return False
-    return title[len(text) :].lstrip()[:1] in ('"', "'") and _decoded(href).rstrip().endswith(text)

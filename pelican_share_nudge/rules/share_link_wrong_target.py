@@ -17,7 +17,7 @@ from pelican_share_nudge.addresses import is_web_address, same_page, split, with
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import IN_A_THEME, host_of, is_example, living_links, may_lead_here, shown
+from pelican_share_nudge.rules._links import host_of, is_example, living_links, may_lead_here, shown, what_to_write
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.rules._unfilled import glued, why_empty
 from pelican_share_nudge.site import Site
@@ -50,7 +50,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         yield Found(
             message=f"Its {shared.label} link shares {'the home page' if home else 'another page'}, "
             f"`{shown(shared.address)}`, so friends do not get this post{_why(shared.address)}. "
-            f"Write `{shown(post.address)}`; {IN_A_THEME}.",
+            f"{what_to_write('', link.href, post, site)}",
             anchor=f"{shared.network}: home page" if home else shared.network,
             text=link.href,
             about=shared.address,
