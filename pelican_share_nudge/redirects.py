@@ -1,4 +1,4 @@
-"""The only module that reads what hosts are told to redirect: `_redirects`, netlify.toml, vercel.json, `.htaccess` …"""
+"""The only module that reads what hosts are told to redirect: `_redirects`, netlify.toml, vercel.json and others."""
 
 from __future__ import annotations
 

@@ -142,10 +142,10 @@ def test_a_fault_of_the_theme_is_not_the_new_post_s(gate: Gate) -> None:
     without_picture(gate)
     gate.commit()
     gate.blog.post("fresh")
-    assert gate.found(since=None) == {("preview-no-image", "")}
+    assert gate.found(since=None) == {("preview-no-image", "theme:templates/article.html")}
     assert gate.found() == set()
     gate.blog.write("theme/templates/base.html", "<p></p>")
-    assert gate.found() == {("preview-no-image", "")}
+    assert gate.found() == {("preview-no-image", "theme:templates/article.html")}
 
 
 def test_a_fault_that_becomes_the_theme_s_by_the_change_is_said(gate: Gate) -> None:

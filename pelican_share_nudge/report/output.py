@@ -89,7 +89,9 @@ def _write_to_open_file(descriptor: int, data: bytes) -> None:
 
 def _say_no_more() -> None:
     """Swallow what is still to be said: `| head` has read enough."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)
 
 
 def _descriptor(path: Path) -> int | None:
