@@ -48,12 +48,12 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     broken = next((meta for meta in page.broken_metas if meta.name in DESCRIPTIONS), None)
     if broken is not None:
         words = broken.content.split()
-        left = f"reads only “{' '.join(words)}”" if words else "reads nothing"
+        left = f"{_reader(broken, page)} only “{' '.join(words)}”" if words else f"{_reader(broken, page)} nothing"
         key = _printed_key(post, site)
         own = post.summarised if key == "summary" else "description" in post.keys
         until = f" Until it does, write “curly” quotation marks in the {key}." if own else ""
         yield Found(
-            message=f"Its description ends at a quotation mark, which the theme does not escape, so a friend {left}. "
+            message=f"Its description ends at a quotation mark, which the theme does not escape, so {left}. "
             f"Have the theme escape it: `{{{{ article.{key}|striptags|escape }}}}`.{until}",
             anchor="description",
             keys=(key,) if own else (),
@@ -62,6 +62,13 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             of_theme=not own,
         )
     yield from _others(page)
+
+
+def _reader(broken: BrokenMeta, page: Page) -> str:
+    """Say who gets what is left: of several descriptions, friends read one that is whole, and search engines this."""
+    cut_off = {meta.name for meta in page.broken_metas}
+    has_whole = any(page.meta(name) for name in DESCRIPTIONS if name not in cut_off)
+    return "a search result shows" if has_whole and broken.name == "description" else "a friend reads"
 
 
 def _printed_key(post: Post, site: Site) -> str:
