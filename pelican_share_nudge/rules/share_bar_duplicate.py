@@ -33,7 +33,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     # In a bar, a link that lost its address is one of the bar: which one that is differs from title to title.
     bar = [(link, shared) for link, shared in seen if (link, shared) in links or not shared.address]
     ours = page.written.shares or any(link.own for link, _ in links)
-    found = (_second_bar(page, links, bar) if ours else None) or _twice(page, links, post, site)
+    found = (_second_bar(page, links, bar, post) if ours else None) or _twice(page, links, post, site)
     if found is not None:
         yield found
 
@@ -43,16 +43,20 @@ def _is_for_this(shared: Shared, page: Page, post: Post, site: Site) -> bool:
     return own or may_lead_here(shared.address, page, site)
 
 
-def _second_bar(page: Page, links: _Links, bar: _Links) -> Found | None:
-    """Find another bar beside the plugin's. Where a template of the theme writes that one, all links look alike."""
+def _second_bar(page: Page, links: _Links, bar: _Links, post: Post) -> Found | None:
+    """Find another bar beside the plugin's. Where a template of the theme writes that one, all links look alike; none
+    of them is what an author offers in the text."""
     widget = next((widget for widget in page.widgets if widget.shares), None)
     if widget is not None:
         return _beside(widget.label, widget.name, widget.text)
     if len({shared.label for link, shared in links if not link.own}) < 2:
         return None
     others = [(link, shared) for link, shared in bar if not link.own]
-    labels = dict.fromkeys(shared.label for _, shared in others)
-    link, shared = others[0]
+    of_theme = [(link, shared) for link, shared in others if not is_in_text(link.href, post)]
+    labels = dict.fromkeys(shared.label for _, shared in of_theme)
+    if len(labels) < 2:
+        labels, of_theme = dict.fromkeys(shared.label for _, shared in others), others
+    link, shared = of_theme[0]
     return _beside(", ".join(labels), shared.network, link.href)
 
 
