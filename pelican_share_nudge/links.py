@@ -136,7 +136,9 @@ def _hashtags(network: Network, post: Post) -> tuple[str, ...]:
     tags = post.hashtags
     if network.limit is None:
         return tags
-    room = min(network.limit // 3, network.limit - length_of_address(post.address, network))
+    room = network.limit // 3
+    if tags and len(post.address) > network.limit - room:  # no network counts more than one for a character of it
+        room = min(room, network.limit - length_of_address(post.address, network))
     while tags and length(_tail(tags, ""), network.counting) > room:
         tags = tags[:-1]
     return tags
@@ -163,7 +165,6 @@ def email_forward(post: Post, phrases: Phrases) -> str:
     MAILTO_BYTES long: the excerpt gives way first, then what is wanted, then the title but for its beginning, then
     all of the body but the address. The address never does, and neither does the title's first grapheme in the subject.
     """
-    least = shorten(post.title, 1, "graphemes")
     wanted = "" if post.text == post.title else post.text
 
     def mail(title: str, *body: str) -> str:
@@ -175,9 +176,11 @@ def email_forward(post: Post, phrases: Phrases) -> str:
         sentence = phrases["email.sentence"].fill(title=title).text
         return mail(title, said or _LINE_END.sub("\r\n", sentence), title, excerpt)
 
+    if made := _with_the_longest(post.excerpt, lambda excerpt: whole(post.title, excerpt, wanted)):
+        return made
+    least = shorten(post.title, 1, "graphemes")
     return (
-        _with_the_longest(post.excerpt, lambda excerpt: whole(post.title, excerpt, wanted))
-        or _with_the_longest(wanted, lambda said: whole(post.title, "", said))
+        _with_the_longest(wanted, lambda said: whole(post.title, "", said))
         or _with_the_longest(post.title, lambda title: whole(title, ""), least)
         or _with_the_longest(post.title, mail, least)
         or mail(least)
