@@ -345,7 +345,7 @@ class Prints:
 
     def __init__(self, folders: tuple[str, ...] = ()) -> None:
         self._folders = folders
-        self._known: dict[str, frozenset[str]] = {}
+        self._known: dict[tuple[str, ...], frozenset[str]] = {}
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
@@ -354,10 +354,9 @@ class Prints:
     def names(self, *properties: str) -> frozenset[str]:
         """Name the settings (`SITEIMAGE`) and the keys of the front matter (`description`) from which a template makes
         the `<meta>` of one of these properties; also other words of Jinja's, which are no matter."""
-        for name in properties:
-            if name not in self._known:
-                self._known[name] = frozenset(self._names(name))
-        return frozenset().union(*(self._known[name] for name in properties))
+        if properties not in self._known:
+            self._known[properties] = frozenset(word for name in properties for word in self._names(name))
+        return self._known[properties]
 
     def _names(self, name: str) -> Iterator[str]:
         for text in self._texts:

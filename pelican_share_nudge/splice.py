@@ -21,6 +21,7 @@ CLOSE = "<!-- /share-nudge -->"
 _MARKS = (("itemprop", "articleBody"), ("class", "e-content"), ("class", "entry-content"))
 _ARTICLE = re.compile(r"<article[\s/>]", re.IGNORECASE)
 
+_ENDS_HEAD = re.compile(r"</head|<body", re.IGNORECASE)
 _MARKER = re.compile(r"<!-- share-nudge:([a-z-]+) -->|<!-- /share-nudge -->")
 # What every block begins with, so that it can be told from what an author wrote between such markers.
 _SIGN = "<!--passalong-->"
@@ -134,6 +135,9 @@ def marker_offset(page: str, name: str) -> int | None:
 
 def head_offset(page: str, before: int) -> int | None:
     """Find the end of the page's head, looking no further than an offset; None when there is no head."""
+    offset = page.find("</head>", 0, before)
+    if offset >= 0 and not _ENDS_HEAD.search(page, 0, offset) and in_the_open(page, [offset]):
+        return offset  # As in nearly every page, told in a fifth of the time.
     in_noscript = False
     for tag in read(page, 0, before):
         if tag.name == "noscript":
