@@ -355,7 +355,10 @@ class Prints:
         """Name the settings (`SITEIMAGE`) and the keys of the front matter (`description`) from which a template makes
         the `<meta>` of one of these properties; also other words of Jinja's, which are no matter."""
         if properties not in self._known:
-            self._known[properties] = frozenset(word for name in properties for word in self._names(name))
+            one, *others = properties
+            self._known[properties] = (
+                self.names(one).union(*map(self.names, others)) if others else frozenset(self._names(one))
+            )
         return self._known[properties]
 
     def _names(self, name: str) -> Iterator[str]:
