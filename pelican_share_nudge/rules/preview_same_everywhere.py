@@ -56,7 +56,7 @@ def gather(page: Page, post: Post, site: Site) -> _Seen:
     title = "" if "og:title" in broken else page.meta("og:title") or page.title
     description = "" if broken.intersection(DESCRIPTIONS) else page.meta(*DESCRIPTIONS)
     picture = page.meta(*OG_IMAGES, *TWITTER_IMAGES)
-    if any(found.about == picture for found in preview_image_unusable.check(page, post, site)):
+    if picture and any(found.about == picture for found in preview_image_unusable.check(page, post, site)):
         picture = ""  # Friends see none.
     card = (site.path_of(picture, page=page.path) or picture) if picture else ""  # the same in every spelling
     has_own = bool(post.image) and posixpath.basename(post.image) != posixpath.basename(picture)
