@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pelican import signals
 
-from pelican_share_nudge.plugin import check_settings, generator_class
+from pelican_share_nudge.host.plugin import check_settings, generator_class
 
 
 def register() -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from pelican_share_nudge.networks import Counting
+from pelican_share_nudge.tables.networks import Counting
 
 ELLIPSIS = "…"
 

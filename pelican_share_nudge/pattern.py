@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import quote
 
 from pelican_share_nudge.addresses import quote_address, split
-from pelican_share_nudge.values import closest, cut
+from pelican_share_nudge.settings.values import closest, cut
 
 IN_TARGETS = frozenset(("title", "url", "text", "language", "slug"))
 _KNOWN = IN_TARGETS | {"network", "next"}

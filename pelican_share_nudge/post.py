@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from pelican_share_nudge.front_matter import unquoted
 from pelican_share_nudge.prose import parse
+from pelican_share_nudge.settings.front_matter import unquoted
 from pelican_share_nudge.text import first_sentences, plain_text
 
 # Where themes look for a post's picture, most specific first.

@@ -16,7 +16,7 @@ from conftest import SAMPLE_SITE, build, sample_settings
 from foreign import theme_settings, with_nudge
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from pelican_share_nudge import looks
+from pelican_share_nudge.blocks import looks
 
 OUR_THEME = SAMPLE_SITE.parent / "themes" / "passalong"
 THEMES = ("notmyidea", "seafoam", "simple", "reflex", "plumage", *(["passalong"] if OUR_THEME.is_dir() else []))

@@ -15,7 +15,7 @@ from foreign import FOREIGN_THEMES, theme_settings, with_nudge
 from markupsafe import Markup
 from playwright.sync_api import Browser, sync_playwright
 
-from pelican_share_nudge import looks
+from pelican_share_nudge.blocks import looks
 
 DOCS = Path(__file__).parent.parent / "docs"
 PICTURES = DOCS / "gallery"

@@ -7,7 +7,7 @@ import re
 from conftest import Build, Written
 from selectolax.lexbor import LexborHTMLParser
 
-from pelican_share_nudge.splice import strip
+from pelican_share_nudge.insert.splice import strip
 
 ASSET = re.compile(r"passalong/passalong\.[0-9a-f]{8}\.(css|js)")
 FIRST_BLOCK = ("<!-- share-nudge:head -->", "<!-- share-nudge:cta -->", "<!-- share-nudge:bar -->")

@@ -8,13 +8,13 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
-from pelican_share_nudge import looks
-from pelican_share_nudge.config import Config, CtaKind, setting_name
+from pelican_share_nudge.blocks import looks
+from pelican_share_nudge.blocks.nudge import Nudge
 from pelican_share_nudge.locales import keys, phrases
-from pelican_share_nudge.metadata import METADATA
-from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS
 from pelican_share_nudge.rules import SECTIONS, Rule, Section, all_rules
-from pelican_share_nudge.theme import Nudge
+from pelican_share_nudge.settings.config import Config, CtaKind, setting_name
+from pelican_share_nudge.settings.wishes import METADATA
+from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS
 
 README = Path(__file__).parent.parent / "README.md"
 STYLESHEET = Path(looks.__file__).parent / "static" / "passalong.css"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from test_check import SUMMARY, Blog, Done
 
-from pelican_share_nudge.cli import main
+from pelican_share_nudge.commands.cli import main
 
 
 @pytest.fixture(name="blog")

@@ -9,7 +9,7 @@ import pytest
 from browsing import CONTROLS, FIXTURES, LOOKS, PHONE, TOUCH, Blogs, Visitor, by_look, by_post, open_all, paint
 from playwright.sync_api import Locator, Page, Route, expect
 
-from pelican_share_nudge import looks
+from pelican_share_nudge.blocks import looks
 
 pytestmark = pytest.mark.browser
 _chromium, _blogs, _browser, _visit = FIXTURES

@@ -16,7 +16,7 @@ import pytest
 from conftest import NUDGE
 
 from pelican_share_nudge.findings import read_baseline
-from pelican_share_nudge.splice import apart
+from pelican_share_nudge.insert.splice import apart
 
 # A theme that leaves nothing to wish for, so that each test has its own findings and no others.
 TEMPLATE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{{ article.title }}</title>
@@ -82,7 +82,7 @@ class Blog:
 
 
 def run(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Done:
-    command = [sys.executable, "-m", "pelican_share_nudge.cli", *arguments]
+    command = [sys.executable, "-m", "pelican_share_nudge.commands.cli", *arguments]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI"))}
     done = subprocess.run(
         command, cwd=cwd, env={**clean, **(env or {})}, capture_output=True, stdin=subprocess.DEVNULL, check=False
@@ -367,7 +367,7 @@ CLOSED: dict[str, tuple[list[str], list[str], str]] = {
     "a baseline of a few rules": ([], ["--write-baseline", "known", "--select", "dead-end"], "--select"),
     "a plugin that breaks what is judged": (
         [
-            "from pelican_share_nudge.plugin import ShareNudge",
+            "from pelican_share_nudge.host.plugin import ShareNudge",
             "ShareNudge._judged_post = lambda *_: [][0]",
         ],
         [],
@@ -403,7 +403,7 @@ def test_a_broken_rule_names_the_post_and_the_others_go_on(blog: Blog) -> None:
 
 
 def test_closed_standard_output_is_no_verdict(blog: Blog) -> None:
-    command = f'exec "{sys.executable}" -m pelican_share_nudge.cli check >&-'
+    command = f'exec "{sys.executable}" -m pelican_share_nudge.commands.cli check >&-'
     done = subprocess.run(["sh", "-c", command], cwd=blog.folder, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert b"standard output is closed" in done.stderr
@@ -469,7 +469,7 @@ def test_two_sites_in_one_process(tmp_path: Path) -> None:
     third = Blog(tmp_path / "third")
     third.add("PLUGINS = []")
     code = (
-        "import sys; from pelican_share_nudge.cli import main; "
+        "import sys; from pelican_share_nudge.commands.cli import main; "
         "print([main(['check', '-s', name]) for name in sys.argv[1:]], file=sys.stderr)"
     )
     names = [str(tmp_path / name) for name in ("first/publishconf.py", "second/publishconf.py", "third/pelicanconf.py")]

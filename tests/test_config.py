@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pelican_share_nudge.config import (
+from pelican_share_nudge.settings.config import (
     DEFAULT_NETWORKS,
     Config,
     ConfigError,
@@ -23,7 +23,7 @@ from pelican_share_nudge.config import (
     nearest,
     setting_name,
 )
-from pelican_share_nudge.values import cut
+from pelican_share_nudge.settings.values import cut
 
 PROPERTY = settings(max_examples=80)
 REPLY = {"kind": "reply", "target": "mailto:me@example.org"}

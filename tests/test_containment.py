@@ -20,11 +20,11 @@ from pelican import signals
 from pelican.contents import Article
 from pelican.settings import read_settings
 
-from pelican_share_nudge.hooks import Hooks, ShareLink
+from pelican_share_nudge.blocks.render import Assets, Renderer
+from pelican_share_nudge.hooks.choice import Hooks, ShareLink
+from pelican_share_nudge.host.plugin import ShareNudge
 from pelican_share_nudge.locales import Phrase, phrases
-from pelican_share_nudge.plugin import ShareNudge
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.render import Assets, Renderer
 
 PRINTS = str(TESTS / "containment" / "prints")
 WITH_FEEDS = {"SHARE_NUDGE_WHERE": ["articles", "feeds"]}

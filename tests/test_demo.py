@@ -11,8 +11,8 @@ import pytest
 from conftest import SAMPLE_SITE, Build
 from selectolax.lexbor import LexborHTMLParser
 
-from pelican_share_nudge.networks import NETWORKS
-from pelican_share_nudge.recognition import recognise
+from pelican_share_nudge.page.recognition import recognise
+from pelican_share_nudge.tables.networks import NETWORKS
 
 LINKS = "a[href], link[rel=stylesheet], link[rel=next], link[type]"
 HERE = "http://localhost:8123"

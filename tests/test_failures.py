@@ -15,8 +15,8 @@ import pytest
 from conftest import NUDGE
 from judging import hook_counts
 
-from pelican_share_nudge.config import ConfigError
-from pelican_share_nudge.plugin import PageReplacer
+from pelican_share_nudge.host.plugin import PageReplacer
+from pelican_share_nudge.settings.config import ConfigError
 
 
 @pytest.fixture(name="content")

@@ -13,10 +13,10 @@ import soupsieve
 from bs4 import BeautifulSoup, Comment, Tag
 from conftest import Build, build
 
-from pelican_share_nudge import looks
-from pelican_share_nudge.config import DEFAULT_NETWORKS, CtaKind
+from pelican_share_nudge.blocks import looks
 from pelican_share_nudge.locales import available
-from pelican_share_nudge.networks import NETWORKS
+from pelican_share_nudge.settings.config import DEFAULT_NETWORKS, CtaKind
+from pelican_share_nudge.tables.networks import NETWORKS
 
 LISTS = Path(__file__).parent / "filter_lists"
 STATIC = Path(looks.__file__).parent / "static"

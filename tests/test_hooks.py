@@ -14,15 +14,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 
-from pelican_share_nudge import looks
-from pelican_share_nudge.config import Config
-from pelican_share_nudge.hooks import NO_HOOKS, Hooks, NextPost, Surroundings, wanted
+from pelican_share_nudge.blocks import looks
+from pelican_share_nudge.blocks.render import Renderer
+from pelican_share_nudge.hooks.choice import NO_HOOKS, Hooks, NextPost, Surroundings, wanted
 from pelican_share_nudge.locales import Phrase, phrases
-from pelican_share_nudge.metadata import Wishes, read_wishes
-from pelican_share_nudge.networks import NETWORKS, SCRIPTED
 from pelican_share_nudge.pattern import problems
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.render import Renderer
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.wishes import Wishes, read_wishes
+from pelican_share_nudge.tables.networks import NETWORKS, SCRIPTED
 from pelican_share_nudge.text import clean, plain_text
 
 TODAY = datetime.date(2026, 6, 15)

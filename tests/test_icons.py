@@ -10,10 +10,10 @@ import pytest
 from contrast import contrast
 from icon_sheet import ICONS, ROOT, SHEET, icons, page
 
-from pelican_share_nudge.config import DEFAULT_NETWORKS
-from pelican_share_nudge.icons import IconProblem, picture
-from pelican_share_nudge.looks import readable_on
-from pelican_share_nudge.networks import NETWORKS, Network
+from pelican_share_nudge.blocks.icons import IconProblem, picture
+from pelican_share_nudge.blocks.looks import readable_on
+from pelican_share_nudge.settings.config import DEFAULT_NETWORKS
+from pelican_share_nudge.tables.networks import NETWORKS, Network
 
 SOURCES = (ICONS / "SOURCES.md").read_text(encoding="utf-8")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from test_check import Blog, Done, run
 
-from pelican_share_nudge.sandbox import Sandbox
+from pelican_share_nudge.host.sandbox import Sandbox
 
 # Every site has an output of its own: below the main one, beside it, relative, and one that a plugin builds by itself.
 SETTINGS = """
@@ -188,7 +188,7 @@ def test_a_plugin_has_its_own_place_elsewhere(change: str, name: str, sandbox: S
     assert sandbox.refused == []
 
 
-@pytest.mark.parametrize("module", ["pelican.writers", "pelican", "pelican_share_nudge.plugin"])
+@pytest.mark.parametrize("module", ["pelican.writers", "pelican", "pelican_share_nudge.host.plugin"])
 def test_what_builds_the_site_has_none(module: str, sandbox: Sandbox, tmp_path: Path) -> None:
     with sandbox.watch(), pytest.raises(PermissionError):
         call_as(module, CHANGES["writing"], tmp_path / ELSEWHERE)

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from pelican_share_nudge.config import Config
 from pelican_share_nudge.findings import Found, Verdict
-from pelican_share_nudge.judge import Judge, levels, milder, muted
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.judge.judge import Judge, levels, milder, muted
+from pelican_share_nudge.judge.sources import Sources
+from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import MetadataProblem, Post
 from pelican_share_nudge.rules import all_rules
-from pelican_share_nudge.site import Site
-from pelican_share_nudge.sources import Sources
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.site.site import Site
 
 HOOKS = frozenset(("dead-end", "share-bar-missing", "email-forward-missing", "cta-missing", "no-place"))
 PREVIEW = frozenset(("preview-no-title", "preview-incomplete", "preview-no-image"))
@@ -126,8 +126,8 @@ def test_each_rule_that_mutes(muter: str, name: str, monkeypatch: pytest.MonkeyP
         checks = {"check_site" if rules[one].check_site else "check": lambda *_: [Found(message="Something.")]}
         none = {"check": None, "check_site": None, "about_sharing": False}
         rules[one] = replace(rules[one], **{**none, **checks})
-    monkeypatch.setattr("pelican_share_nudge.judge.all_rules", lambda: rules)
-    monkeypatch.setattr("pelican_share_nudge.judge._is_for", lambda *_: True)
+    monkeypatch.setattr("pelican_share_nudge.judge.judge.all_rules", lambda: rules)
+    monkeypatch.setattr("pelican_share_nudge.judge.judge._is_for", lambda *_: True)
     assert both() == {muter}
     assert both(select=(name,)) == {name}
     assert both(not_asked=frozenset((muter,))) == {name}
@@ -146,7 +146,7 @@ def test_what_is_muted_mutes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     rules = dict(all_rules())
     for muter, mutes in (("no-place", "dead-end"), ("dead-end", "cta-missing")):
         rules[muter] = replace(rules[muter], mutes=frozenset((mutes,)))
-    monkeypatch.setattr("pelican_share_nudge.judge.all_rules", lambda: rules)
+    monkeypatch.setattr("pelican_share_nudge.judge.judge.all_rules", lambda: rules)
     assert muted(("no-place", "dead-end", "cta-missing")) == {"dead-end"}
     assert muted(("dead-end", "cta-missing")) == {"cta-missing"}
     assert muted(("cta-missing",)) == frozenset()
@@ -382,7 +382,7 @@ def test_what_is_said_in_other_words_is_another_finding(monkeypatch: pytest.Monk
         return [Found(message=f"{kind} See `{one.address}`.")]
 
     rules = {**all_rules(), "no-place": replace(all_rules()["no-place"], check=check)}
-    monkeypatch.setattr("pelican_share_nudge.judge.all_rules", lambda: rules)
+    monkeypatch.setattr("pelican_share_nudge.judge.judge.all_rules", lambda: rules)
     findings = verdict_on(*map(post, range(20)), select=frozenset({"no-place"})).findings
     assert sorted((one.posts, one.message.partition(": ")[0]) for one in findings) == [
         (1, "On 1 of 20 posts (theme `bare`)"),
@@ -409,7 +409,7 @@ def breaks(page: Page, post: Post, site: Site) -> list[Found]:
 
 def test_a_rule_that_breaks_is_named_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     rules = {**all_rules(), "no-place": replace(all_rules()["no-place"], check=breaks)}
-    monkeypatch.setattr("pelican_share_nudge.judge.all_rules", lambda: rules)
+    monkeypatch.setattr("pelican_share_nudge.judge.judge.all_rules", lambda: rules)
     verdict = verdict_on(post(1), post(2), select=HOOKS)
     crashes = [(crash.rule, crash.source, crash.error) for crash in verdict.crashes]
     assert crashes == [("no-place", f"post-{number}.md", "KeyError: 'nothing'") for number in (1, 2)]

@@ -9,9 +9,9 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pelican_share_nudge.hooks.links import length_of_address
 from pelican_share_nudge.lengths import ELLIPSIS, length, shorten
-from pelican_share_nudge.links import length_of_address
-from pelican_share_nudge.networks import NETWORKS
+from pelican_share_nudge.tables.networks import NETWORKS
 
 PROPERTY = settings(max_examples=300)
 COUNTINGS = ["characters", "graphemes", "weighted"]

@@ -16,13 +16,13 @@ from jinja2 import Environment
 from twitter_text import parse_tweet
 
 from pelican_share_nudge.addresses import absolute
-from pelican_share_nudge.config import PLACEHOLDERS, Config, ConfigError
-from pelican_share_nudge.hashtags import hashtags
-from pelican_share_nudge.hooks import make_share_link
-from pelican_share_nudge.links import encode, length, share_link, shorten
+from pelican_share_nudge.hooks.choice import make_share_link
+from pelican_share_nudge.hooks.hashtags import hashtags
+from pelican_share_nudge.hooks.links import encode, length, share_link, shorten
 from pelican_share_nudge.locales import phrases
-from pelican_share_nudge.networks import NETWORKS, SCRIPTED, Network
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.settings.config import PLACEHOLDERS, Config, ConfigError
+from pelican_share_nudge.tables.networks import NETWORKS, SCRIPTED, Network
 from pelican_share_nudge.text import clean, plain_text
 
 LINKED = [network for network in NETWORKS.values() if network.name not in {*SCRIPTED, "email"}]

@@ -12,7 +12,7 @@ import pytest
 from pelican.settings import read_settings
 from test_check import Blog
 
-from pelican_share_nudge.loaded import settings_file
+from pelican_share_nudge.host.loaded import settings_file
 
 BASE = 'SITENAME = "A blog by the sea"\nTIMEZONE = "UTC"\nRELATIVE_URLS = True\nSITEURL = ""\nSTATIC_PATHS = ["a"]\n'
 IMPORTS = "import os, sys\nsys.path.append(os.path.dirname(__file__))\nfrom {} import *\n"

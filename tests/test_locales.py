@@ -16,7 +16,7 @@ import pytest
 from conftest import Build, build
 
 from pelican_share_nudge.locales import PLACEHOLDER, Phrase, available, direction, keys, match, phrases, pick, tag
-from pelican_share_nudge.networks import NETWORKS
+from pelican_share_nudge.tables.networks import NETWORKS
 
 EVERY = sorted(available())
 PROMISED = set(

@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from judging import changed_files, hook_counts
 from playwright.sync_api import Page, ViewportSize, expect
 
-from pelican_share_nudge import looks
-from pelican_share_nudge.networks import NETWORKS
+from pelican_share_nudge.blocks import looks
+from pelican_share_nudge.tables.networks import NETWORKS
 
 browser = pytest.mark.browser
 _chromium, _blogs, _browser, _visit = FIXTURES

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pelican_share_nudge.config import Config
-from pelican_share_nudge.metadata import METADATA, NO_WISHES, Wishes, read_wishes
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.wishes import METADATA, NO_WISHES, Wishes, read_wishes
 
 CONFIG = Config.parse(
     {

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pelican_share_nudge.cli import main, network_row
-from pelican_share_nudge.config import DEFAULT_NETWORKS, PLACEHOLDERS
-from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, SCRIPTED, DeadNetwork, Network
+from pelican_share_nudge.commands.cli import main, network_row
+from pelican_share_nudge.settings.config import DEFAULT_NETWORKS, PLACEHOLDERS
+from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, SCRIPTED, DeadNetwork, Network
 
 ROWS = list(NETWORKS.values())
 DEAD_ROWS = list(DEAD_NETWORKS.values())

@@ -12,7 +12,7 @@ from conftest import Build
 from judging import changed_files, hook_counts
 from pelican import signals
 
-from pelican_share_nudge.splice import strip
+from pelican_share_nudge.insert.splice import strip
 
 SHELL = "<html><head><title>{{ article.title }}</title></head><body><main>BODY</main></body></html>"
 MARKERS = "<!-- share-nudge:cta --><!-- share-nudge:bar -->"

@@ -14,7 +14,7 @@ from conftest import NUDGE, SAMPLE_SITE, build, sample_settings
 from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 
-from pelican_share_nudge.cli import main
+from pelican_share_nudge.commands.cli import main
 from pelican_share_nudge.report import themes
 
 ROOT = SAMPLE_SITE.parent

@@ -14,13 +14,13 @@ from conftest import CONTENT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelican_share_nudge.config import Config
 from pelican_share_nudge.findings import rule_names
-from pelican_share_nudge.judge import Judge
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.judge.judge import Judge
+from pelican_share_nudge.judge.sources import Sources
+from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.site import Site
-from pelican_share_nudge.sources import Sources
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.site.site import Site
 
 NETWORKS = Config().known_networks
 ADDRESS = "https://blog.example/post.html"

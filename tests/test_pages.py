@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from conftest import TESTS
 
-from pelican_share_nudge.judge import Judge
-from pelican_share_nudge.page import FoundCta, Link, Page, Widget
+from pelican_share_nudge.judge.judge import Judge
+from pelican_share_nudge.judge.sources import Sources
+from pelican_share_nudge.page.page import FoundCta, Link, Page, Widget
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import all_rules
-from pelican_share_nudge.site import Site
-from pelican_share_nudge.sources import Sources
+from pelican_share_nudge.site.site import Site
 
 PAGES = TESTS / "pages"
 EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((PAGES / "expected.toml").read_text(encoding="utf-8"))

@@ -17,9 +17,9 @@ import pytest
 from conftest import NUDGE
 from judging import hook_counts
 
-from pelican_share_nudge import pages, splice, turns
-from pelican_share_nudge.pages import AssetWriter, PageChanged, PageReplacer, Room, growth
-from pelican_share_nudge.plugin import generator_class
+from pelican_share_nudge.host.plugin import generator_class
+from pelican_share_nudge.insert import pages, splice, turns
+from pelican_share_nudge.insert.pages import AssetWriter, PageChanged, PageReplacer, Room, growth
 
 needs_root = pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root may do this")
 
@@ -191,7 +191,7 @@ def test_a_page_that_changes_meanwhile_is_read_again_once(
             Path(path).write_bytes(text.encode().replace(b"</title>", b"</title><!-- again -->"))
         return text
 
-    monkeypatch.setattr("pelican_share_nudge.plugin.read_page", read_and_change)
+    monkeypatch.setattr("pelican_share_nudge.host.plugin.read_page", read_and_change)
     result = build(content)
     page = result.text("birch.html")
     assert page.count("<!-- again -->") == times
@@ -429,7 +429,7 @@ class Taken:
     def __init__(self, folder: Path) -> None:
         code = """
             import sys
-            from pelican_share_nudge import turns
+            from pelican_share_nudge.insert import turns
             turn = turns.take(sys.argv[1], waiting=lambda: print("waits", flush=True))
             print("has it" if turn else "has none", flush=True)
             sys.stdin.read()
@@ -574,5 +574,5 @@ def test_a_build_that_is_killed_leaves_nothing_that_the_next_one_does_not_mend(
 
 def test_the_plugin_uses_what_is_tested_here(build: Any, content: Path) -> None:
     generator = generator_class(None)
-    assert generator.__module__ == "pelican_share_nudge.plugin"
+    assert generator.__module__ == "pelican_share_nudge.host.plugin"
     assert sys.modules[generator.__module__].PageReplacer is PageReplacer  # type: ignore[attr-defined]

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelican_share_nudge.config import Config, ConfigError
 from pelican_share_nudge.pattern import IN_TARGETS, fill, problems
+from pelican_share_nudge.settings.config import Config, ConfigError
 
 TITLE = "R&D: 100% “rope” + {knot} #1?"
 VALUES = {

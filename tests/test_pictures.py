@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from conftest import Build
 
-from pelican_share_nudge.pictures import Found, Pictures, is_of_another_plugin, is_same_file
+from pelican_share_nudge.site.pictures import Found, Pictures, is_of_another_plugin, is_same_file
 
 WRITTEN = {
     "images/rope.png",

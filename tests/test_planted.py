@@ -16,7 +16,7 @@ from conftest import SAMPLE_SITE, TESTS, build, sample_settings
 from foreign import FOREIGN_THEMES, theme_settings, with_nudge
 
 from pelican_share_nudge.findings import Finding, Verdict, rule_names
-from pelican_share_nudge.gate import GATE, Gate
+from pelican_share_nudge.host.gate import GATE, Gate
 
 PLANTED = TESTS / "planted"
 SETTINGS_FILE = PLANTED / "pelicanconf.py"

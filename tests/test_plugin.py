@@ -18,8 +18,8 @@ from conftest import NUDGE, TESTS, Build
 from judging import ASSET, changed_files, hook_counts
 from selectolax.lexbor import LexborHTMLParser
 
-from pelican_share_nudge.config import ConfigError
-from pelican_share_nudge.splice import names, strip
+from pelican_share_nudge.insert.splice import names, strip
+from pelican_share_nudge.settings.config import ConfigError
 
 
 def write_post(folder: Path, slug: str, *lines: str, text: str = "One. Two.\n\nThree.", suffix: str = "md") -> Path:
@@ -54,7 +54,7 @@ def test_every_name_and_both_names_give_one_bar(plugins: tuple[str, ...], build:
 
 
 def test_two_copies_of_the_plugin_give_one_bar(build: Any, content: Path, tmp_path: Path) -> None:
-    from pelican_share_nudge.plugin import ShareNudge
+    from pelican_share_nudge.host.plugin import ShareNudge
 
     class Copy(ShareNudge):
         """What a second copy of the package, found under another name, would be."""

@@ -13,7 +13,7 @@ import pytest
 # Work that leaves a page among the temporary files; what follows it decides how it ends.
 CODE = """
 import atexit, os, pathlib, signal, sys, time
-from pelican_share_nudge.process import NoVerdict, work_apart
+from pelican_share_nudge.host.process import NoVerdict, work_apart
 for number in (signal.SIGTERM, signal.SIGHUP):  # Who runs the tests may have told them to hear nothing.
     signal.signal(number, signal.SIG_DFL)
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -17,11 +17,11 @@ from readme_tables import DOCS, PLACE, README, TABLES, item, pages, parts_of
 from selectolax.lexbor import LexborHTMLParser
 from test_check import Blog
 
-from pelican_share_nudge.cli import parser
-from pelican_share_nudge.config import Config, setting_name
+from pelican_share_nudge.commands.cli import parser
 from pelican_share_nudge.findings import rule_names
 from pelican_share_nudge.locales import available, phrases
 from pelican_share_nudge.rules import all_rules
+from pelican_share_nudge.settings.config import Config, setting_name
 
 ROOT = README.parent
 TEXT = README.read_text(encoding="utf-8")

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from steps import grows_no_faster_than_its_size
 from test_links import LIMITS, LINKED, PROPERTY, Case, cases, joined
 
-from pelican_share_nudge.config import PLACEHOLDER, PLACEHOLDERS
-from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
-from pelican_share_nudge.page import Page
-from pelican_share_nudge.recognition import Shared, recognise
-from pelican_share_nudge.widgets import CLASSES, WIDGETS
+from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.recognition import Shared, recognise
+from pelican_share_nudge.settings.config import PLACEHOLDER, PLACEHOLDERS
+from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, Network
+from pelican_share_nudge.tables.widgets import CLASSES, WIDGETS
 
 TABLES = Path(__file__).parent / "recognition"
 ADDRESS = "https://blog.example/post.html"

@@ -11,17 +11,17 @@ from urllib.parse import unquote
 
 import pytest
 
-from pelican_share_nudge.config import Config
 from pelican_share_nudge.findings import Finding
-from pelican_share_nudge.judge import Judge
+from pelican_share_nudge.judge.judge import Judge
+from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.locales import available, phrases
-from pelican_share_nudge.page import BrokenMeta, FoundCta, Page
+from pelican_share_nudge.page.page import BrokenMeta, FoundCta, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import is_in_text
 from pelican_share_nudge.rules._phrases import PHRASES, says_nothing
 from pelican_share_nudge.rules._sketch import nearly_equal, sketch
-from pelican_share_nudge.site import Site
-from pelican_share_nudge.sources import Sources
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.site.site import Site
 
 SITE = Site(address="https://blog.example", theme="plain")
 

@@ -8,7 +8,7 @@ import pytest
 from test_rules_over_posts import judged, post
 
 from pelican_share_nudge.findings import Finding
-from pelican_share_nudge.page import BrokenMeta, Page
+from pelican_share_nudge.page.page import BrokenMeta, Page
 from pelican_share_nudge.post import Post
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pelican_share_nudge.redirects import read
-from pelican_share_nudge.site import Output, Site
+from pelican_share_nudge.site.redirects import read
+from pelican_share_nudge.site.site import Output, Site
 
 # The file, what stands in it, and where paths lead: the empty text for those that it leaves alone.
 FILES: list[tuple[str, str, dict[str, str]]] = [

@@ -16,8 +16,8 @@ from pelican.readers import Readers
 from pelican.settings import DEFAULT_CONFIG
 from steps import grows_no_faster_than_its_size
 
-from pelican_share_nudge import sources
-from pelican_share_nudge.sources import Position, Sources
+from pelican_share_nudge.judge import sources
+from pelican_share_nudge.judge.sources import Position, Sources
 
 HERE = Path(__file__).parent
 FIXTURES = HERE / "sources"

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pelican_share_nudge.markup import in_the_open
-from pelican_share_nudge.splice import (
+from pelican_share_nudge.insert.splice import (
     CLOSE,
     Around,
     Block,
@@ -28,6 +27,7 @@ from pelican_share_nudge.splice import (
     splice,
     strip,
 )
+from pelican_share_nudge.markup import in_the_open
 
 PROPERTY = settings(max_examples=100)
 PROBE = Block("bar", '<nav id="probe"><i>x</i></nav>')

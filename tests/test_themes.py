@@ -13,7 +13,7 @@ from conftest import CONTENT, SAMPLE_SITE, THEMES, Build, build, sample_settings
 from foreign import FOREIGN_THEMES, OUR_THEMES, plugins, theme_settings, with_nudge
 from judging import changed_files, hook_counts, stands_behind_content, stands_inside
 
-from pelican_share_nudge.splice import names
+from pelican_share_nudge.insert.splice import names
 
 EXPECTED = tomllib.loads((THEMES / "expectations.toml").read_text(encoding="utf-8"))
 EMPTY, LEFT_OPEN, BREAKS_OUT = (EXPECTED[name]["posts"] for name in ("empty", "behind-what-closes-them", "breaks-out"))

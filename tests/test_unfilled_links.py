@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from pelican_share_nudge.findings import Finding
-from pelican_share_nudge.judge import Judge
-from pelican_share_nudge.networks import NETWORKS
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.judge.judge import Judge
+from pelican_share_nudge.judge.sources import Sources
+from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import all_rules
-from pelican_share_nudge.site import Site
-from pelican_share_nudge.sources import Sources
+from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.networks import NETWORKS
 
 SITE = Site(address="https://blog.example")
 ADDRESS = "https://blog.example/rye.html"

@@ -14,9 +14,8 @@ from random import Random
 from typing import Any
 from urllib.parse import unquote
 
-from pelican_share_nudge import front_matter, locales
+from pelican_share_nudge import locales
 from pelican_share_nudge.addresses import absolute
-from pelican_share_nudge.config import Config, ConfigError
 from pelican_share_nudge.findings import (
     BaselineError,
     Finding,
@@ -26,18 +25,9 @@ from pelican_share_nudge.findings import (
     without_baseline,
     write_baseline,
 )
-from pelican_share_nudge.hashtags import hashtags
-from pelican_share_nudge.judge import Judge
-from pelican_share_nudge.lengths import length
-from pelican_share_nudge.links import MAILTO_BYTES, email_forward, length_of_address, share_link
-from pelican_share_nudge.metadata import METADATA, Wishes, read_wishes
-from pelican_share_nudge.networks import NETWORKS, Network
-from pelican_share_nudge.page import Page
-from pelican_share_nudge.post import Post
-from pelican_share_nudge.recognition import recognise
-from pelican_share_nudge.site import Site
-from pelican_share_nudge.sources import Sources
-from pelican_share_nudge.splice import (
+from pelican_share_nudge.hooks.hashtags import hashtags
+from pelican_share_nudge.hooks.links import MAILTO_BYTES, email_forward, length_of_address, share_link
+from pelican_share_nudge.insert.splice import (
     Block,
     content_place,
     head_offset,
@@ -46,6 +36,17 @@ from pelican_share_nudge.splice import (
     splice,
     strip,
 )
+from pelican_share_nudge.judge.judge import Judge
+from pelican_share_nudge.judge.sources import Sources
+from pelican_share_nudge.lengths import length
+from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.recognition import recognise
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.settings import front_matter
+from pelican_share_nudge.settings.config import Config, ConfigError
+from pelican_share_nudge.settings.wishes import METADATA, Wishes, read_wishes
+from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.networks import NETWORKS, Network
 from pelican_share_nudge.text import clean, first_sentences, plain_text
 
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pelican_share_nudge.findings import Finding
-from pelican_share_nudge.preview import Preview
+from pelican_share_nudge.proof.proof import Preview
 from pelican_share_nudge.report.characters import visible
 from pelican_share_nudge.report.output import write_out
 from pelican_share_nudge.report.paths import Paths

@@ -23,9 +23,9 @@ from types import ModuleType
 from typing import Any, Literal, get_args
 
 from pelican_share_nudge.findings import Found, Setting
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.site.site import Site
 
 Section = Literal["site", "hooks", "links", "preview", "content", "linter"]
 SECTIONS: tuple[Section, ...] = get_args(Section)

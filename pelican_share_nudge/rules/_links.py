@@ -10,13 +10,13 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from pelican_share_nudge.addresses import is_web_address, split, without_www
-from pelican_share_nudge.config import PLACEHOLDER
-from pelican_share_nudge.networks import Network
-from pelican_share_nudge.page import Link, Page
+from pelican_share_nudge.page.page import Link, Page
+from pelican_share_nudge.page.recognition import Shared
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.recognition import Shared
-from pelican_share_nudge.shorteners import is_short
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.settings.config import PLACEHOLDER
+from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.networks import Network
+from pelican_share_nudge.tables.shorteners import is_short
 from pelican_share_nudge.text import plain_text
 
 # What is left of HTML's own escaping when a browser has decoded it: it was done twice.

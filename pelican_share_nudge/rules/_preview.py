@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pelican_share_nudge.addresses import is_web_address, split
-from pelican_share_nudge.page import Page
-from pelican_share_nudge.pictures import is_same_file
+from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import IMAGE_KEYS, Post
-from pelican_share_nudge.site import Picture, Site
+from pelican_share_nudge.site.pictures import is_same_file
+from pelican_share_nudge.site.site import Picture, Site
 
 DESCRIPTIONS = ("og:description", "description", "twitter:description")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pelican_share_nudge.networks import DEAD_NETWORKS
-from pelican_share_nudge.page import Link, Mail, Page, Widget
+from pelican_share_nudge.page.page import Link, Mail, Page, Widget
+from pelican_share_nudge.page.recognition import Shared
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.recognition import Shared
 from pelican_share_nudge.rules._links import is_example, living_links
 from pelican_share_nudge.rules._mail import is_forward
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.networks import DEAD_NETWORKS
 
 
 def has_share_bar(page: Page, post: Post) -> bool:

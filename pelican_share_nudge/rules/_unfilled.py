@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import is_web_address, parameters, same_page, split
-from pelican_share_nudge.networks import Network
-from pelican_share_nudge.page import Link
+from pelican_share_nudge.page.page import Link
+from pelican_share_nudge.page.recognition import Shared
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.recognition import Shared
 from pelican_share_nudge.rules._links import (
     ends_at_quote,
     host_of,
@@ -20,7 +19,8 @@ from pelican_share_nudge.rules._links import (
     title_of,
 )
 from pelican_share_nudge.rules._links import parameters as parameters_of
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.networks import Network
 
 # What templates and scripts write for a variable that has no value.
 _NO_VALUES = frozenset(("undefined", "null", "none", "nil", "nan", "false", "(null)", "(undefined)"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pelican_share_nudge.page import Page, Widget
-from pelican_share_nudge.widgets import WIDGETS, KnownWidget
+from pelican_share_nudge.page.page import Page, Widget
+from pelican_share_nudge.tables.widgets import WIDGETS, KnownWidget
 
 # Also signs people in, and shows YouTube's button to subscribe.
 NOT_ONLY_FOR_SHARING = frozenset(("apis.google.com/js/platform.js",))

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.findings import EVERYTHING, Found, rule_name
-from pelican_share_nudge.front_matter import folded
-from pelican_share_nudge.page import Page
-from pelican_share_nudge.pictures import is_same_file
+from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import preview_image_unusable
 from pelican_share_nudge.rules._preview import previews_locally
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.settings.front_matter import folded
+from pelican_share_nudge.site.pictures import is_same_file
+from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "linter"

@@ -17,12 +17,12 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.hooks import values_in_targets
-from pelican_share_nudge.page import FoundCta, Link, Page
+from pelican_share_nudge.hooks.choice import values_in_targets
+from pelican_share_nudge.page.page import FoundCta, Link, Page
 from pelican_share_nudge.pattern import IN_TARGETS, fill, names_in
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._calls import SETTING, counted, ctas_of_others, ctas_of_settings
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.text import plain_text
 
 LEVEL = "error"

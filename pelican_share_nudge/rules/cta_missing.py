@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pelican_share_nudge.config import BUILT_IN_CTAS, Cta
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.hooks import holds
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.hooks.choice import holds
+from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.settings.config import BUILT_IN_CTAS, Cta
+from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "hooks"

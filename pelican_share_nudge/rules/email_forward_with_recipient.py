@@ -13,11 +13,11 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import is_web_address
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page import Mail, Page
+from pelican_share_nudge.page.page import Mail, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import host_of
 from pelican_share_nudge.rules._mail import ADDRESS, is_for_replies
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "links"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import same_page, split, without_www
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page import Mail, Page
+from pelican_share_nudge.page.page import Mail, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import (
     is_in_text,
@@ -27,7 +27,7 @@ from pelican_share_nudge.rules._links import (
 from pelican_share_nudge.rules._mail import ADDRESS, forwards
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.rules._unfilled import left_in, no_value_in
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"
 SECTION = "links"

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Found, Level
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import shown
 from pelican_share_nudge.rules._preview import is_local, keys_of, pictures, previews_locally
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"
 SECTION = "preview"

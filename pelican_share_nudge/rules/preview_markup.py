@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import shown, title_of
 from pelican_share_nudge.rules._preview import DESCRIPTIONS
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.text import plain_text
 
 LEVEL = "warning"

@@ -16,12 +16,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pelican_share_nudge.findings import Found, Level
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import preview_image_unusable
 from pelican_share_nudge.rules._links import shown
 from pelican_share_nudge.rules._preview import DESCRIPTIONS, OG_IMAGES, TWITTER_IMAGES
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.text import clean
 
 LEVEL = "warning"

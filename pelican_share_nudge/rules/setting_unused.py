@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from pelican_share_nudge.config import setting_name
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.networks import Network
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.settings.config import setting_name
+from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.networks import Network
 
 LEVEL = "warning"
 SECTION = "site"

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Sequence
 
 from pelican_share_nudge.addresses import same_page
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page import Link, Page
+from pelican_share_nudge.page.page import Link, Page
+from pelican_share_nudge.page.recognition import Shared
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.recognition import Shared
 from pelican_share_nudge.rules._links import is_in_text, may_lead_here
 from pelican_share_nudge.rules._sharing import share_links
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "hooks"

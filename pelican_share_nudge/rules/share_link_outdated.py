@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_share_nudge.config import PLACEHOLDER
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.networks import Network
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import is_example, living_links, shown
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.settings.config import PLACEHOLDER
+from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.networks import Network
 
 LEVEL = "info"
 SECTION = "links"

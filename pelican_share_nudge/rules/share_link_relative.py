@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.recognition import Shared
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.recognition import Shared
 from pelican_share_nudge.rules._links import living_links, own_paths, path_among_words, shown, what_to_write
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.rules._unfilled import why_empty
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"
 SECTION = "links"

@@ -19,10 +19,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from pelican_share_nudge.findings import Found, Level
-from pelican_share_nudge.networks import NETWORKS, Network
-from pelican_share_nudge.page import Link, Page
+from pelican_share_nudge.page.page import Link, Page
+from pelican_share_nudge.page.recognition import Shared
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.recognition import Shared
 from pelican_share_nudge.rules._links import (
     ESCAPED_TWICE,
     ends_at_quote,
@@ -32,7 +31,8 @@ from pelican_share_nudge.rules._links import (
     title_of,
 )
 from pelican_share_nudge.rules._unfilled import why_empty
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.networks import NETWORKS, Network
 
 LEVEL = "error"
 SECTION = "links"

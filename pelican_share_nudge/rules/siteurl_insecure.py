@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.site.site import Site
 
 LEVEL = "info"
 SECTION = "site"

@@ -15,7 +15,7 @@ from pelican_share_nudge.findings import EVERYTHING, Found, rule_name
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import all_rules
 from pelican_share_nudge.rules._preview import previews_locally
-from pelican_share_nudge.site import Site
+from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "linter"

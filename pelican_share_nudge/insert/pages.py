@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import FileIO
 
-from pelican_share_nudge import turns
+from pelican_share_nudge.insert import turns
 
 # Left free for what nobody can count beforehand: folders, a plugin's sitemap.
 _MARGIN = 64 * 1024

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from pelican_share_nudge import front_matter
 from pelican_share_nudge.addresses import split
-from pelican_share_nudge.config import setting_name
+from pelican_share_nudge.settings import front_matter
+from pelican_share_nudge.settings.config import setting_name
 
 # What a theme, or a skin over it, sets for the blogs that use it; among its templates, without the settings' prefix.
 THEME_SETTINGS = "share_nudge/settings.toml"

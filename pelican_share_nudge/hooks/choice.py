@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
-from pelican_share_nudge.config import BUILT_IN_CTAS, Config, Cta, CtaKind, Names, Texts
-from pelican_share_nudge.links import email_forward, share_link
+from pelican_share_nudge.hooks.links import email_forward, share_link
 from pelican_share_nudge.locales import Phrase, Phrases, match, tag
-from pelican_share_nudge.metadata import Wishes
-from pelican_share_nudge.networks import SCRIPTED, Kind, Network
 from pelican_share_nudge.pattern import IN_TARGETS, names_in
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.settings.config import BUILT_IN_CTAS, Config, Cta, CtaKind, Names, Texts
+from pelican_share_nudge.settings.wishes import Wishes
+from pelican_share_nudge.tables.networks import SCRIPTED, Kind, Network
 
 _SAID_BY_KIND: dict[Kind, str] = {"messenger": "share.by", "mail": "share.by", "save": "share.save"}
 

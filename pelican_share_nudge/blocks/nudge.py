@@ -11,11 +11,11 @@ from weakref import proxy
 from jinja2 import Undefined
 from markupsafe import Markup
 
-from pelican_share_nudge.hooks import NO_HOOKS, CallToAction, Hooks, ShareLink
+from pelican_share_nudge.blocks.render import Assets, Renderer, join
+from pelican_share_nudge.hooks.choice import NO_HOOKS, CallToAction, Hooks, ShareLink
+from pelican_share_nudge.insert.splice import Block
 from pelican_share_nudge.locales import Phrases, phrases
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.render import Assets, Renderer, join
-from pelican_share_nudge.splice import Block
 
 # What pelican-share-post calls the networks, in its order (version 1.2.1).
 SHARE_POST_NAMES = {

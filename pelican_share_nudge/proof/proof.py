@@ -12,23 +12,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from pelican_share_nudge import looks
 from pelican_share_nudge.addresses import parameters, split
-from pelican_share_nudge.config import PLACEHOLDER, Cta
+from pelican_share_nudge.blocks import looks
+from pelican_share_nudge.blocks.render import Renderer, TemplateProblem
 from pelican_share_nudge.findings import Crash, Finding, Verdict
-from pelican_share_nudge.front_matter import folded
-from pelican_share_nudge.gate import Built, Facts
-from pelican_share_nudge.hooks import CallToAction, ShareLink, asked_ctas, holds, most_ctas, networks_of
+from pelican_share_nudge.hooks.choice import CallToAction, ShareLink, asked_ctas, holds, most_ctas, networks_of
+from pelican_share_nudge.hooks.links import MAILTO_BYTES, length_of_address
+from pelican_share_nudge.host.gate import Built, Facts
+from pelican_share_nudge.insert.splice import Block
 from pelican_share_nudge.lengths import length
-from pelican_share_nudge.links import MAILTO_BYTES, length_of_address
 from pelican_share_nudge.locales import direction
-from pelican_share_nudge.networks import SCRIPTED, Network
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.recognition import Shared, recognise
 from pelican_share_nudge.post import Post, TemplateMistake
-from pelican_share_nudge.recognition import Shared, recognise
-from pelican_share_nudge.render import Renderer, TemplateProblem
-from pelican_share_nudge.site import Site
-from pelican_share_nudge.splice import Block
+from pelican_share_nudge.settings.config import PLACEHOLDER, Cta
+from pelican_share_nudge.settings.front_matter import folded
+from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.networks import SCRIPTED, Network
 
 PICTURE_BYTES = 5_000_000  # a larger one is named and not shown
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import PurePosixPath
 
-from pelican_share_nudge.networks import Network
+from pelican_share_nudge.tables.networks import Network
 
 _STATIC = files("pelican_share_nudge") / "static"
 _BASE, _SCRIPT, _LOOKS = "passalong.css", "passalong.js", "looks"

@@ -9,9 +9,8 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
 
-from pelican_share_nudge.config import NO_VALUE, Config, ConfigError, Problem
-from pelican_share_nudge.icons import IconProblem, picture
-from pelican_share_nudge.render import (
+from pelican_share_nudge.blocks.icons import IconProblem, picture
+from pelican_share_nudge.blocks.render import (
     DISCLOSURE,
     FOLDER,
     NOTHING_SET,
@@ -22,6 +21,7 @@ from pelican_share_nudge.render import (
     picture_of,
     theme_settings,
 )
+from pelican_share_nudge.settings.config import NO_VALUE, Config, ConfigError, Problem
 
 _UNKNOWN_TAG = "Encountered unknown tag"
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from pelican_share_nudge.config import PLACEHOLDER
-from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Kind, Network
+from pelican_share_nudge.settings.config import PLACEHOLDER
+from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, Kind, Network
 
 Form = Literal["current", "outdated", "dead"]
 

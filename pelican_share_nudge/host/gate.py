@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from jinja2 import Environment
 
+from pelican_share_nudge.blocks.nudge import Prepared
 from pelican_share_nudge.findings import Verdict
-from pelican_share_nudge.metadata import Wishes
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.host.sandbox import Sandbox
+from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.sandbox import Sandbox
-from pelican_share_nudge.site import Site
-from pelican_share_nudge.theme import Prepared
+from pelican_share_nudge.settings.wishes import Wishes
+from pelican_share_nudge.site.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

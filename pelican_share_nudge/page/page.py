@@ -12,14 +12,14 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pelican_share_nudge import splice
 from pelican_share_nudge.addresses import same_page
+from pelican_share_nudge.insert import splice
 from pelican_share_nudge.markup import shallow
-from pelican_share_nudge.networks import SCRIPTED, Network
-from pelican_share_nudge.recognition import Shared, recognise
+from pelican_share_nudge.page.recognition import Shared, recognise
+from pelican_share_nudge.tables.networks import SCRIPTED, Network
+from pelican_share_nudge.tables.widgets import ADDRESSES as WIDGET_ADDRESSES
+from pelican_share_nudge.tables.widgets import CLASSES, DEAD_IN_WIDGETS, WIDGETS, KnownWidget
 from pelican_share_nudge.text import clean
-from pelican_share_nudge.widgets import ADDRESSES as WIDGET_ADDRESSES
-from pelican_share_nudge.widgets import CLASSES, DEAD_IN_WIDGETS, WIDGETS, KnownWidget
 
 # Where comments and lists of other posts stand in real themes: classes and ids.
 _ASIDE = frozenset(

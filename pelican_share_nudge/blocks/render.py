@@ -25,13 +25,13 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
-from pelican_share_nudge.config import Problem, setting_name
-from pelican_share_nudge.hooks import CallToAction, Hooks, ShareLink
-from pelican_share_nudge.icons import IconProblem, picture
+from pelican_share_nudge.blocks.icons import IconProblem, picture
+from pelican_share_nudge.hooks.choice import CallToAction, Hooks, ShareLink
+from pelican_share_nudge.insert.splice import CLOSE, Block
+from pelican_share_nudge.judge.sources import THEME_SETTINGS
 from pelican_share_nudge.locales import Phrases, direction
 from pelican_share_nudge.post import Post, TemplateMistake
-from pelican_share_nudge.sources import THEME_SETTINGS
-from pelican_share_nudge.splice import CLOSE, Block
+from pelican_share_nudge.settings.config import Problem, setting_name
 
 TEMPLATES = ("bar", "cta", "head", "feed")  # the last only for blogs that put blocks into feeds
 FOLDER = "share_nudge"
@@ -41,7 +41,7 @@ DISCLOSURE = "more"  # what has an icon and is no network
 _HOLE = "share-nudge-address-2f6c0e6b"
 
 
-_OURS = os.path.join(os.path.dirname(__file__), "templates")
+_OURS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "templates")
 
 
 class TemplateProblem(Exception):

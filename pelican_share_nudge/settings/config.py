@@ -11,15 +11,14 @@ from typing import Any, Literal, get_type_hints
 
 import msgspec
 
-from pelican_share_nudge import locales, looks, pattern
+from pelican_share_nudge import locales, pattern
 from pelican_share_nudge.addresses import split
+from pelican_share_nudge.blocks import looks
 from pelican_share_nudge.findings import Setting, rule_name, rule_names
-from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
-from pelican_share_nudge.pictures import OF_PELICAN
-from pelican_share_nudge.values import NO_VALUE as NO_VALUE
-from pelican_share_nudge.values import OFF as OFF
-from pelican_share_nudge.values import ON as ON
-from pelican_share_nudge.values import (
+from pelican_share_nudge.settings.values import NO_VALUE as NO_VALUE
+from pelican_share_nudge.settings.values import OFF as OFF
+from pelican_share_nudge.settings.values import ON as ON
+from pelican_share_nudge.settings.values import (
     UNUSABLE,
     Path,
     Reading,
@@ -31,7 +30,9 @@ from pelican_share_nudge.values import (
     subscript,
     usable,
 )
-from pelican_share_nudge.values import nearest as nearest
+from pelican_share_nudge.settings.values import nearest as nearest
+from pelican_share_nudge.site.pictures import OF_PELICAN
+from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, Network
 
 PREFIX = "SHARE_NUDGE_"
 _LIKE_PREFIX = re.compile(r"share[_\-\s]*nudge[_\-\s]*", re.IGNORECASE)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pelican_share_nudge.addresses import is_web_address, quote_address, split
-from pelican_share_nudge.config import BUILT_IN_CTAS, OFF, ON, Config, nearest, unusable_network
-from pelican_share_nudge.front_matter import folded, unquoted, without_marks_of_yaml, without_remark
-from pelican_share_nudge.networks import DEAD_NETWORKS
 from pelican_share_nudge.post import MetadataProblem
+from pelican_share_nudge.settings.config import BUILT_IN_CTAS, OFF, ON, Config, nearest, unusable_network
+from pelican_share_nudge.settings.front_matter import folded, unquoted, without_marks_of_yaml, without_remark
+from pelican_share_nudge.settings.values import closest, cut
+from pelican_share_nudge.tables.networks import DEAD_NETWORKS
 from pelican_share_nudge.text import clean, one_line
-from pelican_share_nudge.values import closest, cut
 
 PREFIX = "nudge"
 _SEPARATOR = re.compile("[,;，、；]")

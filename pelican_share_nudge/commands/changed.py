@@ -11,11 +11,11 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from pelican_share_nudge.addresses import split
-from pelican_share_nudge.config import nearest
 from pelican_share_nudge.findings import Finding, Verdict
-from pelican_share_nudge.judge import is_shared
+from pelican_share_nudge.judge.judge import is_shared
+from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.rules import all_rules
-from pelican_share_nudge.sources import Sources
+from pelican_share_nudge.settings.config import nearest
 
 _ADDED = "A"
 _SUBMODULE = "160000"

@@ -27,8 +27,7 @@ from pelican.settings import read_settings
 from pelican.writers import Writer
 
 from pelican_share_nudge import register, report
-from pelican_share_nudge.changed import CannotCompare, changes_since, concerned, require_revision
-from pelican_share_nudge.config import ConfigError, nearest
+from pelican_share_nudge.commands.changed import CannotCompare, changes_since, concerned, require_revision
 from pelican_share_nudge.findings import (
     BAD_BASELINE,
     LEVELS,
@@ -43,14 +42,15 @@ from pelican_share_nudge.findings import (
     without_baseline_of_sites,
     write_baseline,
 )
-from pelican_share_nudge.gate import GATE, Gate
-from pelican_share_nudge.networks import DEAD_NETWORKS, NETWORKS, Network
-from pelican_share_nudge.preview import NoPreview, find, preview
-from pelican_share_nudge.process import PREFIX, NoVerdict, work_apart
+from pelican_share_nudge.host.gate import GATE, Gate
+from pelican_share_nudge.host.process import PREFIX, NoVerdict, work_apart
+from pelican_share_nudge.host.sandbox import Sandbox
+from pelican_share_nudge.proof.proof import NoPreview, find, preview
 from pelican_share_nudge.report.preview import show_in_browser, write_preview
 from pelican_share_nudge.report.themes import NotWritten, skins, write_theme
 from pelican_share_nudge.rules import Rule, all_rules
-from pelican_share_nudge.sandbox import Sandbox
+from pelican_share_nudge.settings.config import ConfigError, nearest
+from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, Network
 
 CLEAN, FOUND, NOT_JUDGED = 0, 1, 2
 

@@ -25,16 +25,26 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, Sta
 from pelican.log import console
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 
-from pelican_share_nudge import looks, pages, report, splice
+from pelican_share_nudge import report
 from pelican_share_nudge.addresses import absolute, of_file, quote_address, split, without, without_password
 from pelican_share_nudge.addresses import join as join_address
-from pelican_share_nudge.checking import check, check_sub_sites, make_renderer, without_what_is_broken
-from pelican_share_nudge.config import Config, ConfigError, setting_name
+from pelican_share_nudge.blocks import looks
+from pelican_share_nudge.blocks.nudge import (
+    NO_SHARE_POST,
+    NoSharePost,
+    Nudge,
+    Prepared,
+    SharePost,
+    nothing,
+    prints_share_post,
+)
+from pelican_share_nudge.blocks.render import (
+    Assets,
+    Renderer,
+    join,
+)
 from pelican_share_nudge.findings import BAD_BASELINE, NO_BASELINE, Verdict, read_baseline, without_baseline
-from pelican_share_nudge.front_matter import folded, unquoted
-from pelican_share_nudge.gate import GATE, Built, Facts
-from pelican_share_nudge.hashtags import hashtags
-from pelican_share_nudge.hooks import (
+from pelican_share_nudge.hooks.choice import (
     NO_HOOKS,
     CallToAction,
     Hooks,
@@ -45,14 +55,18 @@ from pelican_share_nudge.hooks import (
     values_in_targets,
     wanted,
 )
-from pelican_share_nudge.judge import Judge
-from pelican_share_nudge.loaded import settings_file
+from pelican_share_nudge.hooks.hashtags import hashtags
+from pelican_share_nudge.hooks.sequence import Listed, Sequence
+from pelican_share_nudge.host.checking import check, check_sub_sites, make_renderer, without_what_is_broken
+from pelican_share_nudge.host.gate import GATE, Built, Facts
+from pelican_share_nudge.host.loaded import settings_file
+from pelican_share_nudge.insert import pages, splice
+from pelican_share_nudge.insert.pages import AssetWriter, PageChanged, PageReplacer, Room, read_page
+from pelican_share_nudge.judge.judge import Judge
+from pelican_share_nudge.judge.sources import Prints, Sources, published_address
 from pelican_share_nudge.locales import Phrases, phrases, tag
-from pelican_share_nudge.metadata import Wishes, read_wishes
-from pelican_share_nudge.page import NOTHING_WRITTEN, FoundCta, Link, Page, Written
-from pelican_share_nudge.pages import AssetWriter, PageChanged, PageReplacer, Room, read_page
+from pelican_share_nudge.page.page import NOTHING_WRITTEN, FoundCta, Link, Page, Written
 from pelican_share_nudge.pattern import fill
-from pelican_share_nudge.pictures import Pictures, is_of_another_plugin, is_path, with_slashes
 from pelican_share_nudge.post import (
     IMAGE_KEYS,
     MetadataProblem,
@@ -61,17 +75,13 @@ from pelican_share_nudge.post import (
     first_image,
     named_image,
 )
-from pelican_share_nudge.render import (
-    Assets,
-    Renderer,
-    join,
-)
 from pelican_share_nudge.report.errors import Errors
-from pelican_share_nudge.sequence import Listed, Sequence
-from pelican_share_nudge.site import Output, Site
-from pelican_share_nudge.sources import Prints, Sources, published_address
+from pelican_share_nudge.settings.config import Config, ConfigError, setting_name
+from pelican_share_nudge.settings.front_matter import folded, unquoted
+from pelican_share_nudge.settings.wishes import Wishes, read_wishes
+from pelican_share_nudge.site.pictures import Pictures, is_of_another_plugin, is_path, with_slashes
+from pelican_share_nudge.site.site import Output, Site
 from pelican_share_nudge.text import clean, plain_text
-from pelican_share_nudge.theme import NO_SHARE_POST, NoSharePost, Nudge, Prepared, SharePost, nothing, prints_share_post
 
 # In the shared context while one instance is at work: a plugin found twice must not do everything twice.
 IN_CHARGE = "share_nudge_in_charge"

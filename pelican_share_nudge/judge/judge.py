@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from pelican_share_nudge.config import Config
 from pelican_share_nudge.findings import (
     EVERYTHING,
     LEVELS,
@@ -22,11 +21,12 @@ from pelican_share_nudge.findings import (
     rule_name,
     sentence,
 )
-from pelican_share_nudge.page import Page
+from pelican_share_nudge.judge.sources import Position, Sources
+from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post, stands_in
 from pelican_share_nudge.rules import Rule, Section, all_rules
-from pelican_share_nudge.site import Site
-from pelican_share_nudge.sources import Position, Sources
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.site.site import Site
 
 # What so many posts have in common is not theirs: it is said once for the site.
 SHARED_BY = 0.9

@@ -10,11 +10,11 @@ from itertools import takewhile
 from string import ascii_letters, digits
 from urllib.parse import quote
 
-from pelican_share_nudge.config import PLACEHOLDER
 from pelican_share_nudge.lengths import length, shorten
 from pelican_share_nudge.locales import Phrases
-from pelican_share_nudge.networks import Network
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.settings.config import PLACEHOLDER
+from pelican_share_nudge.tables.networks import Network
 from pelican_share_nudge.text import clean
 
 # Mail programs cut or refuse longer ones: Outlook on Windows and Chrome's handler at about 2,000 (share-targets, 1c).

@@ -1,0 +1,3 @@
+"""The command `share-nudge`."""
+
+from __future__ import annotations

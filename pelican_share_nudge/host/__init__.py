@@ -1,0 +1,3 @@
+"""The only room that knows Pelican."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""What a written page contains."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The author's page about one post."""
+
+from __future__ import annotations
