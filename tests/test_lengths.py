@@ -8,6 +8,7 @@ import pytest
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from twitter_text import parse_tweet
 
 from pelican_share_nudge.hooks.links import length_of_address
 from pelican_share_nudge.lengths import ELLIPSIS, length, shorten
@@ -69,10 +70,18 @@ def test_long_texts(piece: str, counting: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("behind", "count"), [("", 0), (".", 1), ("a.", 1), ("/", 0), ("…" * 9, 9), (".-" * 200_000, 400_000)]
+    ("behind", "count"), [("", 0), (".", 1), ("a.", 1), ("/", 0), ("…" * 9, 9), (".-" * 200_000, 400_000), ("a(b)", 1)]
 )
 def test_what_stands_behind_an_address(behind: str, count: int) -> None:
     assert length_of_address(f"https://blog.example/{behind}", NETWORKS["x"]) == 23 + count
+
+
+@pytest.mark.parametrize(
+    "path", "a)b a() (((a))) a?b( a#b(c a#b?c) .)b (b(c)d)e (b)(c)?d=(e )%C2%80 (?a a(b?c) ((((".split()
+)
+def test_a_bracket_without_its_partner_ends_an_address(path: str) -> None:
+    address = f"https://blog.example.org/{path}"
+    assert length_of_address(address, NETWORKS["x"]) == parse_tweet(address).weightedLength
 
 
 def test_a_shortened_text_has_its_mark() -> None:

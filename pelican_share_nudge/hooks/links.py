@@ -22,6 +22,9 @@ MAILTO_BYTES = 1_900
 
 # With what an address ends for a network that looks for addresses in a text: what stands behind it counts as text.
 _ENDS_ADDRESS = frozenset(f"{ascii_letters}{digits}/")
+# Up to where such a network reads an address: a bracket in its path that has no partner ends it, and so does one in two
+# others (github.com/twitter/twitter-text, js/src/regexp/validUrlPath.js and validUrlBalancedParens.js).
+_READ_AS_ADDRESS = re.compile(r"[^()?]*(?:\((?:[^()?]+|[^()?]*\([^()?]+\)[^()?]*)\)[^()?]*)*(?:\?.*)?", re.DOTALL)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -148,7 +151,10 @@ def length_of_address(address: str, network: Network) -> int:
     """Count an address as a network does, which may count every one alike."""
     if network.address_length is None:
         return length(address, network.counting)
-    return network.address_length + sum(1 for _ in takewhile(lambda end: end not in _ENDS_ADDRESS, reversed(address)))
+    found = _READ_AS_ADDRESS.match(address)
+    read = found[0] if found else ""
+    behind = sum(1 for _ in takewhile(lambda end: end not in _ENDS_ADDRESS, reversed(read)))
+    return network.address_length + behind + len(address) - len(read)
 
 
 def _beside_address(network: Network, post: Post, tail: str) -> str:

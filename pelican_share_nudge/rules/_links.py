@@ -90,9 +90,12 @@ def _addresses_in(content: str) -> frozenset[str]:
 
 
 def ends_at_quote(href: str, title: str) -> bool:
-    """Tell whether the attribute itself ended at a quote in the title: a link ends with what stands before it."""
+    """Tell whether the attribute itself ended at a quote in the title: a link ends with what stands before it. One that
+    holds the whole title has something else at its end, such as a summary that begins with the same word."""
     end = unquote(href.replace("+", " ")).rstrip()
-    return any(_ends_with(end, title[: quote.start()].rstrip()) for quote in _QUOTE.finditer(title))
+    return title not in end and any(
+        _ends_with(end, title[: quote.start()].rstrip()) for quote in _QUOTE.finditer(title)
+    )
 
 
 _QUOTE = re.compile("[\"']")
