@@ -17,6 +17,10 @@ _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
+# What Pelican fills in before a path; what other plugins do (`{photo}`, `{image}`) is known to them alone.
+OF_PELICAN = frozenset("filename static attach category tag author index".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """An address, taken apart.

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import quote
 
 from pelican_share_nudge.addresses import quote_address, split
-from pelican_share_nudge.settings.values import closest, cut
+from pelican_share_nudge.nearest import closest, cut
 
 IN_TARGETS = frozenset(("title", "url", "text", "language", "slug"))
 _KNOWN = IN_TARGETS | {"network", "next"}
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # What may be meant for one; braces around anything else are braces.
 _NAME = r"\s*(\w+(?:[.-]\w+)*)\s*"
 _LIKE_PLACEHOLDER = re.compile(rf"\{{\{{{_NAME}\}}\}}|\{{{_NAME}\}}")
@@ -52,7 +52,7 @@ def listed(names: Collection[str]) -> str:
 
 def names_in(text: str) -> frozenset[str]:
     """List the placeholders in an address or a text."""
-    return frozenset(_PLACEHOLDER.findall(text))
+    return frozenset(PLACEHOLDER.findall(text))
 
 
 def fill(address: str, values: Mapping[str, str]) -> str:
@@ -62,7 +62,7 @@ def fill(address: str, values: Mapping[str, str]) -> str:
         values: placeholder → plain text; an address that stands for itself is quoted already.
     """
     address = _with_marks_of_text(address.strip().replace("&amp;", "&"))
-    parts = _PLACEHOLDER.split(address)
+    parts = PLACEHOLDER.split(address)
     written = [quote_address(parts[0])]
     for name, behind in zip(parts[1::2], parts[2::2], strict=True):
         if name not in values:

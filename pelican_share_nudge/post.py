@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from pelican_share_nudge.prose import parse
 from pelican_share_nudge.settings.front_matter import unquoted
+from pelican_share_nudge.settings.wishes import MetadataProblem
 from pelican_share_nudge.text import first_sentences, plain_text
 
 # Where themes look for a post's picture, most specific first.
@@ -78,22 +79,6 @@ class Post:
     lack: str = ""
     remedy: str = ""
     ignored: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MetadataProblem:
-    """A value in a post's front matter that cannot be used: its key as written, the rule that says so, and why.
-
-    Attributes:
-        text: what to look for in the source where the front matter does not have the key.
-        picture: that is not there, as written.
-    """
-
-    key: str
-    rule: str
-    message: str
-    text: str = ""
-    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

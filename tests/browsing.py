@@ -16,11 +16,11 @@ from conftest import SAMPLE_SITE, build, sample_settings
 from foreign import theme_settings, with_nudge
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from pelican_share_nudge.blocks import looks
+from pelican_share_nudge.tables.looks import available_looks
 
 OUR_THEME = SAMPLE_SITE.parent / "themes" / "passalong"
 THEMES = ("notmyidea", "seafoam", "simple", "reflex", "plumage", *(["passalong"] if OUR_THEME.is_dir() else []))
-LOOKS = looks.available()
+LOOKS = available_looks()
 DEFAULT_LOOK = "buttons"
 POSTS = {"English": "2026/screenshot/", "German": "de/2026/how-to-ask/", "Arabic": "ar/2026/as-it-reached-me/"}
 FILES = [

@@ -15,7 +15,7 @@ from foreign import FOREIGN_THEMES, theme_settings, with_nudge
 from markupsafe import Markup
 from playwright.sync_api import Browser, sync_playwright
 
-from pelican_share_nudge.blocks import looks
+from pelican_share_nudge.tables.looks import available_looks
 
 DOCS = Path(__file__).parent.parent / "docs"
 PICTURES = DOCS / "gallery"
@@ -94,7 +94,7 @@ def main() -> None:
     with sync_playwright() as playwright, TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         page = browser.new_page(viewport={"width": 1400, "height": 900})
-        for look in looks.available():
+        for look in available_looks():
             page.set_content(sheet(browser, look, Path(folder)))
             page.locator("body").screenshot(path=PICTURES / f"{look}.png")
         page.set_content(best(browser, Path(folder) / "best"))

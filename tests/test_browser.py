@@ -9,7 +9,7 @@ import pytest
 from browsing import CONTROLS, FIXTURES, LOOKS, PHONE, TOUCH, Blogs, Visitor, by_look, by_post, open_all, paint
 from playwright.sync_api import Locator, Page, Route, expect
 
-from pelican_share_nudge.blocks import looks
+from pelican_share_nudge.tables.looks import discloses
 
 pytestmark = pytest.mark.browser
 _chromium, _blogs, _browser, _visit = FIXTURES
@@ -350,7 +350,7 @@ def places(page: Page, selector: str = ".passalong, .passalong-cta, footer") -> 
 
 STICKY = {"SHARE_NUDGE_STICKY": True}
 WIDE = {"width": 1600, "height": 560}
-by_sticky_look = pytest.mark.parametrize("look", [look for look in LOOKS if not looks.discloses(look)])
+by_sticky_look = pytest.mark.parametrize("look", [look for look in LOOKS if not discloses(look)])
 
 
 def scroll_through(page: Page, step: int = 80) -> list[int]:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pelican_share_nudge.nearest import cut, nearest
 from pelican_share_nudge.settings.config import (
     DEFAULT_NETWORKS,
     Config,
@@ -20,10 +21,8 @@ from pelican_share_nudge.settings.config import (
     Cta,
     Problem,
     is_safe_target,
-    nearest,
     setting_name,
 )
-from pelican_share_nudge.settings.values import cut
 
 PROPERTY = settings(max_examples=80)
 REPLY = {"kind": "reply", "target": "mailto:me@example.org"}

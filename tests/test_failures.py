@@ -15,7 +15,7 @@ import pytest
 from conftest import NUDGE
 from judging import hook_counts
 
-from pelican_share_nudge.host.plugin import PageReplacer
+from pelican_share_nudge.insert.pages import PageReplacer
 from pelican_share_nudge.settings.config import ConfigError
 
 

@@ -16,6 +16,7 @@ from conftest import Build, build
 from pelican_share_nudge.blocks import looks
 from pelican_share_nudge.locales import available
 from pelican_share_nudge.settings.config import DEFAULT_NETWORKS, CtaKind
+from pelican_share_nudge.tables.looks import available_looks
 from pelican_share_nudge.tables.networks import NETWORKS
 
 LISTS = Path(__file__).parent / "filter_lists"
@@ -99,7 +100,7 @@ def _blog(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Build]:
     return made
 
 
-by_look = pytest.mark.parametrize("look", looks.available())
+by_look = pytest.mark.parametrize("look", available_looks())
 
 
 # Hiding

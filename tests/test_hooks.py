@@ -14,7 +14,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 
-from pelican_share_nudge.blocks import looks
 from pelican_share_nudge.blocks.render import Renderer
 from pelican_share_nudge.hooks.choice import NO_HOOKS, Hooks, NextPost, Surroundings, wanted
 from pelican_share_nudge.locales import Phrase, phrases
@@ -22,6 +21,7 @@ from pelican_share_nudge.pattern import problems
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import Wishes, read_wishes
+from pelican_share_nudge.tables.looks import available_looks
 from pelican_share_nudge.tables.networks import NETWORKS, SCRIPTED
 from pelican_share_nudge.text import clean, plain_text
 
@@ -37,7 +37,7 @@ POST = Post(
     source="letters/2026/a.md",
 )
 NEXT = NextPost("The <next> one", "/next.html")
-RENDERERS = {look: Renderer(Environment(loader=DictLoader({})), look=look) for look in looks.available()}
+RENDERERS = {look: Renderer(Environment(loader=DictLoader({})), look=look) for look in available_looks()}
 
 
 def surroundings(

@@ -12,9 +12,10 @@ from pelican_share_nudge.findings import Found, Verdict
 from pelican_share_nudge.judge.judge import Judge, levels, milder, muted
 from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.page.page import Page
-from pelican_share_nudge.post import MetadataProblem, Post
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import all_rules
 from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.wishes import MetadataProblem
 from pelican_share_nudge.site.site import Site
 
 HOOKS = frozenset(("dead-end", "share-bar-missing", "email-forward-missing", "cta-missing", "no-place"))

@@ -18,7 +18,8 @@ from twitter_text import parse_tweet
 from pelican_share_nudge.addresses import absolute
 from pelican_share_nudge.hooks.choice import make_share_link
 from pelican_share_nudge.hooks.hashtags import hashtags
-from pelican_share_nudge.hooks.links import encode, length, share_link, shorten
+from pelican_share_nudge.hooks.links import encode, share_link
+from pelican_share_nudge.lengths import length, shorten
 from pelican_share_nudge.locales import phrases
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import PLACEHOLDERS, Config, ConfigError

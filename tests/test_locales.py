@@ -15,7 +15,8 @@ import html5lib
 import pytest
 from conftest import Build, build
 
-from pelican_share_nudge.locales import PLACEHOLDER, Phrase, available, direction, keys, match, phrases, pick, tag
+from pelican_share_nudge.locales import Phrase, available, direction, keys, match, phrases, pick, tag
+from pelican_share_nudge.pattern import PLACEHOLDER
 from pelican_share_nudge.tables.networks import NETWORKS
 
 EVERY = sorted(available())

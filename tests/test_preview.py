@@ -25,15 +25,15 @@ from conftest import NUDGE, SAMPLE_SITE
 from playwright.sync_api import Browser, Page
 from twitter_text import parse_tweet
 
-from pelican_share_nudge.blocks import looks
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.hooks.choice import make_share_link
-from pelican_share_nudge.host.gate import Built
 from pelican_share_nudge.locales import phrases
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.proof.facts import Built
 from pelican_share_nudge.proof.proof import _notes_on, _parts, find
 from pelican_share_nudge.report.preview import show_in_browser
 from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.tables.looks import available_looks
 from pelican_share_nudge.tables.networks import NETWORKS
 
 TITLE = 'R&D "quotes" + 100% café <em>x</em>'
@@ -358,7 +358,7 @@ def test_a_network_of_the_blogs_own_is_read_backwards_too(blog: Path, tmp_path: 
 def test_every_look_is_shown_twice_the_blogs_own_first(shown: Any) -> None:
     preview = shown("content/long.md")
     names = [title for title, _ in preview.frames()]
-    others = [name for name in looks.available() if name != "icons"]
+    others = [name for name in available_looks() if name != "icons"]
     assert names == [f"{name}, {scheme}" for name in ("icons", *others) for scheme in ("light", "dark")]
     marked = [
         text_of(heading) for heading in preview.root.iter("h3") if heading.find("span[@class='mark']") is not None

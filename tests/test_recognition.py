@@ -17,7 +17,8 @@ from test_links import LIMITS, LINKED, PROPERTY, Case, cases, joined
 
 from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.page.recognition import Shared, recognise
-from pelican_share_nudge.settings.config import PLACEHOLDER, PLACEHOLDERS
+from pelican_share_nudge.pattern import PLACEHOLDER
+from pelican_share_nudge.settings.config import PLACEHOLDERS
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, Network
 from pelican_share_nudge.tables.widgets import CLASSES, WIDGETS
 

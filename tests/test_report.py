@@ -29,7 +29,7 @@ from rich.logging import RichHandler
 
 from pelican_share_nudge import report
 from pelican_share_nudge.findings import LEVELS, Crash, Finding, Identity, Verdict
-from pelican_share_nudge.report import FORMATS, Paths
+from pelican_share_nudge.report import FORMATS
 from pelican_share_nudge.report.characters import (
     as_json,
     cut,
@@ -43,6 +43,7 @@ from pelican_share_nudge.report.characters import (
     visible,
     writable,
 )
+from pelican_share_nudge.report.paths import Paths
 from pelican_share_nudge.report.wording import message, summary
 from pelican_share_nudge.rules import all_rules
 from tests.log_readers import command_of, command_of_others, obeyed

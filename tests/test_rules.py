@@ -14,13 +14,14 @@ from conftest import TESTS
 
 from pelican_share_nudge.findings import Finding, rule_names, sentence
 from pelican_share_nudge.judge.judge import Judge
-from pelican_share_nudge.judge.sources import Prints, Sources
+from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.page.page import Page
-from pelican_share_nudge.post import MetadataProblem, Post, TemplateMistake
+from pelican_share_nudge.post import Post, TemplateMistake
 from pelican_share_nudge.rules import SECTIONS, all_rules
 from pelican_share_nudge.settings.config import Config
-from pelican_share_nudge.settings.wishes import METADATA
+from pelican_share_nudge.settings.wishes import METADATA, MetadataProblem
 from pelican_share_nudge.site.site import Output, Site
+from pelican_share_nudge.site.theme import Prints
 
 RULES = TESTS / "rules"
 CONTENT = re.compile(r"<!--content-->(.*?)<!--/content-->", re.DOTALL)

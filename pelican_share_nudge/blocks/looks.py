@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import PurePosixPath
 
+from pelican_share_nudge.tables.looks import FOLDER as LOOKS_FOLDER
+from pelican_share_nudge.tables.looks import read
 from pelican_share_nudge.tables.networks import Network
 
-_STATIC = files("pelican_share_nudge") / "static"
-_BASE, _SCRIPT, _LOOKS = "passalong.css", "passalong.js", "looks"
+_BASE, _SCRIPT = "passalong.css", "passalong.js"
 _FOLDER = "passalong"
 _COLOUR = "--passalong-brand"
-_DISCLOSURE = ".passalong-more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +29,9 @@ class Asset:
     text: str
 
 
-@cache
-def available() -> tuple[str, ...]:
-    """List the looks: each is one stylesheet, and a template of the same name where its markup differs."""
-    stylesheets = (entry.name for entry in (_STATIC / _LOOKS).iterdir() if entry.name.endswith(".css"))
-    return tuple(sorted(name.removesuffix(".css") for name in stylesheets))
-
-
-def discloses(look: str) -> bool:
-    """Tell whether a look shows its links only when it is asked to."""
-    return _DISCLOSURE in _read(f"{_LOOKS}/{look}.css")
-
-
 def stylesheet(look: str, networks: Iterable[Network]) -> Asset:
     """Make the stylesheet of a look; one that shows the networks' own colours gets them."""
-    text = _read(_BASE) + "\n" + _read(f"{_LOOKS}/{look}.css")
+    text = read(_BASE) + "\n" + read(f"{LOOKS_FOLDER}/{look}.css")
     if _COLOUR in text:
         text += "\n" + "".join(_colours(network) for network in networks if network.colour)
     return _asset(_BASE, text)
@@ -53,7 +39,7 @@ def stylesheet(look: str, networks: Iterable[Network]) -> Asset:
 
 def script() -> Asset:
     """Give the script, which is the same for all looks."""
-    return _asset(_SCRIPT, _read(_SCRIPT))
+    return _asset(_SCRIPT, read(_SCRIPT))
 
 
 def _colours(network: Network) -> str:
@@ -80,8 +66,3 @@ def _asset(name: str, text: str) -> Asset:
     path = PurePosixPath(name)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
     return Asset(f"{_FOLDER}/{path.stem}.{digest}{path.suffix}", text)
-
-
-@cache
-def _read(name: str) -> str:
-    return (_STATIC / name).read_text(encoding="utf-8")

@@ -28,10 +28,9 @@ from markupsafe import Markup, escape
 from pelican_share_nudge.blocks.icons import IconProblem, picture
 from pelican_share_nudge.hooks.choice import CallToAction, Hooks, ShareLink
 from pelican_share_nudge.insert.splice import CLOSE, Block
-from pelican_share_nudge.judge.sources import THEME_SETTINGS
 from pelican_share_nudge.locales import Phrases, direction
 from pelican_share_nudge.post import Post, TemplateMistake
-from pelican_share_nudge.settings.config import Problem, setting_name
+from pelican_share_nudge.settings.config import THEME_SETTINGS, Problem, setting_name
 
 TEMPLATES = ("bar", "cta", "head", "feed")  # the last only for blogs that put blocks into feeds
 FOLDER = "share_nudge"

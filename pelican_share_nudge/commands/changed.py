@@ -14,8 +14,8 @@ from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Finding, Verdict
 from pelican_share_nudge.judge.judge import is_shared
 from pelican_share_nudge.judge.sources import Sources
+from pelican_share_nudge.nearest import nearest
 from pelican_share_nudge.rules import all_rules
-from pelican_share_nudge.settings.config import nearest
 
 _ADDED = "A"
 _SUBMODULE = "160000"

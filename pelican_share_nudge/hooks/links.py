@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from pelican_share_nudge.lengths import length, shorten
 from pelican_share_nudge.locales import Phrases
+from pelican_share_nudge.pattern import PLACEHOLDER
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.settings.config import PLACEHOLDER
 from pelican_share_nudge.tables.networks import Network
 from pelican_share_nudge.text import clean
 

@@ -21,7 +21,8 @@ from pelican_share_nudge.blocks.render import (
     picture_of,
     theme_settings,
 )
-from pelican_share_nudge.settings.config import NO_VALUE, Config, ConfigError, Problem
+from pelican_share_nudge.settings.config import Config, ConfigError, Problem
+from pelican_share_nudge.settings.values import NO_VALUE
 
 _UNKNOWN_TAG = "Encountered unknown tag"
 

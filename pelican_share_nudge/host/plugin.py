@@ -58,29 +58,25 @@ from pelican_share_nudge.hooks.choice import (
 from pelican_share_nudge.hooks.hashtags import hashtags
 from pelican_share_nudge.hooks.sequence import Listed, Sequence
 from pelican_share_nudge.host.checking import check, check_sub_sites, make_renderer, without_what_is_broken
-from pelican_share_nudge.host.gate import GATE, Built, Facts
+from pelican_share_nudge.host.gate import GATE
 from pelican_share_nudge.host.loaded import settings_file
 from pelican_share_nudge.insert import pages, splice
 from pelican_share_nudge.insert.pages import AssetWriter, PageChanged, PageReplacer, Room, read_page
 from pelican_share_nudge.judge.judge import Judge
-from pelican_share_nudge.judge.sources import Prints, Sources, published_address
+from pelican_share_nudge.judge.sources import Sources, published_address
 from pelican_share_nudge.locales import Phrases, phrases, tag
 from pelican_share_nudge.page.page import NOTHING_WRITTEN, FoundCta, Link, Page, Written
 from pelican_share_nudge.pattern import fill
-from pelican_share_nudge.post import (
-    IMAGE_KEYS,
-    MetadataProblem,
-    Post,
-    excerpt,
-    first_image,
-    named_image,
-)
+from pelican_share_nudge.post import IMAGE_KEYS, Post, excerpt, first_image, named_image
+from pelican_share_nudge.proof.facts import Built, Facts
 from pelican_share_nudge.report.errors import Errors
 from pelican_share_nudge.settings.config import Config, ConfigError, setting_name
 from pelican_share_nudge.settings.front_matter import folded, unquoted
-from pelican_share_nudge.settings.wishes import Wishes, read_wishes
+from pelican_share_nudge.settings.wishes import MetadataProblem, Wishes, read_wishes
 from pelican_share_nudge.site.pictures import Pictures, is_of_another_plugin, is_path, with_slashes
 from pelican_share_nudge.site.site import Output, Site
+from pelican_share_nudge.site.theme import Prints
+from pelican_share_nudge.tables.looks import discloses
 from pelican_share_nudge.text import clean, plain_text
 
 # In the shared context while one instance is at work: a plugin found twice must not do everything twice.
@@ -1003,7 +999,7 @@ class ShareNudge(Generator):
         return f"{site}/{asset.path}" if is_there else ""
 
     def _needs_script(self, hooks: Hooks) -> bool:
-        return hooks.need_script or bool(hooks.links and (self.config.sticky or looks.discloses(self.config.look)))
+        return hooks.need_script or bool(hooks.links and (self.config.sticky or discloses(self.config.look)))
 
     def _say_which_assets_are_missing(self) -> None:
         for path, why in self._assets.problems.items():

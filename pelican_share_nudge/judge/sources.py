@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import html
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.settings import front_matter
-from pelican_share_nudge.settings.config import setting_name
-
-# What a theme, or a skin over it, sets for the blogs that use it; among its templates, without the settings' prefix.
-THEME_SETTINGS = "share_nudge/settings.toml"
+from pelican_share_nudge.settings.config import THEME_SETTINGS, setting_name
+from pelican_share_nudge.site.theme import read_templates, read_text, tags_with, unescape
 
 _TABLE = re.compile(r"\s*\[\[?\s*(\w+)")
 _KEY = re.compile(r"\s*(\w+)[^=#]*=")
@@ -65,12 +61,12 @@ class Sources:
         """Find the line of a template in which an address begins as this one does (`https://x.com/intent/tweet?`), or a
         class stands; None when no template has it, or the theme is not known. Where it stands in several tags, the one
         that has one of the names `near` it counts."""
-        self._theme = self._theme or _Theme(_templates(self.templates))
+        self._theme = self._theme or _Theme(read_templates(self.templates))
         return self._theme.tag(text, tuple(near)) or self._theme.position(text)
 
     def head(self, template: str) -> Position | None:
         """Find where a template, by its name, makes the head of a page, or else begins; None when there is none."""
-        self._theme = self._theme or _Theme(_templates(self.templates))
+        self._theme = self._theme or _Theme(read_templates(self.templates))
         files = (os.path.join(folder, template) for folder in self.templates)
         file = next((file for file in files if file in self._theme.templates), "")
         found = _HEAD.search(self._theme.templates[file]) if file else None
@@ -96,26 +92,8 @@ class Sources:
 
     def _source(self, file: str) -> _Source:
         if self._last is None or self._last.file != file:
-            self._last = _Source(file, _read(file))
+            self._last = _Source(file, read_text(file))
         return self._last
-
-
-def _read(file: str) -> str:
-    """Read a file as Pelican does, whatever its line ends; empty when it cannot be read."""
-    try:
-        text = Path(file).read_bytes().decode("utf-8-sig", errors="replace")
-    except (OSError, ValueError):  # A path may hold what no file system takes.
-        return ""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-# An entity that stands for what addresses and quoted words hold; none stands for a line end.
-_ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|#0*3[489]|#[xX]0*2[267]);")
-
-
-def _unescape(text: str) -> str:
-    """Decode the entities that writers must use; the lines stay the same."""
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
 # What is sought
@@ -151,7 +129,7 @@ class _Wanted(NamedTuple):
 
     def decoded(self) -> _Wanted:
         """Spell the text without entities and percent-encoding."""
-        return self._replace(text=unquote(_unescape(self.text)))
+        return self._replace(text=unquote(unescape(self.text)))
 
 
 def _line_at(text: str, offset: int) -> int:
@@ -191,7 +169,7 @@ class _Source:
 
     @cached_property
     def text(self) -> str:
-        return _unescape(self.raw)
+        return unescape(self.raw)
 
     @cached_property
     def decoded(self) -> str:
@@ -245,7 +223,7 @@ _IMPORTS_DEEP = 3
 
 def imported_by(file: str) -> frozenset[str]:
     """Name the modules that a settings file imports."""
-    return frozenset(_imports(_read(file)))
+    return frozenset(_imports(read_text(file)))
 
 
 def _imports(text: str) -> Iterator[str]:
@@ -254,7 +232,7 @@ def _imports(text: str) -> Iterator[str]:
 
 def _assignments_of(file: str, *, depth: int) -> Iterator[tuple[str, Position]]:
     """Find where a settings file sets a name: itself, or what it imports from beside it, as publishconf.py does."""
-    text = _read(file)
+    text = read_text(file)
     if depth:
         for name in _imports(text):
             beside = os.path.join(os.path.dirname(file), f"{name}.py")
@@ -283,105 +261,20 @@ def published_address(settings: str) -> str:
     beside = os.path.join(os.path.dirname(settings), PUBLISHING)
     if not settings or os.path.basename(settings) == PUBLISHING or not os.path.isfile(beside):
         return ""
-    return next((found[2] for found in reversed([*_SITEURL.finditer(_read(beside))])), "")
+    return next((found[2] for found in reversed([*_SITEURL.finditer(read_text(beside))])), "")
 
 
 def _settings_of_theme(file: str) -> Iterator[tuple[str, Position]]:
     """Find where a theme's settings.toml sets a name: before the first table, or as a table."""
-    lines = _read(file).split("\n") if file else []
+    lines = read_text(file).split("\n") if file else []
     first_table = next((number for number, line in enumerate(lines) if _TABLE.match(line)), len(lines))
     for number, line in reversed([*enumerate(lines)]):
         if found := _TABLE.match(line) or (number < first_table and _KEY.match(line)):
             yield setting_name(found[1]), Position(file, number + 1)
 
 
-# Templates
-
-_TEMPLATES = (".html", ".htm", ".jinja", ".jinja2", ".j2")
-_USED = re.compile(r"""\{%[-+]?\s*+(?:extends|include|import|from)\s*+["']([^"'\n]+)["']""")
-
-
-def _templates(folders: Iterable[str]) -> dict[str, str]:
-    """Read a theme's templates, file to text, as they matter to a post: first those that make its page, then others.
-
-    A file that another folder's hides is left out, unless a template names it with the theme (`!simple/base.html`).
-    """
-    files: dict[str, list[str]] = {}
-    for folder in folders:
-        for name in _names_in(folder):
-            files.setdefault(name, []).append(os.path.join(folder, name))
-    texts: dict[str, str] = {}
-    for first in ("article.html", "base.html", *sorted(files)):
-        made_of = [first]
-        for name in made_of:  # grows
-            named = files.get(name.partition("/")[2], []) if name.startswith("!") else files.get(name, [])[:1]
-            for file in named:
-                if file not in texts:
-                    texts[file] = _unescape(_read(file))
-                    made_of += _USED.findall(texts[file])
-    return texts
-
-
-def _names_in(folder: str) -> Iterator[str]:
-    """Give the templates in a folder, by the names by which others call them."""
-    for place, _, names in os.walk(folder):
-        templates = (Path(place, name) for name in names if name.lower().endswith(_TEMPLATES))
-        yield from (template.relative_to(folder).as_posix() for template in templates)
-
-
 _HEAD = re.compile(r"\{%[-+]?\s*block\s+\w*(?:head|meta|graph|og)\w*|<head\b|<meta\b", re.IGNORECASE)
 _SCHEME = re.compile(r"(https?:|)(?=//)")
-_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_SET = re.compile(r"\{%-?\s*set\s+(\w+)\s*=([^%]*)%\}")
-_VARIABLES_DEEP = 3
-
-
-def _tags_with(text: str, template: str) -> Iterator[re.Match[str]]:
-    return (tag for tag in _TAG.finditer(template) if re.search(rf"(?<![\w:]){re.escape(text)}(?![\w:])", tag[0]))
-
-
-class Prints:
-    """What a theme prints into the head of a post's page. Reads its templates when it is first asked."""
-
-    def __init__(self, folders: tuple[str, ...] = ()) -> None:
-        self._folders = folders
-        self._known: dict[tuple[str, ...], frozenset[str]] = {}
-
-    @cached_property
-    def _texts(self) -> tuple[str, ...]:
-        return tuple(_templates(self._folders).values())
-
-    def names(self, *properties: str) -> frozenset[str]:
-        """Name the settings (`SITEIMAGE`) and the keys of the front matter (`description`) from which a template makes
-        the `<meta>` of one of these properties; also other words of Jinja's, which are no matter."""
-        if properties not in self._known:
-            one, *others = properties
-            self._known[properties] = (
-                self.names(one).union(*map(self.names, others)) if others else frozenset(self._names(one))
-            )
-        return self._known[properties]
-
-    def _names(self, name: str) -> Iterator[str]:
-        for text in self._texts:
-            variables = {found[1]: found[2] for found in _SET.finditer(text)}
-            for tag in _tags_with(name, text):
-                for expression in re.findall(r"\{\{(.*?)\}\}", tag[0]):
-                    yield from _names_behind(expression, variables, _VARIABLES_DEEP)
-
-
-# Not what holds others, such as `PICTURES[article.category]`: a text in its place prints nothing.
-_WORD = re.compile(r"\b\w+\b(?!\s*\[|\s*\.\s*get\b)")
-
-
-def _names_behind(expression: str, variables: Mapping[str, str], deep: int) -> Iterator[str]:
-    """List the words of an expression, and of what was set under them."""
-    words = _WORD.findall(expression)
-    yield from words
-    for word in words if deep else ():
-        if word in variables:
-            yield from _names_behind(variables[word], variables, deep - 1)
-
-
 _NAMED = re.compile(r"[^?#]*[?#][^=&#]*=")
 
 
@@ -408,7 +301,7 @@ class _Theme:
         found = (
             Position(file, _line_at(template, tag.start()))
             for file, template in (self.templates.items() if near else ())
-            for tag in _tags_with(text, template)
+            for tag in tags_with(text, template)
             if any(re.search(rf"\b{re.escape(name)}\b", tag[0]) for name in near)
         )
         return next(found, None)

@@ -14,9 +14,10 @@ from typing import Any, Literal
 
 from markupsafe import Markup, escape
 
+from pelican_share_nudge.pattern import PLACEHOLDER
+
 FALLBACK = "en"
 _MARKED = Markup('<span lang="{}" dir="{}">{}</span>')
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _NOT_TEXTS = frozenset({"abbreviations", "also", "formal", "miswritten", "reviewed"})
 _PARTS_AT_MOST = 12  # No tag in use has as many.
 _AFTER_TAG = re.compile(r"[.@].*")  # of a locale's name: `.UTF-8`, `@euro`

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from pelican_share_nudge.settings.config import PLACEHOLDER
+from pelican_share_nudge.pattern import PLACEHOLDER
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, Kind, Network
 
 Form = Literal["current", "outdated", "dead"]

@@ -18,16 +18,18 @@ from pelican_share_nudge.blocks.render import Renderer, TemplateProblem
 from pelican_share_nudge.findings import Crash, Finding, Verdict
 from pelican_share_nudge.hooks.choice import CallToAction, ShareLink, asked_ctas, holds, most_ctas, networks_of
 from pelican_share_nudge.hooks.links import MAILTO_BYTES, length_of_address
-from pelican_share_nudge.host.gate import Built, Facts
 from pelican_share_nudge.insert.splice import Block
 from pelican_share_nudge.lengths import length
 from pelican_share_nudge.locales import direction
 from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.page.recognition import Shared, recognise
+from pelican_share_nudge.pattern import PLACEHOLDER
 from pelican_share_nudge.post import Post, TemplateMistake
-from pelican_share_nudge.settings.config import PLACEHOLDER, Cta
+from pelican_share_nudge.proof.facts import Built, Facts
+from pelican_share_nudge.settings.config import Cta
 from pelican_share_nudge.settings.front_matter import folded
 from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.looks import available_looks
 from pelican_share_nudge.tables.networks import SCRIPTED, Network
 
 PICTURE_BYTES = 5_000_000  # a larger one is named and not shown
@@ -306,7 +308,7 @@ def _notes_on_mistakes(shown: Iterable[Look]) -> list[str]:
 def _looks(facts: Facts) -> Iterator[Look]:
     config, prepared = facts.site.config, facts.prepared
     try:
-        for name in sorted(looks.available(), key=lambda name: name != config.look):
+        for name in sorted(available_looks(), key=lambda name: name != config.look):
             renderer = Renderer(facts.environment, look=name)
             values = (prepared.post, prepared.hooks, prepared.phrases)
             yield Look(

@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from pelican_share_nudge.addresses import is_web_address, split, without_www
 from pelican_share_nudge.page.page import Link, Page
 from pelican_share_nudge.page.recognition import Shared
+from pelican_share_nudge.pattern import PLACEHOLDER
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.settings.config import PLACEHOLDER
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import Network
 from pelican_share_nudge.tables.shorteners import is_short

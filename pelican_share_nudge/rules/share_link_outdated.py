@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.pattern import PLACEHOLDER
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import is_example, living_links, shown
-from pelican_share_nudge.settings.config import PLACEHOLDER
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import Network
 

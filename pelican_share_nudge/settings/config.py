@@ -12,33 +12,31 @@ from typing import Any, Literal, get_type_hints
 import msgspec
 
 from pelican_share_nudge import locales, pattern
-from pelican_share_nudge.addresses import split
-from pelican_share_nudge.blocks import looks
+from pelican_share_nudge.addresses import OF_PELICAN, split
 from pelican_share_nudge.findings import Setting, rule_name, rule_names
-from pelican_share_nudge.settings.values import NO_VALUE as NO_VALUE
-from pelican_share_nudge.settings.values import OFF as OFF
-from pelican_share_nudge.settings.values import ON as ON
+from pelican_share_nudge.nearest import closest, cut, nearest, none_of
+from pelican_share_nudge.pattern import PLACEHOLDER
 from pelican_share_nudge.settings.values import (
+    NO_VALUE,
+    OFF,
+    ON,
     UNUSABLE,
     Path,
     Reading,
     Wrong,
-    closest,
-    cut,
-    none_of,
     shown,
     subscript,
     usable,
 )
-from pelican_share_nudge.settings.values import nearest as nearest
-from pelican_share_nudge.site.pictures import OF_PELICAN
+from pelican_share_nudge.tables.looks import available_looks, discloses
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, Network
 
 PREFIX = "SHARE_NUDGE_"
 _LIKE_PREFIX = re.compile(r"share[_\-\s]*nudge[_\-\s]*", re.IGNORECASE)
 DEFAULT_NETWORKS = ("facebook", "x", "mastodon", "bluesky", "linkedin", "whatsapp", "email", "copy", "sheet")
+# What a theme, or a skin over it, sets for the blogs that use it; among its templates, without the settings' prefix.
+THEME_SETTINGS = "share_nudge/settings.toml"
 PLACEHOLDERS = frozenset("url title text message excerpt image hashtags hashtag via instance".split())
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _PATTERN = re.compile(r"[!-~]+")
 _BEFORE_TARGET = re.compile(r"[{|]([^{}|]*)[}|]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -162,7 +160,7 @@ class Config:
     look: str = _setting(
         "buttons",
         "How the share bar looks: text links, icons, both on buttons, in the networks' own colours, or one disclosure.",
-        ", ".join(f"`{name}`" for name in looks.available()),
+        ", ".join(f"`{name}`" for name in available_looks()),
         '"icons"',
     )
     sticky: bool = _setting(
@@ -450,10 +448,10 @@ def _selector_problem(selector: str) -> str:
 
 
 def _bad_look(config: Config) -> _Found:
-    known = looks.available()
+    known = available_looks()
     if config.look not in known:
         yield "look", Wrong((), config.look, none_of(config.look, known))
-    elif config.sticky and looks.discloses(config.look):
+    elif config.sticky and discloses(config.look):
         text = f"The look `{config.look}` has nothing to show beside the content: choose another look, or write False."
         yield "sticky", Wrong((), True, text)
     if config.sticky and config.placement == "before":

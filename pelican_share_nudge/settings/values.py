@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,11 +12,12 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from pelican_share_nudge.nearest import SHOWN_AT_MOST, closest, cut, none_of
+
 # What says no and yes in front matter, in any letter case.
 OFF = frozenset(("off", "no", "false", "none", "0"))
 ON = frozenset(("on", "yes", "true", "1"))
 
-_SHOWN_AT_MOST = 100
 _SEPARATORS = re.compile(r"\s*[,;]\s*")
 _DATES = "%d.%m.%Y %d/%m/%Y %m/%d/%Y %d-%m-%Y %m-%d-%Y %Y/%m/%d %Y.%m.%d %Y%m%d %d_%B_%Y %d._%B_%Y %B_%d,_%Y %d_%b_%Y"
 
@@ -65,37 +65,6 @@ def shown(value: object) -> str:
         return cut(repr(value))
     except Exception:  # Of a value's own making, or a number of too many digits.
         return f"<{kind(value)}>"
-
-
-def cut(text: str, most: int = _SHOWN_AT_MOST) -> str:
-    """Shorten a text to so many characters, and write so that it shows what would not show in print."""
-    text = text if len(text) <= most else text[: most - 1] + "…"
-    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Suggest the known name that looks most like `name`; empty when none does."""
-    found = closest(name, known)
-    return f" Did you mean `{found}`?" if found else ""
-
-
-def closest(name: str, known: Iterable[str], *, cutoff: float = 0.55) -> str:
-    """Find the known name that looks most like `name`, in whatever letter case; empty when none does."""
-    by_spelling = {_folded(other): other for other in known}
-    if len(name) > _SHOWN_AT_MOST:  # Comparing takes time that grows with the square of the length.
-        return ""
-    found = difflib.get_close_matches(_folded(name), by_spelling, n=1, cutoff=cutoff)
-    return by_spelling[found[0]] if found else ""
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[_\s]", "-", name.strip().casefold())
-
-
-def none_of(value: str, known: Iterable[str]) -> str:
-    """Say that a name is not among those that are known."""
-    names = tuple(known)
-    return f"`{cut(value)}` is none of {', '.join(f'`{name}`' for name in names)}.{nearest(value, names)}"
 
 
 class Reading:
@@ -274,7 +243,7 @@ def _as_number(value: object, _: Sequence[str]) -> str:
 
 def _as_list(value: object, known: Sequence[str]) -> str:
     """Write a text as the list that it means, with the names that are known."""
-    if not isinstance(value, str) or len(value) > _SHOWN_AT_MOST:
+    if not isinstance(value, str) or len(value) > SHOWN_AT_MOST:
         return ""
     text = value.strip(" \t\n[](){},;")
     names = _SEPARATORS.split(text) if _SEPARATORS.search(text) else text.split()
@@ -291,7 +260,7 @@ def _as_date(value: object, _: Sequence[str]) -> str:
 def _dates(value: object) -> Iterator[datetime.date]:
     """Read a date in all the ways in which people write one."""
     text = " ".join(str(value).split()).replace(" ", "_") if isinstance(value, str | int) else ""
-    if len(text) > _SHOWN_AT_MOST:
+    if len(text) > SHOWN_AT_MOST:
         return
     for form in _DATES.split():
         try:

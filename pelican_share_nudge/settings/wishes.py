@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pelican_share_nudge.addresses import is_web_address, quote_address, split
-from pelican_share_nudge.post import MetadataProblem
-from pelican_share_nudge.settings.config import BUILT_IN_CTAS, OFF, ON, Config, nearest, unusable_network
+from pelican_share_nudge.nearest import closest, cut, nearest
+from pelican_share_nudge.settings.config import BUILT_IN_CTAS, Config, unusable_network
 from pelican_share_nudge.settings.front_matter import folded, unquoted, without_marks_of_yaml, without_remark
-from pelican_share_nudge.settings.values import closest, cut
+from pelican_share_nudge.settings.values import OFF, ON
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS
 from pelican_share_nudge.text import clean, one_line
 
@@ -20,6 +20,22 @@ _SEPARATOR = re.compile("[,;，、；]")
 _AND = frozenset("and & + und et y e en och og i".split())  # between names, as languages of blogs say it
 _NAMED_AT_MOST = 8
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟")
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataProblem:
+    """A value in a post's front matter that cannot be used: its key as written, the rule that says so, and why.
+
+    Attributes:
+        text: what to look for in the source where the front matter does not have the key.
+        picture: that is not there, as written.
+    """
+
+    key: str
+    rule: str
+    message: str
+    text: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

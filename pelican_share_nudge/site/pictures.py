@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from pelican_share_nudge.addresses import split
+from pelican_share_nudge.addresses import OF_PELICAN, split
 
-# What Pelican fills in before a path; what other plugins do (`{photo}`, `{image}`) is known to them alone.
-OF_PELICAN = frozenset("filename static attach category tag author index".split())
 _BEFORE_PATH = re.compile(r"[{|]([^{}|]*)[}|]")
 _BEHIND_PATH = re.compile("[?#]")
 

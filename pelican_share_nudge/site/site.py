@@ -16,11 +16,11 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from pelican_share_nudge.addresses import join, split
-from pelican_share_nudge.judge.sources import Prints
 from pelican_share_nudge.page.page import ids_in
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.site import redirects
 from pelican_share_nudge.site.redirects import Redirect
+from pelican_share_nudge.site.theme import Prints
 
 # What hosts answer themselves though no file is there: Cloudflare, Netlify, Vercel, and scripts on a server.
 _MADE_BY_HOSTS = ("api/", "cgi-bin/", ".netlify/", "_functions/", "cdn-cgi/", "_vercel/", ".vercel/")
