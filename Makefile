@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 OUTPUT := sample_site/output
 CLIENTS := $(patsubst themes/clients/%/static/skin.css,%,$(wildcard themes/clients/*/static/skin.css))
 
-.PHONY: demo clients serve port test lint format readme gallery bench clean
+.PHONY: demo clients serve port test quick lint format readme gallery bench clean
 
 demo: $(VENV)/demo.done
 	cd sample_site && ../$(BIN)/pelican content -s pelicanconf.py -o output -e 'SITEURL="http://localhost:$(PORT)"'
@@ -32,6 +32,10 @@ port: $(VENV)/bin/python
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest
 
+# Only what takes seconds: no build, no process, no browser.
+quick: $(VENV)/test.done
+	$(BIN)/python -m pytest tests/unit
+
 lint: $(VENV)/lint.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -43,12 +47,12 @@ format: $(VENV)/lint.done
 
 # Writes the tables of README.md and docs/ from the code, and the pages that are nothing else.
 readme: $(VENV)/test.done
-	$(BIN)/python tests/readme_tables.py
+	$(BIN)/python tools/readme_tables.py
 
 # Takes the pictures in docs/ with Chromium: every look on four themes, every icon.
 gallery: $(VENV)/test.done
-	$(BIN)/python tests/gallery.py
-	$(BIN)/python tests/icon_sheet.py
+	$(BIN)/python tools/gallery.py
+	$(BIN)/python tools/icon_sheet.py
 
 bench: $(VENV)-bench/done
 	$(VENV)-bench/bin/python benchmarks/run.py --posts 1000 10000 --rounds 3

@@ -1,0 +1,3 @@
+"""What tests of several rooms have in common."""
+
+from __future__ import annotations
