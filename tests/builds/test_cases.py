@@ -46,7 +46,7 @@ def wanted(source: str) -> tuple[int, int, int]:
 
 @pytest.fixture(name="builds", scope="module", params=CASES)
 def _builds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Build, Build]:
-    from conftest import build
+    from support.builds import build
 
     settings = dict(CASES[request.param])
     others, folder = settings.pop("plugins", ()), tmp_path_factory.mktemp("case")

@@ -518,7 +518,7 @@ def test_a_bad_setting_of_a_sub_site_stops_the_build_before_anything(build: Any,
 
 def test_builds_in_one_process_are_alike(build: Any, content: Path) -> None:
     """What `pelican --autoreload` does: the same process builds again and again."""
-    from conftest import SETTINGS, isolated
+    from support.builds import SETTINGS, isolated
     from pelican import Pelican
     from pelican.settings import read_settings
 
