@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pelican import signals
 
-from pelican_share_nudge.host.plugin import check_settings, generator_class
+from pelican_share_nudge.host.plugin import generator_class
+from pelican_share_nudge.host.start import check_settings
 
 
 def register() -> None:

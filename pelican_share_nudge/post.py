@@ -1,16 +1,20 @@
-"""The facts of a post that sharing needs, as plain values."""
+"""What is published and passed on: a source, as Pelican has it, and the one post that is made of it."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote
 
+from pelican_share_nudge.addresses import without_password
+from pelican_share_nudge.hashtags import hashtags
 from pelican_share_nudge.prose import parse
-from pelican_share_nudge.settings.front_matter import unquoted
-from pelican_share_nudge.settings.wishes import MetadataProblem
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.front_matter import folded, unquoted
+from pelican_share_nudge.settings.wishes import MetadataProblem, Wishes
 from pelican_share_nudge.text import first_sentences, plain_text
 
 # Where themes look for a post's picture, most specific first.
@@ -19,9 +23,85 @@ IMAGE_KEYS = ("og_image", "image", "cover", "cover_image", "featured_image", "he
 _IMAGE = re.compile(r"<img\b", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateMistake:
+    """What keeps a template from giving its block.
+
+    Attributes:
+        block: the name of its hook.
+        file: absolute path of the template that has the mistake.
+        line: in it, from 1.
+        why: what is wrong.
+    """
+
+    block: str
+    file: str
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One Pelican article or page as plain values: all that is taken from Pelican's object, once.
+
+    Attributes:
+        path: below the content folder, with `/`.
+        file: absolute path.
+        title: as authored, HTML.
+        language: as the blog writes it: `en`, `zh-TW`, `jp`.
+        address: where the post itself is; absolute if the site's address is.
+        page: path of the written page below the output folder, with `/`; empty when there is none.
+        status: as Pelican has it: `published`, `draft` …
+        template: by which the page is made, without `.html`.
+        text: as it was read, before Pelican's links in it were resolved; HTML.
+        content: as written into the page; HTML.
+        slug: as Pelican made it, for addresses.
+        metadata: the front matter, with what settings added to it.
+    """
+
+    path: str
+    file: str = ""
+    title: str = ""
+    language: str = ""
+    address: str = ""
+    page: str = ""
+    status: str = ""
+    template: str = ""
+    text: str = ""
+    content: str = ""
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    slug: str = ""
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def summary(self) -> str:
+        """The authored one, HTML; Pelican's own is no part of the front matter."""
+        return str(self.metadata.get("summary") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a post.
+
+    Attributes:
+        named: as its author named it for sharing, or for the theme; empty for one that only stands in the text.
+        address: absolute; empty when nobody can fetch it.
+        problem: why that is so.
+    """
+
+    named: str = ""
+    address: str = ""
+    problem: MetadataProblem | None = None
+
+
+NO_PICTURE = Picture()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """An article or page that is being published.
+    """An article or page that is being published, and passed on.
 
     Attributes:
         title: plain text.
@@ -34,12 +114,13 @@ class Post:
         slug: as Pelican made it, for addresses.
         source: path below the content folder, with `/`.
 
-    What only rules ask for, when the page has been written:
+    What only rules ask for:
         page: path of the written page below the output folder.
         own_address: where the post itself is, whatever `nudge_url` says; absolute if the site's address is.
         file: absolute path of the source.
         content: as written into the page.
         keys: of the front matter, in small letters and with `_`; also those that settings gave it.
+        picture: as its author named it for sharing, or for the theme.
         travels: False for `nudge: off`.
         without: hooks that its author switched off: `share`, `email`, `cta`.
         asks_for: names of the calls to action for which its author asked.
@@ -69,6 +150,7 @@ class Post:
     file: str = ""
     content: str = ""
     keys: frozenset[str] = frozenset()
+    picture: str = ""
     travels: bool = True
     without: frozenset[str] = frozenset()
     asks_for: tuple[str, ...] = ()
@@ -81,21 +163,49 @@ class Post:
     ignored: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateMistake:
-    """What keeps a template from giving its block.
+def make(
+    source: Source,
+    wishes: Wishes,
+    config: Config,
+    *,
+    picture: Picture = NO_PICTURE,
+    problems: tuple[MetadataProblem, ...] = (),
+) -> Post:
+    """Make the one post of a source.
 
-    Attributes:
-        block: `bar`, `cta`, `head` or `feed`.
-        file: absolute path of the template that has the mistake.
-        line: in it, from 1.
-        why: what is wrong.
+    Args:
+        picture: which of its pictures was found.
+        problems: of its wishes.
     """
-
-    block: str
-    file: str
-    line: int
-    why: str
+    title, summary = plain_text(source.title), source.summary
+    chosen, most = (source.tags, config.hashtags) if wishes.hashtags is None else (wishes.hashtags, None)
+    switched_off = {"share": wishes.share == (), "email": not wishes.email, "cta": wishes.cta == ()}
+    return Post(
+        title=title,
+        address=without_password(wishes.url) or source.address,
+        language=source.language,
+        text=wishes.text or title,
+        excerpt=excerpt(summary, source.text, language=source.language),
+        hashtags=hashtags(chosen, most=most),
+        image=picture.address,
+        category=source.category,
+        tags=source.tags,
+        authors=source.authors,
+        slug=source.slug,
+        source=source.path,
+        page=source.page,
+        own_address=source.address,
+        file=source.file,
+        content=source.content,
+        keys=frozenset(map(folded, source.metadata)),
+        picture=picture.named,
+        travels=wishes.nudge,
+        without=frozenset(name for name, is_off in switched_off.items() if is_off),
+        asks_for=wishes.cta or (),
+        summarised=bool(summary.strip()),
+        problems=problems if picture.problem is None else (*problems, picture.problem),
+        ignored=wishes.ignore,
+    )
 
 
 def excerpt(summary: str, content: str, *, language: str) -> str:

@@ -25,8 +25,7 @@ from pelican_share_nudge.findings import (
     without_baseline,
     write_baseline,
 )
-from pelican_share_nudge.hooks.hashtags import hashtags
-from pelican_share_nudge.hooks.links import MAILTO_BYTES, email_forward, length_of_address, share_link
+from pelican_share_nudge.hashtags import hashtags
 from pelican_share_nudge.insert.splice import (
     Block,
     content_place,
@@ -45,6 +44,7 @@ from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings import front_matter
 from pelican_share_nudge.settings.config import Config, ConfigError
 from pelican_share_nudge.settings.wishes import METADATA, Wishes, read_wishes
+from pelican_share_nudge.sharing.links import MAILTO_BYTES, email_forward, length_of_address, share_link
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import NETWORKS, Network
 from pelican_share_nudge.text import clean, first_sentences, plain_text

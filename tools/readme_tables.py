@@ -10,6 +10,7 @@ from typing import get_args
 
 from pelican_share_nudge.blocks import looks
 from pelican_share_nudge.blocks.nudge import Nudge
+from pelican_share_nudge.hooks import all_hooks
 from pelican_share_nudge.locales import keys, phrases
 from pelican_share_nudge.rules import SECTIONS, Rule, Section, all_rules
 from pelican_share_nudge.settings.config import Config, CtaKind, setting_name
@@ -97,6 +98,9 @@ def cta_kinds() -> str:
 def template_api() -> str:
     members = [(name, member) for name, member in vars(Nudge).items() if isinstance(member, property)]
     rows = [(f"`article.nudge.{name}`", (member.__doc__ or "").strip()) for name, member in members]
+    for name, hook in all_hooks().items():
+        if hook.SLOTS != ("feed",):  # which themes do not print
+            rows.append((f"`article.nudge.{name}`", f"{(hook.__doc__ or '').partition('.')[0]}. Ready to print."))
     return _table(("name", "what it is"), rows)
 
 

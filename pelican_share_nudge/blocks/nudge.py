@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
@@ -11,8 +11,11 @@ from weakref import proxy
 from jinja2 import Undefined
 from markupsafe import Markup
 
-from pelican_share_nudge.blocks.render import Assets, Renderer, join
-from pelican_share_nudge.hooks.choice import NO_HOOKS, CallToAction, Hooks, ShareLink
+from pelican_share_nudge.blocks.render import NO_HOOKS, Hooks, join
+from pelican_share_nudge.hooks import all_hooks
+from pelican_share_nudge.hooks.bar import ShareLink
+from pelican_share_nudge.hooks.cta import CallToAction
+from pelican_share_nudge.hooks.decision import Decision
 from pelican_share_nudge.insert.splice import Block
 from pelican_share_nudge.locales import Phrases, phrases
 from pelican_share_nudge.post import Post
@@ -33,9 +36,10 @@ SHARE_POST_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One post, made ready for a page."""
+    """One post, made ready for a page: what each hook decided, and with addresses as that page needs them."""
 
     post: Post
+    decisions: Mapping[str, Decision[Any]]
     hooks: Hooks
     phrases: Phrases
 
@@ -43,37 +47,46 @@ class Prepared:
 @cache
 def nothing() -> Prepared:
     """Give what a post has that cannot be prepared."""
-    return Prepared(Post(title="", address="", language=""), NO_HOOKS, phrases(""))
+    return Prepared(Post(title="", address="", language=""), {}, NO_HOOKS, phrases(""))
 
 
-class Site(Protocol):
+class Host(Protocol):
     """Who can prepare posts: the plugin. None of these raises anything."""
 
-    renderer: Renderer
-
     def prepare_here(self, content: Any) -> Prepared: ...
-    def assets_here(self, hooks: Hooks) -> Assets: ...
+    def blocks_here(self, content: Any, hook: str) -> Iterable[Block]: ...
     def share_link(self, content: Any, network: str) -> str: ...
 
 
 class Nudge:
-    """`article.nudge`. It keeps nothing, so that a site of any size costs no memory."""
+    """`article.nudge`: `links`, `email`, `ctas` and, by its name, the block of each hook, ready to print.
 
-    __slots__ = ("_content", "_site")
+    It keeps nothing, so that a site of any size costs no memory.
+    """
 
-    def __init__(self, site: Site, content: Any) -> None:
-        self._site = proxy(site)  # Pelican keeps contents of past builds; they must not keep the plugin.
+    __slots__ = ("_content", "_host")
+
+    def __init__(self, host: Host, content: Any) -> None:
+        self._host = proxy(host)  # Pelican keeps contents of past builds; they must not keep the plugin.
         self._content = content
 
     def _prepared(self) -> Prepared:
         try:
-            prepared: Prepared = self._site.prepare_here(self._content)
+            prepared: Prepared = self._host.prepare_here(self._content)
         except ReferenceError:  # The build that it is of is over: a sub-site lists posts of the sites before it.
             return nothing()
         return prepared
 
     def __bool__(self) -> bool:
         return self._prepared().hooks != NO_HOOKS
+
+    def __getattr__(self, name: str) -> Markup:
+        if name not in all_hooks():
+            raise AttributeError(name)
+        try:
+            return join(self._host.blocks_here(self._content, name))
+        except ReferenceError:  # As above.
+            return Markup()
 
     @property
     def links(self) -> tuple[ShareLink, ...]:
@@ -91,41 +104,15 @@ class Nudge:
         """The calls to action: `name`, `kind`, `heading`, `text`, `action`, `address`."""
         return self._prepared().hooks.ctas
 
-    @property
-    def bar(self) -> Markup:
-        """The share bar, ready to print."""
-        prepared = self._prepared()
-        return _printed(lambda: self._site.renderer.bar(prepared.post, prepared.hooks, prepared.phrases))
-
-    @property
-    def cta(self) -> Markup:
-        """The calls to action, ready to print."""
-        prepared = self._prepared()
-        return _printed(lambda: self._site.renderer.ctas(prepared.post, prepared.hooks, prepared.phrases))
-
-    @property
-    def head(self) -> Markup:
-        """What the page's head needs, ready to print. An article's own page gets it without being asked."""
-        prepared = self._prepared()
-        return _printed(lambda: self._site.renderer.head(self._site.assets_here(prepared.hooks), prepared.post.source))
-
-
-def _printed(render: Callable[[], Iterable[Block]]) -> Markup:
-    """Print blocks; none where the build is over that they are of."""
-    try:
-        return join(render())
-    except ReferenceError:
-        return Markup()
-
 
 class SharePost(Mapping[str, Markup]):
     """`article.share_post` as pelican-share-post gives it, where a blog leaves the bar to its theme: its name of a
     network → escaped address."""
 
-    __slots__ = ("_content", "_site", "was_read")
+    __slots__ = ("_content", "_host", "was_read")
 
-    def __init__(self, site: Site, content: Any) -> None:
-        self._site = proxy(site)
+    def __init__(self, host: Host, content: Any) -> None:
+        self._host = proxy(host)
         self._content = content
         self.was_read = False
 
@@ -133,7 +120,7 @@ class SharePost(Mapping[str, Markup]):
         network = SHARE_POST_NAMES[name]
         self.was_read = True
         try:
-            return Markup.escape(self._site.share_link(self._content, network))
+            return Markup.escape(self._host.share_link(self._content, network))
         except ReferenceError:  # See Nudge.
             return Markup()
 

@@ -26,13 +26,14 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from pelican_share_nudge.blocks.icons import IconProblem, picture
-from pelican_share_nudge.hooks.choice import CallToAction, Hooks, ShareLink
+from pelican_share_nudge.hooks import all_hooks, marker_of
+from pelican_share_nudge.hooks.bar import ShareLink
+from pelican_share_nudge.hooks.cta import CallToAction
 from pelican_share_nudge.insert.splice import CLOSE, Block
 from pelican_share_nudge.locales import Phrases, direction
 from pelican_share_nudge.post import Post, TemplateMistake
 from pelican_share_nudge.settings.config import THEME_SETTINGS, Problem, setting_name
 
-TEMPLATES = ("bar", "cta", "head", "feed")  # the last only for blogs that put blocks into feeds
 FOLDER = "share_nudge"
 DISCLOSURE = "more"  # what has an icon and is no network
 
@@ -80,6 +81,21 @@ class ThemeSettings:
 
 
 NOTHING_SET = ThemeSettings({})
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What templates call `hooks`: everything with which a reader can pass one post on."""
+
+    links: tuple[ShareLink, ...] = ()
+    ctas: tuple[CallToAction, ...] = ()
+
+    @property
+    def email(self) -> ShareLink | None:
+        return next((link for link in self.links if link.network == "email"), None)
+
+
+NO_HOOKS = Hooks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +211,10 @@ class Renderer:
         self._templates: dict[str, Template | TemplateMistake] = {}
         self._bars: dict[tuple[str, bool, tuple[tuple[str, bool, bool], ...]], tuple[str, ...]] = {}
         self._ctas: dict[tuple[str, CallToAction], list[Block]] = {}
-        self._heads: dict[Assets, list[Block]] = {}  # few: pages differ only in how deep they lie
-        for name in TEMPLATES if feeds else TEMPLATES[:-1]:
-            self._templates[name] = self._load(name, f"{FOLDER}/{name}.html")
-        self._templates["bar"] = self._load("bar", f"{FOLDER}/looks/{look}.html", f"{FOLDER}/bar.html")
+        self._assets: dict[Assets, list[Block]] = {}  # few: pages differ only in how deep they lie
+        for name in templates(feeds=feeds):
+            of_look = (f"{FOLDER}/looks/{look}.html",) if name == "bar" else ()
+            self._templates[name] = self._load(name, *of_look, f"{FOLDER}/{name}.html")
 
     def _load(self, block: str, *paths: str) -> Template | TemplateMistake:
         """Load the first template that is there; what keeps it from being read is told when it is to be rendered."""
@@ -262,24 +278,32 @@ class Renderer:
             self._ctas[key] = self._blocks("cta", post, phrases, hooks=hooks, cta=call)
         return self._ctas[key]
 
-    def head(self, assets: Assets, source: str) -> list[Block]:
-        """Render what the page's head needs; nothing when the blog writes neither stylesheet nor script.
+    def assets(self, assets: Assets, source: str) -> list[Block]:
+        """Render the links to stylesheet and script; nothing when the blog writes neither.
 
         Args:
             source: of the post whose page it is.
         """
         if not any(astuple(assets)):
             return []
-        if assets not in self._heads:
-            blocks = self._finish("head", {"assets": assets}, source)
+        if assets not in self._assets:
+            blocks = self._finish("assets", {"assets": assets}, source)
             if not blocks:
                 return []
-            self._heads[assets] = blocks
-        return self._heads[assets]
+            self._assets[assets] = blocks
+        return self._assets[assets]
 
-    def feed(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
+    def feed_line(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
         """Render the hooks for a feed: without classes, scripts or styles."""
-        return self._blocks("feed", post, phrases, hooks=hooks) if hooks.links or hooks.ctas else []
+        return self._blocks("feed_line", post, phrases, hooks=hooks) if hooks.links or hooks.ctas else []
+
+    def render(self, hook: str, data: object, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
+        """Render what a hook of the body decided; a template of its own is given that as `data`."""
+        if hook == "bar":
+            return self.bar(post, hooks, phrases)
+        if hook == "cta":
+            return self.ctas(post, hooks, phrases)
+        return [] if data is None else self._blocks(hook, post, phrases, hooks=hooks, data=data)
 
     def _blocks(self, name: str, post: Post, phrases: Phrases, **values: Any) -> list[Block]:
         common = {"post": post, "phrases": phrases, "language": post.language, "direction": direction(post.language)}
@@ -303,7 +327,7 @@ class Renderer:
             why = "It holds a marker comment, which the plugin writes itself."
             self.mistakes.note(TemplateMistake(name, file, 1, why), source)
             return []
-        return [Block(name, html)] if html else []
+        return [Block(marker_of(name), html)] if html else []
 
     def _mistake(self, block: str, error: BaseException, *paths: str) -> TemplateMistake:
         """Say where and why a block could not be made: in the innermost template, which may be one that is included."""
@@ -314,6 +338,11 @@ class Renderer:
             return TemplateMistake(block, os.path.abspath(file), line, "It is not UTF-8. Save it as UTF-8.")
         why = f"{type(error).__name__}: {error}".rstrip(".")
         return TemplateMistake(block, os.path.abspath(file), line, f"{why}.")
+
+
+def templates(*, feeds: bool) -> tuple[str, ...]:
+    """List the hooks that have a template; those of feeds only for blogs that put blocks into them."""
+    return tuple(name for name, hook in all_hooks().items() if feeds or hook.SLOTS != ("feed",))
 
 
 def _values(link: ShareLink) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,11 +15,11 @@ from pelican_share_nudge.blocks.render import (
     DISCLOSURE,
     FOLDER,
     NOTHING_SET,
-    TEMPLATES,
     BadFile,
     Renderer,
     ThemeSettings,
     picture_of,
+    templates,
     theme_settings,
 )
 from pelican_share_nudge.settings.config import Config, ConfigError, Problem
@@ -67,6 +68,7 @@ def check(settings: Mapping[str, Any], environment: Environment, *, complete: bo
         found.of_theme.append(Problem(bad.file, NO_VALUE, bad.why))
     config = _config(settings, of_theme, found)
     found.of_theme += _bad_templates(environment, _names(config), complete=complete)
+    found.of_theme += _renamed_templates(environment)
     found.of_theme += _bad_icons(environment, (*config.known_networks, DISCLOSURE))
     return Checked(config, tuple(found.own), tuple(found.of_theme))
 
@@ -113,7 +115,7 @@ def check_sub_sites(
 
 def _names(config: Config) -> tuple[str, ...]:
     """List the templates of which blocks are made."""
-    names = TEMPLATES if "feeds" in config.where else TEMPLATES[:-1]
+    names = templates(feeds="feeds" in config.where)
     return (*(f"{FOLDER}/{name}.html" for name in names), f"{FOLDER}/looks/{config.look}.html")
 
 
@@ -138,6 +140,22 @@ def _bad_templates(environment: Environment, names: Iterable[str], *, complete: 
                 yield Problem(f"{name}{_line(error)}", NO_VALUE, f"This template has a mistake: {error.message}")
         except UnicodeDecodeError:  # Its block is missing then, and the others are there.
             continue
+
+
+# What blocks were called before a hook's name was that of its template.
+_RENAMED = {"head": "assets", "feed": "feed_line"}
+
+
+def _renamed_templates(environment: Environment) -> Iterator[Problem]:
+    """Find templates of the theme that would be passed over in silence."""
+    loader = environment.loader
+    if loader is None:
+        return
+    for before, now in _RENAMED.items():
+        name = f"{FOLDER}/{before}.html"
+        with suppress(TemplateNotFound, UnicodeDecodeError):
+            _, file, _ = loader.get_source(environment, name)
+            yield Problem(file or name, NO_VALUE, f"This template is called `{now}.html` by now. Rename it.")
 
 
 def _is_ours(name: str) -> bool:

@@ -16,8 +16,8 @@ from pelican_share_nudge.addresses import parameters, split
 from pelican_share_nudge.blocks import looks
 from pelican_share_nudge.blocks.render import Renderer, TemplateProblem
 from pelican_share_nudge.findings import Crash, Finding, Verdict
-from pelican_share_nudge.hooks.choice import CallToAction, ShareLink, asked_ctas, holds, most_ctas, networks_of
-from pelican_share_nudge.hooks.links import MAILTO_BYTES, length_of_address
+from pelican_share_nudge.hooks.bar import ShareLink, networks_of
+from pelican_share_nudge.hooks.cta import CallToAction, asked_ctas, holds, most_ctas
 from pelican_share_nudge.insert.splice import Block
 from pelican_share_nudge.lengths import length
 from pelican_share_nudge.locales import direction
@@ -28,6 +28,7 @@ from pelican_share_nudge.post import Post, TemplateMistake
 from pelican_share_nudge.proof.facts import Built, Facts
 from pelican_share_nudge.settings.config import Cta
 from pelican_share_nudge.settings.front_matter import folded
+from pelican_share_nudge.sharing.links import MAILTO_BYTES, length_of_address
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.looks import available_looks
 from pelican_share_nudge.tables.networks import SCRIPTED, Network

@@ -17,7 +17,6 @@ from pelican_share_nudge.post import Post
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import Network
 from pelican_share_nudge.tables.shorteners import is_short
-from pelican_share_nudge.text import plain_text
 
 # What is left of HTML's own escaping when a browser has decoded it: it was done twice.
 ESCAPED_TWICE = re.compile(r"&(?:amp|quot|lt|gt|apos|#0?3[49]|#x2[27]);", re.IGNORECASE)
@@ -108,10 +107,7 @@ def _ends_with(end: str, before: str) -> bool:
 
 def title_of(post: Post) -> str:
     """Give a post's title as networks and mail programs are to show it."""
-    return _plain(post.title)
-
-
-_plain = lru_cache(maxsize=16)(plain_text)
+    return post.title
 
 
 def is_example(link: Link, shared: Shared, post: Post) -> bool:

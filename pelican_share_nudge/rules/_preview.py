@@ -49,7 +49,7 @@ def pictures(page: Page) -> Iterator[Named]:
 
 def keys_of(address: str, post: Post) -> tuple[str, ...]:
     """List the keys of the front matter that may name this picture; none when the post's own is another."""
-    return IMAGE_KEYS if is_same_file(address, post.image) else ()
+    return IMAGE_KEYS if is_same_file(address, post.picture) else ()
 
 
 def measured(address: str, page: Page, site: Site) -> Picture | None:

@@ -13,17 +13,15 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from urllib.parse import unquote
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.hooks.choice import values_in_targets
+from pelican_share_nudge.hooks.cta import values_in_targets
 from pelican_share_nudge.page.page import FoundCta, Link, Page
 from pelican_share_nudge.pattern import IN_TARGETS, fill, names_in
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._calls import SETTING, counted, ctas_of_others, ctas_of_settings
 from pelican_share_nudge.site.site import Site
-from pelican_share_nudge.text import plain_text
 
 LEVEL = "error"
 SECTION = "links"
@@ -67,7 +65,7 @@ def gather(page: Page, post: Post, site: Site) -> tuple[str, ...] | None:
 
 def _as_set(broken: str, post: Post, site: Site) -> str:
     """Give the target as the settings have it where its placeholders make another address of it for each post."""
-    values = values_in_targets(replace(post, title=plain_text(post.title)))
+    values = values_in_targets(post)
     targets = (cta.target for cta in site.config.ctas if names_in(cta.target) & IN_TARGETS)
     return next((target for target in targets if broken in unquote(fill(target, values))), broken)
 

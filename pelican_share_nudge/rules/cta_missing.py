@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.hooks.choice import holds
+from pelican_share_nudge.hooks.cta import holds
 from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import BUILT_IN_CTAS, Cta

@@ -59,7 +59,7 @@ def gather(page: Page, post: Post, site: Site) -> _Seen:
     if picture and any(found.about == picture for found in preview_image_unusable.check(page, post, site)):
         picture = ""  # Friends see none.
     card = (site.path_of(picture, page=page.path) or picture) if picture else ""  # the same in every spelling
-    has_own = bool(post.image) and posixpath.basename(post.image) != posixpath.basename(picture)
+    has_own = bool(post.picture) and posixpath.basename(post.picture) != posixpath.basename(picture)
     return _Seen(_unless_own(title, post.title), _unless_own(description, post.excerpt), card, has_own)
 
 

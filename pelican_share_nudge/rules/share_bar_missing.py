@@ -35,4 +35,4 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
 def _is_wanted(post: Post, site: Site) -> bool:
     networks = site.config.known_networks
     wanted = (networks[name] for name in site.config.networks if name not in {*SCRIPTED, "email"})
-    return any(network.needs != "image" or post.image for network in wanted)
+    return any(network.needs != "image" or post.picture for network in wanted)

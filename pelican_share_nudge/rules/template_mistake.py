@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.findings import Found
+from pelican_share_nudge.hooks import all_hooks
 from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.site.site import Site
@@ -20,19 +21,13 @@ LEVEL = "error"
 SECTION = "hooks"
 MUTES = ("dead-end", "share-bar-missing", "email-forward-missing", "cta-missing")
 
-_MISSING = {
-    "bar": "readers get no share bar",
-    "cta": "readers are asked for nothing",
-    "head": "the hooks have neither styles nor script",
-    "feed": "who reads it in a feed gets no hooks",
-}
-
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     for mistake in post.mistakes:
+        loss = all_hooks()[mistake.block].WITHOUT
         yield Found(
-            message=f"This template has a mistake, so {_MISSING[mistake.block]}: {mistake.why} Mend it, or take the "
-            "template away: then the plugin's own is used.",
+            message=f"This template has a mistake, so {loss}: {mistake.why} Mend it, or take the template away: "
+            "then the plugin's own is used.",
             anchor=f"{mistake.block}: {mistake.why}",
             file=mistake.file,
             line=mistake.line,

@@ -20,9 +20,10 @@ from pelican.settings import read_settings
 from support.builds import NUDGE, TESTS, THEMES
 from support.judging import hook_counts
 
-from pelican_share_nudge.blocks.render import Assets, Renderer
-from pelican_share_nudge.hooks.choice import Hooks, ShareLink
+from pelican_share_nudge.blocks.render import Assets, Hooks, Renderer
+from pelican_share_nudge.hooks.bar import ShareLink
 from pelican_share_nudge.host.plugin import ShareNudge
+from pelican_share_nudge.host.posts import Posts
 from pelican_share_nudge.locales import Phrase, phrases
 from pelican_share_nudge.post import Post
 
@@ -223,13 +224,13 @@ def test_a_template_that_fails_takes_its_own_block_away_and_no_other(
     for slug in SLUGS:
         page = result.text(f"{slug}.html")
         assert f"<!-- share-nudge:{block} -->" not in page
-        assert all(f"<!-- share-nudge:{name} -->" in page for name in ("head", *BLOCKS) if name != block)
+        assert all(f"<!-- share-nudge:{name} -->" in page for name in ("assets", *BLOCKS) if name != block)
     (found,) = (line for line in result.printed if "[template-mistake]" in line)
     assert found.startswith(f"{folder}/templates/share_nudge/{block}.html:2: error: On 4 of 4 posts")
     assert not [line for line in result.printed if "-missing]" in line or "[dead-end]" in line]
 
 
-@pytest.mark.parametrize("block", [*BLOCKS, "head", "feed"])
+@pytest.mark.parametrize("block", [*BLOCKS, "assets", "feed_line"])
 def test_a_template_that_fails_is_one_error_in_the_log(
     block: str, build: Any, content: Path, theme: Callable[..., str]
 ) -> None:
@@ -237,7 +238,7 @@ def test_a_template_that_fails_is_one_error_in_the_log(
     result = build(content, THEME=theme(**{block: FAILS}), **where)
     (line,) = (line for line in result.lines if line.startswith("ERROR"))
     assert f"share_nudge/{block}.html:2: no {block} in 4 posts" in line
-    assert ("share-nudge:feed" in result.text("feeds/all.atom.xml")) == (block != "feed")
+    assert ("share-nudge:feed-line" in result.text("feeds/all.atom.xml")) == (block != "feed_line")
 
 
 def test_a_template_may_fail_for_some_posts(build: Any, content: Path, theme: Callable[..., str]) -> None:
@@ -286,7 +287,7 @@ def test_a_template_that_is_none_fails_later_where_a_build_must_not_end(tmp_path
     assert renderer.bar(post, hooks, phrases("en")) == []
     ((mistake, sources),) = renderer.mistakes
     assert (mistake.file, mistake.line, sources) == (str(folder / "bar.html"), 2, ("ash.md",))
-    assert renderer.head(Assets("/a.css"), "ash.md")
+    assert renderer.assets(Assets("/a.css"), "ash.md")
 
 
 @pytest.mark.parametrize(("fatal", "status"), [([], 0), (["--fatal", "warnings"], 1)], ids=["usual", "fatal"])
@@ -333,30 +334,30 @@ def test_feeds_and_items_of_another_shape_are_left_alone(
     change: Callable[[Any], object], hooks: int, build: Any, content: Path
 ) -> None:
     result = build(content, plugins=(FeedChanging(change), NUDGE), **WITH_FEEDS)
-    assert result.text("feeds/all.atom.xml").count("share-nudge:feed") == hooks
+    assert result.text("feeds/all.atom.xml").count("share-nudge:feed-line") == hooks
 
 
 def test_an_item_that_fails_is_as_pelican_made_it(build: Any, content: Path, theme: Callable[..., str]) -> None:
-    folder = theme(feed="{% if post.title == 'On ash' %}{{ 1 // 0 }}{% endif %}<p>Pass it on</p>")
+    folder = theme(feed_line="{% if post.title == 'On ash' %}{{ 1 // 0 }}{% endif %}<p>Pass it on</p>")
     result = build(content, THEME=folder, **WITH_FEEDS)
-    assert result.text("feeds/all.atom.xml").count("share-nudge:feed") == 3
-    assert [line for line in result.printed if "feed.html:1: error: On 1 of 4 posts" in line]
+    assert result.text("feeds/all.atom.xml").count("share-nudge:feed-line") == 3
+    assert [line for line in result.printed if "feed_line.html:1: error: On 1 of 4 posts" in line]
 
 
 def test_posts_are_prepared_once_for_all_feeds(build: Any, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number, slug in enumerate(SLUGS):
         write_post(content, slug, Tags=", ".join(f"t{tag}" for tag in range(number, 12)))
     asked: list[str] = []
-    plain = ShareNudge.prepare
+    plain = Posts.prepare
 
-    def counted(self: ShareNudge, article: Any, site: str) -> Any:
+    def counted(self: Posts, article: Any, site: str) -> Any:
         asked.append(article.slug)
         return plain(self, article, site)
 
-    monkeypatch.setattr(ShareNudge, "prepare", counted)
+    monkeypatch.setattr(Posts, "prepare", counted)
     result = build(content, TAG_FEED_ATOM="feeds/tag-{slug}.xml", **WITH_FEEDS)
     assert len([name for name in result.files() if name.startswith("feeds/tag-")]) == 12
-    assert result.text("feeds/tag-t11.xml").count("share-nudge:feed") == 4
+    assert result.text("feeds/tag-t11.xml").count("share-nudge:feed-line") == 4
     assert sorted(asked) == sorted(SLUGS * 2)  # once for the feeds, once for the page
 
 
@@ -408,7 +409,7 @@ def test_any_front_matter_can_be_prepared(
         date=datetime.datetime(2026, 1, 1),
         _content=content,
     )
-    prepared = plugin.prepare(post, "https://blog.example")
+    prepared = plugin.posts.prepare(post, "https://blog.example")
     assert prepared.post.address.isascii() or not prepared.hooks.links
     assert plugin.renderer.bar(prepared.post, prepared.hooks, prepared.phrases) or not prepared.hooks.links
     assert list(plugin.renderer.mistakes) == []

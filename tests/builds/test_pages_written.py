@@ -191,7 +191,7 @@ def test_a_page_that_changes_meanwhile_is_read_again_once(
             Path(path).write_bytes(text.encode().replace(b"</title>", b"</title><!-- again -->"))
         return text
 
-    monkeypatch.setattr("pelican_share_nudge.host.plugin.read_page", read_and_change)
+    monkeypatch.setattr("pelican_share_nudge.host.insertion.read_page", read_and_change)
     result = build(content)
     page = result.text("birch.html")
     assert page.count("<!-- again -->") == times
@@ -345,7 +345,7 @@ def test_a_theme_finds_its_assets_written_when_it_prints_their_addresses(
 ) -> None:
     templates = tmp_path / "theme" / "templates"
     templates.mkdir(parents=True)
-    text = "<head>{{ article.nudge.head }}</head>{{ article.content }}{{ article.nudge.bar }}"
+    text = "<head>{{ article.nudge.assets }}</head>{{ article.content }}{{ article.nudge.bar }}"
     (templates / "article.html").write_text(text, encoding="utf-8")
     seen: list[bool] = []
 

@@ -68,7 +68,7 @@ def test_two_copies_of_the_plugin_give_one_bar(build: Any, content: Path, tmp_pa
 
     page = build(content, plugins=(NUDGE, SecondCopy)).text("post.html")
     assert hook_counts(page) == (1, 1, 1)
-    assert page.count("<!-- share-nudge:head -->") == 1
+    assert page.count("<!-- share-nudge:assets -->") == 1
 
 
 def test_a_blog_without_plugins_setting_needs_only_the_package(content: Path, tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_a_theme_prints_blocks_on_articles_and_lists(build: Any, content: Path, 
     theme = theme_with(
         tmp_path,
         article="<html><head></head><body>{{ article.nudge.cta }}{{ article.content }}{{ article.nudge.bar }}</body>",
-        index="<html><head>{{ articles[0].nudge.head }}</head><body>{% for a in articles %}{% if a.nudge %}"
+        index="<html><head>{{ articles[0].nudge.assets }}</head><body>{% for a in articles %}{% if a.nudge %}"
         "<a href='{{ a.nudge.email }}'>mail</a>{% for l in a.nudge.links %}{{ l.network }} {% endfor %}"
         "{{ a.nudge.ctas[0].name }}{% endif %}{% endfor %}</body></html>",
     )
@@ -518,9 +518,9 @@ def test_a_bad_setting_of_a_sub_site_stops_the_build_before_anything(build: Any,
 
 def test_builds_in_one_process_are_alike(build: Any, content: Path) -> None:
     """What `pelican --autoreload` does: the same process builds again and again."""
-    from support.builds import SETTINGS, isolated
     from pelican import Pelican
     from pelican.settings import read_settings
+    from support.builds import SETTINGS, isolated
 
     output = content.parent / "out"
     with isolated([]):

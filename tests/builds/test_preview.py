@@ -26,7 +26,7 @@ from support.builds import NUDGE, SAMPLE_SITE
 from twitter_text import parse_tweet
 
 from pelican_share_nudge.findings import Verdict
-from pelican_share_nudge.hooks.choice import make_share_link
+from pelican_share_nudge.hooks.bar import make_share_link
 from pelican_share_nudge.locales import phrases
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.proof.facts import Built

@@ -10,7 +10,7 @@ from pelican_share_nudge.insert.splice import strip
 from support.builds import Build, Written
 
 ASSET = re.compile(r"passalong/passalong\.[0-9a-f]{8}\.(css|js)")
-FIRST_BLOCK = ("<!-- share-nudge:head -->", "<!-- share-nudge:cta -->", "<!-- share-nudge:bar -->")
+FIRST_BLOCK = ("<!-- share-nudge:assets -->", "<!-- share-nudge:cta -->", "<!-- share-nudge:bar -->")
 
 
 def changed_files(bare: Build, nudged: Build) -> list[str]:

@@ -14,9 +14,9 @@ from jinja2 import Environment
 from twitter_text import parse_tweet
 
 from pelican_share_nudge.addresses import absolute
-from pelican_share_nudge.hooks.hashtags import hashtags
-from pelican_share_nudge.hooks.links import share_link
+from pelican_share_nudge.hashtags import hashtags
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.sharing.links import share_link
 from pelican_share_nudge.tables.networks import NETWORKS, SCRIPTED, Network
 from pelican_share_nudge.text import clean, plain_text
 

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 
 from pelican_share_nudge.addresses import absolute
-from pelican_share_nudge.hooks.links import email_forward
 from pelican_share_nudge.locales import phrases
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.sharing.links import email_forward
 from pelican_share_nudge.text import clean, plain_text
 
 MOST = 1_900

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pelican_share_nudge.hooks.hashtags import hashtag, hashtags
+from pelican_share_nudge.hashtags import hashtag, hashtags
 
 PROPERTY = settings(max_examples=120)
 

@@ -14,8 +14,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 
-from pelican_share_nudge.blocks.render import Renderer
-from pelican_share_nudge.hooks.choice import NO_HOOKS, Hooks, NextPost, Surroundings, wanted
+from pelican_share_nudge.blocks.render import NO_HOOKS, Hooks, Renderer
+from pelican_share_nudge.hooks import choose_hooks
+from pelican_share_nudge.hooks.decision import Around, NextPost
 from pelican_share_nudge.locales import Phrase, phrases
 from pelican_share_nudge.pattern import problems
 from pelican_share_nudge.post import Post
@@ -40,20 +41,29 @@ NEXT = NextPost("The <next> one", "/next.html")
 RENDERERS = {look: Renderer(Environment(loader=DictLoader({})), look=look) for look in available_looks()}
 
 
-def surroundings(
-    *, following: NextPost | None = NEXT, feed: str = "/feeds/all.atom.xml", resolve: Callable[[str], str | None] = str
-) -> Surroundings:
-    return Surroundings(today=TODAY, resolve=resolve, next_post=lambda: following, feed=feed)
+def resolved(
+    post: Post,
+    wishes: Wishes,
+    config: Config,
+    *,
+    following: NextPost | None = NEXT,
+    feed: str = "/feeds/all.atom.xml",
+    resolve: Callable[[str], str | None] = str,
+) -> Hooks:
+    words = phrases(post.language, formal=config.formal, own=config.texts)
+    around = Around(today=TODAY, phrases=words, next_post=following, feed=feed)
+    decisions = choose_hooks(post, wishes, config, around)
+    bar, calls = decisions["bar"].data, decisions["cta"].data
+    return Hooks(bar.links if bar else (), calls.resolved(resolve) if calls else ())
 
 
 def hooks(
-    post: Post = POST, wishes: dict[str, Any] | None = None, around: Surroundings | None = None, **given: Any
+    post: Post = POST, wishes: dict[str, Any] | None = None, around: dict[str, Any] | None = None, **given: Any
 ) -> Hooks:
     config = Config.parse({f"SHARE_NUDGE_{name}": value for name, value in given.items()})
     read, problems = read_wishes(wishes or {}, config)
     assert not problems
-    words = phrases(post.language, formal=config.formal, own=config.texts)
-    return wanted(post, read, config, words, around or surroundings())
+    return resolved(post, read, config, **(around or {}))
 
 
 def cta_names(ctas: list[dict[str, Any]], **given: Any) -> list[str]:
@@ -102,7 +112,7 @@ def test_a_network_that_needs_an_image_has_one() -> None:
 
 
 def test_nudge_off_is_nothing_at_all() -> None:
-    assert hooks(wishes={"nudge": "off", "nudge_cta": "A sentence."}) is NO_HOOKS
+    assert hooks(wishes={"nudge": "off", "nudge_cta": "A sentence."}) == NO_HOOKS
 
 
 def test_what_the_mail_and_the_copy_link_are() -> None:
@@ -110,9 +120,33 @@ def test_what_the_mail_and_the_copy_link_are() -> None:
     assert found.email is not None
     assert found.email.address.startswith("mailto:?subject=")
     assert {link.kind: link.address for link in found.links}["copy"] == POST.address
-    assert found.need_script
     assert hooks(NETWORKS=["x"]).email is None
     assert hooks(NETWORKS=["gmail"]).email is None
+
+
+def assets(**given: Any) -> tuple[bool, bool]:
+    config = Config.parse({f"SHARE_NUDGE_{name}": value for name, value in given.items()})
+    around = Around(today=TODAY, phrases=phrases(POST.language))
+    needed = choose_hooks(POST, Wishes(), config, around)["assets"].data
+    return (needed.stylesheet, needed.script) if needed else (False, False)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, (True, True)),
+        ({"NETWORKS": ["x"]}, (True, False)),
+        ({"NETWORKS": ["x"], "STICKY": True}, (True, True)),
+        ({"NETWORKS": ["x"], "LOOK": "minimal"}, (True, True)),
+        ({"NETWORKS": [], "LOOK": "minimal"}, (True, False)),
+        ({"NETWORKS": ["pinterest"], "LOOK": "minimal"}, (True, False)),  # It needs a picture.
+        ({"SCRIPT": False}, (True, False)),
+        ({"STYLESHEET": False}, (False, True)),
+        ({"STYLESHEET": False, "NETWORKS": ["x"]}, (False, False)),
+    ],
+)
+def test_assets_come_where_they_are_needed(given: dict[str, Any], expected: tuple[bool, bool]) -> None:
+    assert assets(**given) == expected
 
 
 # What is said of a post, and what the system's share sheet gets as title and text.
@@ -296,7 +330,7 @@ CHOICES = [
 @pytest.mark.parametrize(("given", "wishes", "around", "expected"), CHOICES, ids=map(str, range(len(CHOICES))))
 def test_choices(given: dict[str, Any], wishes: dict[str, Any], around: dict[str, Any], expected: list[str]) -> None:
     values = {"CTAS": ASKS, **given}
-    found = hooks(wishes=wishes, around=surroundings(**around), **values)
+    found = hooks(wishes=wishes, around=around, **values)
     assert [call.name for call in found.ctas] == expected
 
 
@@ -308,13 +342,6 @@ def test_without_a_setting_there_is_the_pass_it_on_call() -> None:
 
 def test_named_twice_is_there_once() -> None:
     assert [call.name for call in hooks(CTAS=ASKS, wishes={"nudge_cta": "reply, Reply"}).ctas] == ["reply"]
-
-
-def test_a_post_that_is_not_last_is_not_asked_for_needlessly() -> None:
-    asked: list[str] = []
-    around = replace(surroundings(), next_post=lambda: asked.append("next"))
-    assert cta_names([{"kind": "pass-on"}, {"kind": "read-next"}], around=around) == ["pass-on"]
-    assert not asked
 
 
 # Where it points
@@ -341,14 +368,14 @@ def test_targets(cta: dict[str, Any], address: str) -> None:
 
 def test_a_target_is_resolved() -> None:
     (call,) = hooks(
-        CTAS=[{"kind": "support", "target": "{filename}x.md"}], around=surroundings(resolve=lambda _: "/x.html")
+        CTAS=[{"kind": "support", "target": "{filename}x.md"}], around={"resolve": lambda _: "/x.html"}
     ).ctas
     assert call.address == "/x.html"
 
 
 def test_a_pass_on_call_whose_target_is_gone_is_left_out() -> None:
     asks = [{"kind": "pass-on", "name": "first", "target": "/gone/"}, {"kind": "pass-on"}]
-    assert cta_names(asks, around=surroundings(resolve=gone)) == ["pass-on"]
+    assert cta_names(asks, around={"resolve": gone}) == ["pass-on"]
 
 
 # In which words
@@ -438,7 +465,7 @@ def test_blocks_hold_what_they_should_and_nothing_else(
         }
     )
     words = phrases(language, own=config.texts)
-    found = wanted(post, Wishes(), config, words, surroundings())
+    found = resolved(post, Wishes(), config)
     bar = "".join(block.html for block in RENDERERS[look].bar(post, found, words))
     cta = "".join(block.html for block in RENDERERS[look].ctas(post, found, words))
     elements = list(html5lib.parseFragment(bar + cta, namespaceHTMLElements=False).iter())

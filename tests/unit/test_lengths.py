@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from twitter_text import parse_tweet
 
-from pelican_share_nudge.hooks.links import length_of_address
 from pelican_share_nudge.lengths import ELLIPSIS, length, shorten
+from pelican_share_nudge.sharing.links import length_of_address
 from pelican_share_nudge.tables.networks import NETWORKS
 
 PROPERTY = settings(max_examples=300)

@@ -34,12 +34,12 @@ from support.sharing import (
 )
 from twitter_text import parse_tweet
 
-from pelican_share_nudge.hooks.choice import make_share_link
-from pelican_share_nudge.hooks.links import encode, share_link
+from pelican_share_nudge.hooks.bar import make_share_link
 from pelican_share_nudge.lengths import length, shorten
 from pelican_share_nudge.locales import phrases
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import PLACEHOLDERS, Config, ConfigError
+from pelican_share_nudge.sharing.links import encode, share_link
 from pelican_share_nudge.tables.networks import NETWORKS, Network
 from pelican_share_nudge.text import clean, plain_text
 

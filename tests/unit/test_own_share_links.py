@@ -9,11 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pelican_share_nudge.addresses import absolute
-from pelican_share_nudge.hooks.links import email_forward, share_link
 from pelican_share_nudge.locales import phrases
 from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import all_rules
+from pelican_share_nudge.sharing.links import email_forward, share_link
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import NETWORKS
 from pelican_share_nudge.text import clean, plain_text

@@ -22,6 +22,7 @@ from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import METADATA, MetadataProblem
 from pelican_share_nudge.site.site import Output, Site
 from pelican_share_nudge.site.theme import Prints
+from pelican_share_nudge.text import plain_text
 
 RULES = TESTS / "rules"
 CONTENT = re.compile(r"<!--content-->(.*?)<!--/content-->", re.DOTALL)
@@ -74,6 +75,7 @@ def post_of(case: Case, page: str) -> Post:
     } | case.table.get("post", {})
     for name in ("keys", "without"):
         values[name] = frozenset(values.get(name, ()))
+    values["title"] = plain_text(values["title"])
     values["problems"] = tuple(MetadataProblem(**problem) for problem in values.get("problems", ()))
     values["mistakes"] = tuple(TemplateMistake(**mistake) for mistake in values.get("mistakes", ()))
     return Post(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})

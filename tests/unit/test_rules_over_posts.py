@@ -191,7 +191,7 @@ def test_relative_pictures_of_their_own_are_the_themes() -> None:
     judge = Judge(SITE, select=frozenset({"preview-image-unusable"}))
     for number in range(20):
         page = Page(path="post.html", size=1, metas={"og:image": (f"/images/{number}.jpg",)})
-        own = post(f"{number}.md", keys=frozenset({"image"}), image=f"https://blog.example/images/{number}.jpg")
+        own = post(f"{number}.md", keys=frozenset({"image"}), picture=f"https://blog.example/images/{number}.jpg")
         judge.look(page, own)
     (finding,) = judge.verdict(_NoTemplates(), content="", theme="").findings
     assert finding.posts == 20

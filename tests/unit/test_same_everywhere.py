@@ -94,13 +94,13 @@ def test_posts_whose_own_words_are_alike_are_left_alone(name: str, own: dict[str
 
 def test_one_card_for_posts_that_have_pictures() -> None:
     posts = [
-        (page, post(of.source, image=f"https://blog.example/loaf{number}.jpg" if number < 6 else ""))
+        (page, post(of.source, picture=f"https://blog.example/loaf{number}.jpg" if number < 6 else ""))
         for number, (page, of) in enumerate(with_values("og:image", ["https://cdn.example/card.png"] * 10))
     ]
     (finding,) = judged(posts, "preview-same-everywhere")
     assert finding.message.endswith("6 of them have one of their own: have the theme print it.")
     logo = [
-        (page, post(of.source, image="" if number else "https://blog.example/loaf.jpg"))
+        (page, post(of.source, picture="" if number else "https://blog.example/loaf.jpg"))
         for number, (page, of) in enumerate(with_values("og:image", ["https://cdn.example/logo.png"] * 5))
     ]
     (finding,) = judged(logo, "preview-same-everywhere")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pelican_share_nudge.hooks.sequence import Listed, Sequence
+from pelican_share_nudge.sequence import Listed, Sequence
 
 
 def day(number: int) -> datetime.datetime:

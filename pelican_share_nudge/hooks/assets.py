@@ -1,0 +1,32 @@
+"""The links to the stylesheet and the script that a page with hooks needs; an article's own page has them by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pelican_share_nudge.hooks.bar import Bar
+from pelican_share_nudge.hooks.decision import Around, Decision, Slot
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.wishes import Wishes
+from pelican_share_nudge.tables.looks import discloses
+
+SLOTS: tuple[Slot, ...] = ("head",)
+WITHOUT = "the hooks have neither styles nor script"
+
+_WITHOUT = "SHARE_NUDGE_STYLESHEET is False, and no hook of the post needs the script."
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What a page needs of them."""
+
+    stylesheet: bool
+    script: bool
+
+
+def decide(post: Post, wishes: Wishes, config: Config, around: Around) -> Decision[Needed]:
+    bar: Bar | None = around.decided["bar"].data
+    script = config.script and bar is not None and (bar.needs_script or config.sticky or discloses(config.look))
+    needed = Needed(config.stylesheet, script)
+    return Decision(needed) if needed.stylesheet or needed.script else Decision(None, _WITHOUT)

@@ -1,0 +1,105 @@
+"""The share bar: a link for each network, the e-mail forward, the link to copy: the means to pass a post on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pelican_share_nudge.hooks.decision import Around, Decision, Slot
+from pelican_share_nudge.locales import Phrase, Phrases
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.wishes import Wishes
+from pelican_share_nudge.sharing.links import email_forward, share_link
+from pelican_share_nudge.tables.networks import SCRIPTED, Kind, Network
+
+SLOTS: tuple[Slot, ...] = ("after", "before")
+WITHOUT = "readers get no share bar"
+
+_SAID_BY_KIND: dict[Kind, str] = {"messenger": "share.by", "mail": "share.by", "save": "share.save"}
+_SWITCHED_OFF = "The author wants none: `nudge_share: off` and `nudge_email: off` in the front matter."
+_NO_NETWORKS = "SHARE_NUDGE_NETWORKS names none."
+_NONE_FITS = "No network of the bar can be had: each needs what the post or the blog does not have."
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLink:
+    """One entry of the share bar.
+
+    Attributes:
+        network: its name in the table.
+        label: what is seen, a brand or a phrase.
+        before: what is heard before the label: “Share on ”, “Auf ”.
+        after: what is heard behind it: “ teilen”.
+        address: percent-encoded, not yet escaped for HTML.
+        kind: `mail` with the network `email` is the e-mail forward, `copy` the copy link, `sheet` the system's own
+            share sheet; the last two are buttons for the script.
+        title: what the sheet hands over beside the address; of no other entry.
+        text: the same: what the author wants said instead of the title, else empty.
+    """
+
+    network: str
+    label: Phrase
+    address: str
+    kind: Kind
+    before: str = ""
+    after: str = ""
+    title: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The entries in order, and the networks that were wanted and need what the post or the blog does not have."""
+
+    links: tuple[ShareLink, ...]
+    missing: tuple[str, ...] = ()
+
+    @property
+    def email(self) -> ShareLink | None:
+        return next((link for link in self.links if link.network == "email"), None)
+
+    @property
+    def needs_script(self) -> bool:
+        return any(link.kind in SCRIPTED for link in self.links)
+
+
+def decide(post: Post, wishes: Wishes, config: Config, around: Around) -> Decision[Bar]:
+    names, networks = networks_of(wishes, config), config.known_networks
+    made = [(name, make_share_link(networks[name], post, config, around.phrases)) for name in names]
+    bar = Bar(tuple(link for _, link in made if link), tuple(name for name, link in made if link is None))
+    if bar.links:
+        return Decision(bar)
+    if names:
+        return Decision(None, _NONE_FITS)
+    return Decision(None, _SWITCHED_OFF if config.networks else _NO_NETWORKS)
+
+
+def networks_of(wishes: Wishes, config: Config) -> tuple[str, ...]:
+    """List the networks of a post's bar; the e-mail forward is a hook of its own, which `nudge_share` leaves."""
+    names = config.networks if wishes.share is None else wishes.share
+    if not wishes.email:
+        return tuple(name for name in names if name != "email")
+    if "email" in config.networks and "email" not in names:
+        return (*names, "email")
+    return names
+
+
+def make_share_link(network: Network, post: Post, config: Config, phrases: Phrases) -> ShareLink | None:
+    """Make one entry of the bar; None when what the network needs is not there: image, instance or script."""
+    if network.kind in SCRIPTED:
+        return _scripted(network, post, phrases) if config.script else None
+    if network.name == "email":
+        return ShareLink(network.name, phrases["share.email"], email_forward(post, phrases), network.kind)
+    instance, handle = config.instances.get(network.name, ""), config.handles.get(network.name, "")
+    address = share_link(network, post, instance=instance, handle=handle)
+    if address is None:
+        return None
+    said = phrases[_SAID_BY_KIND.get(network.kind, "share.on")]
+    before, _, after = said.text.partition("{network}")
+    return ShareLink(network.name, Phrase(network.label, said.language), address, network.kind, before, after)
+
+
+def _scripted(network: Network, post: Post, phrases: Phrases) -> ShareLink:
+    button = ShareLink(network.name, phrases[f"share.{network.kind}"], post.address, network.kind)
+    text = "" if post.text == post.title else post.text
+    return replace(button, title=post.title, text=text) if network.kind == "sheet" else button

@@ -1,0 +1,194 @@
+"""The calls to action at the end of a post: the motive to pass it on, to answer, to subscribe, to read on."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+
+from pelican_share_nudge.hooks.bar import Bar
+from pelican_share_nudge.hooks.decision import Around, Decision, Slot
+from pelican_share_nudge.locales import Phrase, Phrases, match, tag
+from pelican_share_nudge.pattern import IN_TARGETS, names_in
+from pelican_share_nudge.post import Post
+from pelican_share_nudge.settings.config import BUILT_IN_CTAS, Config, Cta, CtaKind, Names, Texts
+from pelican_share_nudge.settings.wishes import Wishes
+
+SLOTS: tuple[Slot, ...] = ("after",)
+WITHOUT = "readers are asked for nothing"
+
+_A_SENTENCE = "The author wrote it: `nudge_cta` in the front matter is a sentence."
+_SWITCHED_OFF = "The author wants none: `nudge_cta: off` in the front matter."
+_BY_NAME = "The author chose by name: `nudge_cta` in the front matter."
+_THE_FIRST = "The first of SHARE_NUDGE_CTAS whose conditions all hold."
+_THE_FIRST_FEW = "The first {limit} of SHARE_NUDGE_CTAS whose conditions all hold."
+
+
+@dataclass(frozen=True, slots=True)
+class CallToAction:
+    """A block that asks the reader to do something; without an address it is only said.
+
+    Attributes:
+        address: to where it leads; empty until its target was resolved.
+        is_of_post: it holds what only one post has: its title or address, the post after it, its author's sentence.
+        target: as the settings have it, if that is still to be turned into an address.
+    """
+
+    name: str
+    kind: CtaKind
+    heading: Phrase
+    text: Phrase
+    action: Phrase
+    address: str = ""
+    is_of_post: bool = False
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The calls to action that a post may have, the first choice first, and how many of them it gets at most: those
+    whose targets exist."""
+
+    candidates: tuple[CallToAction, ...]
+    limit: int
+
+    def resolved(self, resolve: Callable[[str], str | None]) -> tuple[CallToAction, ...]:
+        """Turn targets into addresses; what has none is passed over.
+
+        Args:
+            resolve: gives what stands in the page's `href` for a target; None when there is nothing there.
+        """
+        made: list[CallToAction] = []
+        for call in self.candidates:
+            if len(made) == self.limit:
+                break
+            if not call.target:
+                made.append(call)
+            elif address := resolve(call.target):
+                made.append(replace(call, address=address, target=""))
+        return tuple(made)
+
+
+def decide(post: Post, wishes: Wishes, config: Config, around: Around) -> Decision[Calls]:
+    if wishes.cta == () and not wishes.sentence:
+        return Decision(None, _SWITCHED_OFF)
+    limit = most_ctas(wishes, config)
+    why = _A_SENTENCE if wishes.sentence else _why(wishes, limit)
+    calls = _from_sentence(post, wishes) if wishes.sentence else _calls(post, wishes, config, around)
+    candidates = tuple(_with_means(call, config, around) for call in calls)
+    return Decision(Calls(candidates, 1 if wishes.sentence else limit) if candidates else None, why)
+
+
+def _why(wishes: Wishes, limit: int) -> str:
+    if wishes.cta is not None:
+        return _BY_NAME
+    return _THE_FIRST if limit == 1 else _THE_FIRST_FEW.format(limit=limit)
+
+
+def _from_sentence(post: Post, wishes: Wishes) -> Iterator[CallToAction]:
+    nothing = Phrase("", post.language)
+    heading = Phrase(wishes.sentence, post.language)
+    yield CallToAction("sentence", "pass-on", heading, nothing, nothing, is_of_post=True)
+
+
+def _calls(post: Post, wishes: Wishes, config: Config, around: Around) -> Iterator[CallToAction]:
+    """Make those that a post could have: those that its author named, else those whose conditions hold. One without a
+    target is certainly there, so that none is made when as many as are wanted are."""
+    left = most_ctas(wishes, config)
+    for cta in asked_ctas(wishes, config):
+        call = None
+        if left and (wishes.cta is not None or holds(cta, post, around.today)):
+            call = _call_to_action(cta, post, around)
+        if call is not None:
+            left -= not call.target
+            yield call
+
+
+def _with_means(call: CallToAction, config: Config, around: Around) -> CallToAction:
+    """Let a CTA to pass a post on lead to the e-mail forward where no bar stands behind it."""
+    if call.kind != "pass-on" or call.target or config.placement != "before":
+        return call
+    bar: Bar | None = around.decided["bar"].data
+    if bar is None or bar.email is None:
+        return call
+    action = call.action if call.action.text else around.phrases["cta.pass-on.action"]
+    return replace(call, action=action, address=bar.email.address, is_of_post=True)
+
+
+def most_ctas(wishes: Wishes, config: Config) -> int:
+    """Tell how many CTAs a post gets at most: as many as its author named, else as the site wants."""
+    return config.cta_limit if wishes.cta is None else len(wishes.cta)
+
+
+def asked_ctas(wishes: Wishes, config: Config) -> Sequence[Cta]:
+    """List the CTAs that are asked, in order, whether they fit a post: those that its author named, else the site's."""
+    if wishes.cta is None:
+        return config.ctas
+    by_name = BUILT_IN_CTAS | {cta.name: cta for cta in config.ctas}
+    return [by_name[name] for name in wishes.cta]
+
+
+def asks_for_next(wishes: Wishes, config: Config) -> bool:
+    """Tell whether it matters which post comes next."""
+    return any(cta.kind == "read-next" and not cta.target for cta in asked_ctas(wishes, config))
+
+
+def holds(cta: Cta, post: Post, today: datetime.date) -> bool:
+    """Tell whether all conditions of a CTA hold for a post; letter case does not matter."""
+    return (
+        (cta.from_ is None or cta.from_ <= today)
+        and (cta.until is None or today <= cta.until)
+        and _one_of(cta.category, (post.category,))
+        and _one_of(cta.tag, post.tags)
+        and _one_of(cta.author, post.authors)
+        and (not cta.language or _one_of(tuple(map(tag, filter(None, _several(cta.language)))), _tags(post.language)))
+        and (not cta.path or any(fnmatchcase(post.source, pattern) for pattern in _several(cta.path)))
+    )
+
+
+def _one_of(names: Names, actual: Iterable[str]) -> bool:
+    return not names or not {name.casefold() for name in _several(names)}.isdisjoint(name.casefold() for name in actual)
+
+
+def _tags(language: str) -> tuple[str, ...]:
+    """List by what a post's language can be meant: `zh-TW`, `zh`, and `zh-Hant`, whose file serves it."""
+    return tuple(filter(None, (tag(language), tag(language).partition("-")[0], match(language))))
+
+
+def _several(names: Names) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else names
+
+
+def _call_to_action(cta: Cta, post: Post, around: Around) -> CallToAction | None:
+    """Make a CTA with its own texts before those of its kind; None when it has nowhere to lead to."""
+    target, title = cta.target.strip(), ""
+    if cta.kind == "read-next" and not cta.target:
+        if around.next_post is None:
+            return None
+        target, title = around.next_post.url, around.next_post.title
+    elif cta.kind == "subscribe" and not cta.target:
+        target = around.feed
+    if not target and cta.kind != "pass-on":
+        return None
+    texts = [_say(own, f"cta.{cta.kind}.{part}", around.phrases) for part, own in _own_texts(cta)]
+    filled = [text.fill(next=title, title=post.title) for text in texts]
+    heading, text, action = filled
+    is_of_post = filled != texts or bool(title) or bool(names_in(cta.target) & IN_TARGETS)
+    action = action if target else Phrase("", action.language)
+    return CallToAction(cta.name, cta.kind, heading, text, action, is_of_post=is_of_post, target=target)
+
+
+def values_in_targets(post: Post) -> dict[str, str]:
+    """Give what the placeholders in the targets of calls to action stand for."""
+    values = {"title": post.title, "url": post.address, "text": post.text, "language": post.language, "slug": post.slug}
+    assert values.keys() == IN_TARGETS
+    return values
+
+
+def _own_texts(cta: Cta) -> tuple[tuple[str, Texts | None], ...]:
+    return ("heading", cta.heading), ("text", cta.text), ("action", cta.action)
+
+
+def _say(own: Texts | None, key: str, phrases: Phrases) -> Phrase:
+    return phrases[key] if own is None else phrases.choose(key, own)

@@ -1,0 +1,55 @@
+"""What a hook is asked with, and what it answers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
+
+from pelican_share_nudge.locales import Phrases
+
+Slot = Literal["head", "before", "after", "inline", "feed", "print"]
+Data = TypeVar("Data", covariant=True)
+
+AT_HOME = "The author keeps the post at home: `nudge: off` in the front matter."
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Generic[Data]):
+    """What one hook gives one post.
+
+    Attributes:
+        data: what its template is rendered with; None when the post does not get the hook.
+        why: a sentence for its author.
+    """
+
+    data: Data | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextPost:
+    """The post that comes after one in its series, category or tags."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What hooks may know beside the post.
+
+    Attributes:
+        today: on which `from` and `until` are judged.
+        phrases: in the language of the post.
+        next_post: the post to read next; None when there is none, or nobody asks for it.
+        feed: the site's feed as a target; empty when it has none.
+        decided: what the hooks before have decided, by their names; the body's come first, then the head's and feeds'.
+    """
+
+    today: datetime.date
+    phrases: Phrases
+    next_post: NextPost | None = None
+    feed: str = ""
+    decided: Mapping[str, Decision[Any]] = field(default_factory=dict)

@@ -1,0 +1,220 @@
+"""The written pages of a build, judged: what the rules get of each, and what is known of the site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from pelican_share_nudge.blocks.render import Mistakes
+from pelican_share_nudge.findings import Verdict
+from pelican_share_nudge.host.contents import Contents, Record, source_path, text_of
+from pelican_share_nudge.host.pictures import PicturesOfPosts
+from pelican_share_nudge.host.posts import Posts
+from pelican_share_nudge.host.reasons import reason
+from pelican_share_nudge.host.run import Run
+from pelican_share_nudge.host.stack import runs_around
+from pelican_share_nudge.host.targets import Targets
+from pelican_share_nudge.insert import splice
+from pelican_share_nudge.insert.pages import read_page
+from pelican_share_nudge.insert.plan import WhyNot
+from pelican_share_nudge.judge.judge import Judge
+from pelican_share_nudge.judge.sources import Sources, published_address
+from pelican_share_nudge.page.page import NOTHING_WRITTEN, Page, Written
+from pelican_share_nudge.post import Post, Source
+from pelican_share_nudge.proof.facts import Built, Facts
+from pelican_share_nudge.report.errors import Errors
+from pelican_share_nudge.settings.wishes import Wishes
+from pelican_share_nudge.site.site import Output, Site
+from pelican_share_nudge.site.theme import Prints
+
+
+class Judging:
+    """Judges the pages of one run of Pelican.
+
+    Args:
+        mistakes: of templates.
+        errors: what Pelican logged of sources.
+    """
+
+    def __init__(
+        self,
+        run: Run,
+        contents: Contents,
+        posts: Posts,
+        pictures: PicturesOfPosts,
+        targets: Targets,
+        mistakes: Mistakes,
+        errors: Errors,
+    ) -> None:
+        self._run = run
+        self._contents = contents
+        self._posts = posts
+        self._pictures = pictures
+        self._targets = targets
+        self._mistakes = mistakes
+        self._errors = errors
+
+    def verdict(self) -> Verdict:
+        """Ask the rules about each page, and about the site."""
+        run, gate = self._run, self._run.gate
+        judge = Judge(self.site()) if gate is None else Judge(self.site(), select=gate.select, ignore=gate.ignore)
+        records = [record for record in map(self._contents.record, self._contents.judged()) if self._has_page(record)]
+        for number, record in enumerate(records, 1):
+            record.is_judged = True
+            try:
+                judge.look(*self._read(record))
+            except Exception as error:  # Another plugin's work may hold any surprise; the other posts go on.
+                judge.could_not_look(source_path(record.content), error)
+            if gate is not None:
+                gate.progress(number, len(records))
+        sources = Sources(run.templates, run.settings_file)
+        verdict = judge.verdict(sources, content=os.path.abspath(run.content), theme=os.path.abspath(run.theme))
+        return replace(verdict, baseline=self._baseline_file())
+
+    def _has_page(self, record: Record) -> bool:
+        return bool(self._contents.save_as(record)) or record.pathless is not None
+
+    def _baseline_file(self) -> str:
+        """Find what SHARE_NUDGE_BASELINE names: beside the settings file, else beside the content folder."""
+        run = self._run
+        beside = os.path.dirname(run.settings_file or os.path.abspath(run.content))
+        return os.path.abspath(os.path.join(beside, run.config.baseline)) if run.config.baseline else ""
+
+    # One page
+
+    def _read(self, record: Record) -> tuple[Page, Post]:
+        """Read what was written for a post.
+
+        Raises:
+            Exception: whatever keeps it from being known where its page is, or what it was made from.
+        """
+        if record.pathless is not None:
+            raise record.pathless
+        post, _ = self._post(record)
+        path = os.path.join(self._run.judged_output, post.page)
+        try:
+            text = read_page(path)
+        except UnicodeDecodeError:
+            text = Path(path).read_bytes().decode("utf-8", "replace")
+        except OSError as error:
+            gone = f"there is no {post.page} in {self._run.judged_output}" if self._run.given_output else reason(error)
+            post = replace(post, left_alone=f"Readers do not find it: {gone}.", lack="page-gone", remedy="")
+            return Page(path=post.page, missing=True), post
+        text, written = _without_what_was_written(record, text)
+        page = Page.parse(
+            self._contents.without_userinfo(text),
+            path=post.page,
+            networks=self._run.config.known_networks,
+            own=frozenset(filter(None, (post.address, post.own_address))),
+            written=written,
+            content=post.content,
+        )
+        return page, post
+
+    def _post(self, record: Record) -> tuple[Post, Wishes]:
+        """Give the very post of which the page was made, with what went wrong since."""
+        post, wishes = record.post, record.wishes
+        source: Source | None = None
+        if post is None or wishes is None:
+            source = self._contents.source(record)
+            post, wishes = self._posts.make(source)
+        if any(problem.picture for problem in post.problems):
+            post = self._without_found_pictures(post, source or self._contents.source(record))
+        if self._contents.userinfo:
+            post = replace(post, content=self._contents.without_userinfo(post.content))
+        why_not, mistakes = record.why_not or WhyNot(), self._mistakes.of(post.source)
+        if record.why_not or mistakes:
+            post = replace(post, left_alone=why_not.why, lack=why_not.lack, remedy=why_not.remedy, mistakes=mistakes)
+        return post, wishes
+
+    def _without_found_pictures(self, post: Post, source: Source) -> Post:
+        problems = (one for one in post.problems if not self._pictures.is_there_by_now(one, source))
+        return replace(post, problems=tuple(problems))
+
+    # The site
+
+    def site(self) -> Site:
+        run = self._run
+        settings = run.settings
+        return Site(
+            address=self._contents.site.rstrip("/"),
+            name=str(settings.get("SITENAME") or ""),
+            theme=os.path.basename(run.theme),
+            config=run.config,
+            today=self._posts.today,
+            output=Output(run.judged_output, beside=(run.content, os.path.dirname(run.settings_file))),
+            publishing=run.gate is not None or os.path.basename(run.settings_file).startswith("publish"),
+            published=published_address(run.settings_file),
+            relative=bool(settings["RELATIVE_URLS"]),
+            has_password=bool(self._contents.userinfo),
+            texts={name: value for name, value in settings.items() if isinstance(value, str)},
+            prints=Prints(run.templates),
+            unbuilt=tuple(sorted(self._unbuilt())),
+            why_unbuilt=self._errors.by_source,
+            unresolved=tuple(self._targets.unresolved),
+        )
+
+    def _unbuilt(self) -> set[str]:
+        """List the sources that became no page; neither those of folders that hold none, nor what the main site's build
+        tells of already."""
+        generated = self._run.context["generated_content"].items()
+        unbuilt = {str(source) for source, content in generated if content is None}
+        around = runs_around(self._run.context, self._run.settings["PATH"])
+        told = {source for contents in around for source, content in contents.items() if content is None}
+        return set(filter(self._may_be_post, unbuilt - told))
+
+    def _may_be_post(self, source: str) -> bool:
+        """With a content path such as `.` Pelican reads the output and the theme, too."""
+        run = self._run
+        content, path = os.path.realpath(run.content), os.path.realpath(os.path.join(run.content, source))
+        others = (run.output, run.gate.sandbox.main if run.gate else "", run.theme)
+        below = (folder for folder in map(os.path.realpath, filter(None, others)) if _lies_in(folder, content))
+        return not any(_lies_in(path, folder) for folder in below)
+
+    # For the author's page about one post
+
+    def built(self, verdict: Verdict) -> Iterator[Built]:
+        """List all that this build has made, by the names that people have for it."""
+        with_blocks = [self._contents.record(content) for content in self._contents.with_blocks()]
+        for content in self._contents.everything():
+            record = self._contents.record(content)
+            yield Built(
+                file=text_of(content, "source_path"),
+                source=source_path(content),
+                slug=text_of(content, "slug"),
+                url=text_of(content, "url"),
+                page=self._contents.save_as(record),
+                status=text_of(content, "status"),
+                verdict=verdict,
+                facts=partial(self._facts, record, inserted=record in with_blocks),
+            )
+
+    def _facts(self, record: Record, *, inserted: bool) -> Facts:
+        page, post = self._read(record)
+        _, wishes = self._post(record)
+        return Facts(
+            prepared=self._posts.resolve(self._posts.decide(post, wishes), self._contents.site),
+            wishes=wishes,
+            post=post,
+            page=page,
+            site=self.site(),
+            environment=self._run.environment,
+            inserted=inserted,
+        )
+
+
+def _without_what_was_written(record: Record, page: str) -> tuple[str, Written]:
+    """Take the plugin's own blocks out of a page, if they are still what it wrote, byte for byte."""
+    known, written = record.written
+    if not known:
+        return page, NOTHING_WRITTEN
+    rest, blocks = splice.apart(page, unseen=True)
+    return (rest, written) if hash(blocks) == known else (page, NOTHING_WRITTEN)
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    """Tell whether a path lies below a folder."""
+    return path.startswith(os.path.join(folder, ""))

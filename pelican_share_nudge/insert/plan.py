@@ -1,0 +1,193 @@
+"""What goes where in a written page, or why not: pure, for it knows neither Pelican nor settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pelican_share_nudge.insert import splice
+from pelican_share_nudge.insert.splice import Around, Block, Lack, Place
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Why nothing, or not all, was put into a page, what to write instead, and a word for that reason."""
+
+    why: str = ""
+    remedy: str = ""
+    lack: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.why} {self.remedy}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    """A block, and where it stands: `before` or `after` the content.
+
+    Attributes:
+        is_extra: the page has the same block once more, which alone goes where the theme has marked a place for it.
+    """
+
+    slot: Literal["before", "after"]
+    block: Block
+    is_extra: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What goes into a page, and at which offset; which blocks its theme has printed there; and what has no place."""
+
+    insertions: tuple[tuple[int, Block], ...] = ()
+    present: frozenset[str] = frozenset()
+    why_not: WhyNot | None = None
+
+
+_BY_SELECTOR = "Name the one element that holds it in SHARE_NUDGE_SELECTOR"
+_INTO_TEMPLATE = "put {markers} into the theme's template, where readers shall see them"
+# By what a page lacks: why it has no place, and what gives it one.
+_NO_PLACE: dict[Lack, tuple[str, str]] = {
+    Lack.NOTHING: (
+        "Its page is empty",
+        "Let the theme's template {template}.html print the post.",
+    ),
+    Lack.NO_TEXT: (
+        "It has no text, and nothing in its page proves where one would be",
+        f"Write one, or {_INTO_TEMPLATE}.",
+    ),
+    Lack.NOT_THERE: (
+        "Its page has no place that is certainly the end of its content: the theme prints a part of it, or a plugin "
+        "changed it",
+        f"{_BY_SELECTOR}, or {_INTO_TEMPLATE}.",
+    ),
+    Lack.UNSEEN: (
+        "Its content stands only where readers do not see it, as in a script, an attribute or a text field",
+        f"Print it in the open, or {_INTO_TEMPLATE}.",
+    ),
+    Lack.REPEATED: (
+        "Its page holds its content more than once, and nothing tells which one is the post",
+        f"{_BY_SELECTOR}, or {_INTO_TEMPLATE}.",
+    ),
+    Lack.LEFT_OPEN: (
+        "Its content opens <{name}> and does not close it, and what stands behind that is not the post's only",
+        "Write </{name}> where it ends, or &lt;{name}&gt; if it is only a word.",
+    ),
+    Lack.CUT_OFF: (
+        "Its content ends within a comment, a tag, or an element such as <textarea>, which swallows what follows",
+        "Close that in the post.",
+    ),
+}
+_NO_BLOCK_OF_THEME = WhyNot(
+    "Its page has no hooks: SHARE_NUDGE_PLACEMENT leaves them to the theme, whose template neither prints nor marks "
+    "them.",
+    "Print {{ article.nudge.cta }} and {{ article.nudge.bar }} there, or write `after`.",
+    "left-to-theme",
+)
+_NAMES_OF_BLOCKS = {"cta": "call to action", "bar": "share bar"}
+
+
+def plan(
+    page: str,
+    content: str,
+    blocks: Sequence[Slotted],
+    *,
+    head: Callable[[], Sequence[Block]] = tuple,
+    placement: str = "after",
+    selector: str = "",
+    template: str = "article",
+    prints_bar: bool = False,
+    which: Callable[[str], int | None] = lambda _: None,
+    around: Callable[[], Sequence[Around]] = tuple,
+) -> Plan:
+    """Plan what is inserted into a page.
+
+    Args:
+        content: the post's own, as written; may be empty.
+        blocks: in the order in which they stand beside each other.
+        head: asked only where the page has hooks: what belongs into its head.
+        placement: `theme` where blocks stand only where the theme has marked a place.
+        selector: of the element that holds the content, in the blog's own words.
+        template: by which the page was made.
+        prints_bar: the theme prints share links of its own.
+        which: asked only where readers see the content more than once: which occurrence of a text is the post's own.
+        around: asked only for an empty content: what stands around each place where the page would have it.
+    """
+    present = _present(page, content)
+    wanted = [slotted for slotted in blocks if slotted.block.name not in present]
+    place = _content_place(page, content, which, around, selector) if wanted else None
+    insertions = _placed(page, wanted, place, placement)
+    inserted = {block.name for _, block in insertions}
+    missing = list(dict.fromkeys(one.block.name for one in wanted if one.block.name not in inserted))
+    by_theme = placement == "theme" and (insertions or present or prints_bar)
+    why_not = None
+    if missing and not by_theme:
+        why_not = _NO_BLOCK_OF_THEME if placement == "theme" else _why_not(page, content, missing, selector, template)
+    if insertions or present:
+        insertions = _in_head(page, place, insertions, [one for one in head() if one.name not in present]) + insertions
+    return Plan(tuple(insertions), present, why_not)
+
+
+def _in_head(
+    page: str, place: Place | None, insertions: Sequence[tuple[int, Block]], blocks: Sequence[Block]
+) -> list[tuple[int, Block]]:
+    """Place what belongs at the end of the head; before all other blocks in a page that has no head."""
+    if not blocks:
+        return []
+    first = min((offset for offset, _ in insertions), default=len(page))
+    offset = splice.head_offset(page, place.before if place else first)
+    return [(first if offset is None else offset, block) for block in blocks]
+
+
+def _present(page: str, content: str) -> frozenset[str]:
+    """List the blocks that the theme has printed; what the author has pasted into the content is none of them."""
+    present = splice.names(page)
+    return splice.names(page.replace(content, "")) if present and splice.names(content) else present
+
+
+def _content_place(
+    page: str,
+    content: str,
+    which: Callable[[str], int | None],
+    around: Callable[[], Sequence[Around]],
+    selector: str,
+) -> Place | None:
+    return splice.content_place(
+        page,
+        content,
+        which=lambda: which(content if content in page else content.strip()),
+        around=around,
+        selector=selector,
+    )
+
+
+def _placed(page: str, blocks: Sequence[Slotted], place: Place | None, placement: str) -> list[tuple[int, Block]]:
+    """Find the offset of each block: behind the theme's marker comment, else beside the content."""
+    placed = []
+    for slotted in blocks:
+        offset = splice.marker_offset(page, slotted.block.name)
+        if offset is None and place is not None and placement != "theme":
+            offset = place.before if slotted.slot == "before" else place.after
+        elif slotted.is_extra:
+            continue
+        if offset is not None:
+            placed.append((offset, slotted.block))
+    return placed
+
+
+def _why_not(page: str, content: str, missing: Sequence[str], selector: str, template: str) -> WhyNot:
+    lack, name = splice.lack_of_place(page, content)
+    why, remedy = _NO_PLACE[lack]
+    markers = " and ".join(f"<!-- share-nudge:{block} -->" for block in missing)
+    blocks = " and no ".join(_NAMES_OF_BLOCKS.get(block, block) for block in missing)
+    for placeholder, value in (("{name}", name), ("{markers}", markers), ("{template}", template)):
+        why, remedy = why.replace(placeholder, value), remedy.replace(placeholder, value)
+    if selector and _BY_SELECTOR in remedy:
+        remedy = f"{_why_not_selected(page, selector)} {remedy}"
+    return WhyNot(f"{why}, so no {blocks} was inserted.", remedy, lack.value)
+
+
+def _why_not_selected(page: str, selector: str) -> str:
+    count = splice.count_selected(page, selector)
+    found = {0: "nothing", 1: "an element without an end, or not the one that holds it"}
+    return f"SHARE_NUDGE_SELECTOR selects {found.get(count, f'{count} elements')} there."
