@@ -16,15 +16,7 @@ from urllib.parse import unquote
 
 from pelican_share_nudge import locales
 from pelican_share_nudge.addresses import absolute
-from pelican_share_nudge.findings import (
-    BaselineError,
-    Finding,
-    Verdict,
-    read_baseline,
-    rule_names,
-    without_baseline,
-    write_baseline,
-)
+from pelican_share_nudge.findings import Finding, Verdict, rule_names
 from pelican_share_nudge.hashtags import hashtags
 from pelican_share_nudge.insert.splice import (
     Block,
@@ -35,6 +27,7 @@ from pelican_share_nudge.insert.splice import (
     splice,
     strip,
 )
+from pelican_share_nudge.judge.baseline import BaselineError, read_baseline, without_baseline, write_baseline
 from pelican_share_nudge.judge.judge import Judge
 from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.lengths import length

@@ -28,23 +28,18 @@ from pelican.writers import Writer
 
 from pelican_share_nudge import register, report
 from pelican_share_nudge.commands.changed import CannotCompare, changes_since, concerned, require_revision
-from pelican_share_nudge.findings import (
-    BAD_BASELINE,
-    LEVELS,
-    NO_BASELINE,
-    BaselineError,
-    Identity,
-    Verdict,
-    at_or_above,
-    read_baseline,
-    rule_name,
-    rule_names,
-    without_baseline_of_sites,
-    write_baseline,
-)
+from pelican_share_nudge.findings import LEVELS, Identity, Verdict, at_or_above, rule_name, rule_names
 from pelican_share_nudge.host.gate import GATE, Gate
 from pelican_share_nudge.host.process import PREFIX, NoVerdict, work_apart
 from pelican_share_nudge.host.sandbox import Sandbox
+from pelican_share_nudge.judge.baseline import (
+    BAD_BASELINE,
+    NO_BASELINE,
+    BaselineError,
+    read_baseline,
+    without_baseline_of_sites,
+    write_baseline,
+)
 from pelican_share_nudge.nearest import nearest
 from pelican_share_nudge.proof.proof import NoPreview, find, preview
 from pelican_share_nudge.report.preview import show_in_browser, write_preview

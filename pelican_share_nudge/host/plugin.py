@@ -17,7 +17,7 @@ from pelican.log import console
 from pelican_share_nudge import report
 from pelican_share_nudge.blocks.nudge import NO_SHARE_POST, NoSharePost, Nudge, Prepared, SharePost, nothing
 from pelican_share_nudge.blocks.render import Renderer
-from pelican_share_nudge.findings import BAD_BASELINE, NO_BASELINE, Verdict, read_baseline, without_baseline
+from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.hooks.bar import make_share_link
 from pelican_share_nudge.host.assets import SiteAssets
 from pelican_share_nudge.host.checking import check, make_renderer, without_what_is_broken
@@ -36,6 +36,7 @@ from pelican_share_nudge.host.stack import in_autoreload
 from pelican_share_nudge.host.targets import Targets, is_wanted_by_fatal
 from pelican_share_nudge.insert.pages import AssetWriter, PageReplacer, Room
 from pelican_share_nudge.insert.splice import Block
+from pelican_share_nudge.judge.baseline import BAD_BASELINE, NO_BASELINE, read_baseline, without_baseline
 from pelican_share_nudge.report.errors import Errors
 from pelican_share_nudge.settings.config import Config, ConfigError
 from pelican_share_nudge.settings.front_matter import unquoted

@@ -13,8 +13,8 @@ import pytest
 from support.blog import SUMMARY, TEMPLATE, Blog, git, run
 from support.builds import NUDGE
 
-from pelican_share_nudge.findings import read_baseline
 from pelican_share_nudge.insert.splice import apart
+from pelican_share_nudge.judge.baseline import read_baseline
 
 
 @pytest.fixture(name="blog")

@@ -8,12 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelican_share_nudge.findings import (
+from pelican_share_nudge.findings import Finding, Identity, Verdict
+from pelican_share_nudge.judge.baseline import (
     BASELINE_HEADER,
     BaselineError,
-    Finding,
-    Identity,
-    Verdict,
     read_baseline,
     without_baseline,
     without_baseline_of_sites,
