@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup, escape
 
+from pelican_share_nudge.errors import ShareNudgeError
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = frozenset("path circle ellipse rect line polyline polygon".split())
 _GEOMETRY = frozenset(
@@ -18,7 +20,7 @@ _NOT_SHOWN = frozenset("title desc metadata style script defs".split())
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
-class IconProblem(Exception):
+class IconProblem(ShareNudgeError):
     """A file cannot be shown as an icon; the message says why, and what to do."""
 
 

@@ -44,11 +44,11 @@ _HOLE = "share-nudge-address-2f6c0e6b"
 _OURS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "templates")
 
 
-class TemplateProblem(Exception):
+class TemplateProblem(ShareNudgeError):
     """A template is none; the message names it, its line and what is wrong."""
 
 
-class BadFile(Exception):
+class BadFile(ShareNudgeError):
     """A file that a theme brings cannot be used.
 
     Attributes:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pelican_share_nudge.errors import ShareNudgeError
 from pelican_share_nudge.findings import Finding, Identity, Verdict
 
 BASELINE_HEADER = '["share-nudge baseline", 2]'
@@ -16,7 +17,7 @@ NO_BASELINE = "there is no baseline {file} yet (`share-nudge check --write-basel
 BAD_BASELINE = "the baseline {file} cannot be read: {why}"
 
 
-class BaselineError(ValueError):
+class BaselineError(ShareNudgeError, ValueError):
     """A baseline cannot be read; the message says which line is wrong and what to do."""
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from pelican_share_nudge import locales, pattern
 from pelican_share_nudge.addresses import OF_PELICAN, split
+from pelican_share_nudge.errors import ShareNudgeError
 from pelican_share_nudge.findings import Setting, rule_name, rule_names
 from pelican_share_nudge.nearest import closest, cut, nearest, none_of
 from pelican_share_nudge.pattern import PLACEHOLDER
@@ -264,7 +265,7 @@ class Problem:
         return f"{name if self.value is NO_VALUE else f'{name} = {shown(self.value)}'}\n    {cut(self.text, 2000)}"
 
 
-class ConfigError(ValueError):
+class ConfigError(ShareNudgeError, ValueError):
     """The settings cannot be used. Nothing has been written or deleted.
 
     Args:

@@ -19,6 +19,7 @@ PATHS = {"os", "Path", "path", "file", "shutil"}
 # Which room imports which: from the plainest to the two ends.
 ARROWS = {
     "addresses": "",
+    "errors": "",
     "findings": "",
     "nearest": "",
     "sequence": "",
@@ -33,15 +34,15 @@ ARROWS = {
     "text": "lengths locales prose",
     "hashtags": "text",
     "page": "addresses insert markup pattern tables text",
-    "settings": "addresses findings locales nearest pattern tables text",
+    "settings": "addresses errors findings locales nearest pattern tables text",
     "post": "addresses hashtags prose settings text",
     "site": "addresses page settings",
     "sharing": "lengths locales pattern post tables text",
     "hooks": "locales pattern post settings sharing tables",
-    "blocks": "hooks insert locales post settings tables",
+    "blocks": "errors hooks insert locales post settings tables",
     "rules": "addresses findings hooks lengths nearest page pattern post settings site tables text",
     "proof": "addresses blocks findings hooks insert lengths locales page pattern post settings sharing site tables",
-    "judge": "addresses findings page post rules settings site",
+    "judge": "addresses errors findings page post rules settings site",
     "report": "addresses findings proof rules settings",
     "host": "addresses blocks findings hooks insert judge locales page pattern post proof report "
     "sequence settings site text",
