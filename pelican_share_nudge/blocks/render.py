@@ -26,6 +26,7 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from pelican_share_nudge.blocks.icons import IconProblem, picture
+from pelican_share_nudge.errors import ShareNudgeError
 from pelican_share_nudge.hooks import all_hooks, marker_of
 from pelican_share_nudge.hooks.bar import ShareLink
 from pelican_share_nudge.hooks.cta import CallToAction

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from markupsafe import Markup, escape
 
-from pelican_share_nudge.pattern import PLACEHOLDER
+from pelican_share_nudge.pattern import put
 
 FALLBACK = "en"
 _MARKED = Markup('<span lang="{}" dir="{}">{}</span>')
@@ -50,7 +50,7 @@ class Phrase:
         """Put values in the places of `{name}`; all other braces stay what they are."""
         if "{" not in self.text:
             return self
-        return Phrase(PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), self.text), self.language)
+        return Phrase(put(self.text, values), self.language)
 
     def differs_from(self, language: str) -> bool:
         """Tell whether it must be marked inside of a text in another language."""

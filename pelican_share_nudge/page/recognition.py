@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from pelican_share_nudge.pattern import PLACEHOLDER
+from pelican_share_nudge.pattern import Parameter, compile_path, parse
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, Kind, Network
 
 Form = Literal["current", "outdated", "dead"]
@@ -26,7 +26,6 @@ _ADDRESS = re.compile(
     r"\s*(?:([a-z][a-z0-9+.\-]*):)?(?:[/\\]{2}([^/\\?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_VARIABLE = re.compile(r"\*|\{\w+\}")
 _SMS_PARAMETERS = re.compile(r"[?&;]")
 _REMOVED_BY_BROWSERS = re.compile(r"[\t\r\n]")  # https://url.spec.whatwg.org/#concept-basic-url-parser
 _LIKE_AN_ADDRESS = re.compile(r"https?(?::|%3a)(?:/|%2f){2}", re.IGNORECASE)
@@ -392,9 +391,8 @@ def _form(pattern: str, network: str, label: str, kind: Kind, form: Form) -> Ite
     if place is None or place.host == "mailto:":
         return
     in_fragment = not place.query and bool(place.fragment)
-    parameters = place.fragment or "" if in_fragment else place.query
-    whole = PLACEHOLDER.fullmatch(parameters)
-    path_pattern, in_path = _path_pattern(place.written_path)
+    parsed = parse(pattern)
+    path_pattern, in_path = compile_path(place.written_path)
     yield _Form(
         network=network,
         label=label,
@@ -403,39 +401,18 @@ def _form(pattern: str, network: str, label: str, kind: Kind, form: Form) -> Ite
         host=place.host.removeprefix("www."),
         path=place.path,
         path_pattern=path_pattern,
-        names=_names(parameters, (*in_path, whole[1]) if whole else in_path),
+        names=_names(parsed.parameters, (*in_path, parsed.whole) if parsed.whole else in_path),
         in_path=not {"url", "message"}.isdisjoint(in_path),
-        whole_query=whole[1] if whole else "",
+        whole_query=parsed.whole,
         in_fragment=in_fragment,
         anywhere="{" in place.host,
         personal=kind == "messenger" and "*" in place.path,
     )
 
 
-def _path_pattern(path: str) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
-    """Make the expression for a path, and list the placeholders in it; no expression for a path without any."""
-    parts, names, end = [], [], 0
-    for variable in _VARIABLE.finditer(path):
-        name = variable[0].strip("{}")
-        is_new = name.isidentifier() and name not in names
-        part = "[^/]+" if name == "*" else f"(?P<{name}>.+)" if is_new else ".+"
-        names += [name] if is_new else []
-        parts += [re.escape(path[end : variable.start()]), part]
-        end = variable.end()
-    if not parts:
-        return None, ()
-    parts.append(re.escape(path[end:]))
-    return re.compile("".join(parts), re.IGNORECASE | re.DOTALL), tuple(names)
-
-
-def _names(parameters: str, own: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Tell by placeholder in which parameters it stands; several in one, with the address, are a message."""
+def _names(parameters: Iterable[Parameter], own: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Tell by placeholder in which parameters it stands."""
     names: dict[str, tuple[str, ...]] = {placeholder: (_own_name(placeholder),) for placeholder in own}
-    for part in parameters.split("&"):
-        name, _, value = part.partition("=")
-        placeholders = PLACEHOLDER.findall(value)
-        if placeholders:
-            is_message = len(placeholders) > 1 and not {"url", "message"}.isdisjoint(placeholders)
-            placeholder = "message" if is_message else placeholders[0]
-            names[placeholder] = (*names.get(placeholder, ()), unquote(name))
+    for parameter in parameters:
+        names[parameter.carries] = (*names.get(parameter.carries, ()), parameter.name)
     return names

@@ -23,7 +23,7 @@ from pelican_share_nudge.lengths import length
 from pelican_share_nudge.locales import direction
 from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.page.recognition import Shared, recognise
-from pelican_share_nudge.pattern import PLACEHOLDER
+from pelican_share_nudge.pattern import parse
 from pelican_share_nudge.post import Post, TemplateMistake
 from pelican_share_nudge.proof.facts import Built, Facts
 from pelican_share_nudge.settings.config import Cta
@@ -374,10 +374,8 @@ def _meanings(network: Network) -> Mapping[str, str]:
     """Tell by parameter which placeholder stands in it; several in one are a message."""
     meanings: dict[str, str] = {}
     for pattern in (network.instance_pattern or "", network.pattern):
-        for name, value in parameters(pattern):
-            placeholders = PLACEHOLDER.findall(value)
-            if placeholders:
-                meanings[name] = placeholders[0] if len(placeholders) == 1 else "message"
+        for name, placeholders in parse(pattern).parameters:
+            meanings[name] = placeholders[0] if len(placeholders) == 1 else "message"
     return meanings
 
 

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from pelican_share_nudge.addresses import is_web_address, split, without_www
 from pelican_share_nudge.page.page import Link, Page
 from pelican_share_nudge.page.recognition import Shared
-from pelican_share_nudge.pattern import PLACEHOLDER
+from pelican_share_nudge.pattern import parse
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import Network
@@ -26,6 +26,7 @@ IN_A_THEME = "in a theme, `{{ SITEURL }}/{{ article.url }}`"
 
 NO_RELATIVE_URLS = "Set RELATIVE_URLS = False where you publish"
 
+_ADDRESSES = frozenset(("url", "message"))
 _WORDS = frozenset(("text", "title", "message", "excerpt"))
 
 
@@ -134,12 +135,10 @@ def parameters(network: Network) -> tuple[frozenset[str], frozenset[str]]:
     addresses: set[str] = set()
     words: set[str] = set()
     for pattern in _patterns(network):
-        for part in re.split(r"[?#&]", pattern)[1:]:
-            name, _, value = part.partition("=")
-            placeholders = set(PLACEHOLDER.findall(value))
-            if not placeholders.isdisjoint(("url", "message")):
+        for name, placeholders in parse(pattern).parameters:
+            if not _ADDRESSES.isdisjoint(placeholders):
                 addresses.add(name)
-            if not placeholders.isdisjoint(_WORDS):
+            if not _WORDS.isdisjoint(placeholders):
                 words.add(name)
     return frozenset(addresses), frozenset(words)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import is_web_address, parameters, same_page, split
 from pelican_share_nudge.page.page import Link
 from pelican_share_nudge.page.recognition import Shared
+from pelican_share_nudge.pattern import parse
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import (
     ends_at_quote,
@@ -242,16 +242,10 @@ def _where_to_write(href: str, network: Network) -> str:
     """Say of a link with a text where its address belongs."""
     if empty := _empty_parameter(href, network):
         return empty
-    name = next((name for name, placeholder in _placeholders(network.pattern) if placeholder == "url"), "")
+    name = next((name for name, held in parse(network.pattern).parameters if held == ("url",)), "")
     if name and network.pattern.partition("?")[0].partition("//")[2].removeprefix("www.") in href:
         return f"`{name}=` is missing"
     return "it has no place for one" if name else "it belongs behind the text"
-
-
-def _placeholders(pattern: str) -> Iterator[tuple[str, str]]:
-    for part in re.split(r"[?#&]", pattern)[1:]:
-        name, _, value = part.partition("=")
-        yield name, value.strip("{}")
 
 
 def _empty_parameter(href: str, network: Network) -> str:

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.pattern import names_in
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import setting_name
 from pelican_share_nudge.site.site import Site
@@ -25,7 +26,7 @@ LEVEL = "warning"
 SECTION = "site"
 READS_OUTPUT = True
 
-_TAKE_ACCOUNTS = ("{via}", "{message}")
+_TAKE_ACCOUNTS = ("via", "message")
 
 
 class _Seen(NamedTuple):
@@ -69,7 +70,7 @@ def _networks(site: Site, shown: frozenset[str]) -> Iterator[Found]:
 def _instances(site: Site, shown: frozenset[str]) -> Iterator[Found]:
     for name in site.config.instances:
         network = site.config.known_networks[name]
-        if not _has(network, "{instance}"):
+        if not _has(network, "instance"):
             yield _found("instances", name, f"{network.label} has no instances")
         elif name not in shown:
             yield _found("instances", name, _NOT_SHOWN, _SHOW_IT)
@@ -83,8 +84,7 @@ def _accounts(site: Site) -> Iterator[Found]:
 
 
 def _has(network: Network, *placeholders: str) -> bool:
-    patterns = network.pattern + (network.instance_pattern or "")
-    return any(placeholder in patterns for placeholder in placeholders)
+    return not names_in(f"{network.pattern} {network.instance_pattern}").isdisjoint(placeholders)
 
 
 def _selector(gathered: Mapping[str, _Seen], site: Site) -> Iterator[Found]:

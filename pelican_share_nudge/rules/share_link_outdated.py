@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.page import Page
-from pelican_share_nudge.pattern import PLACEHOLDER
+from pelican_share_nudge.pattern import parse, put
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import is_example, living_links, shown
 from pelican_share_nudge.site.site import Site
@@ -42,7 +42,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
 
 def _plainly(network: Network) -> str:
     """Show a pattern as people write it, with what is needed only: `https://x.com/intent/tweet?text=…&url=…`."""
-    mark = "#" if "#" in network.pattern else "?"
-    head, _, parameters = network.pattern.partition(mark)
-    kept = [part for part in parameters.split("&") if _NEEDED.issuperset(PLACEHOLDER.findall(part))]
-    return PLACEHOLDER.sub("…", f"{head}{mark}{'&'.join(kept)}" if kept else head)
+    pattern = parse(network.pattern)
+    kept = [text for text, names in pattern.parts if _NEEDED.issuperset(names)]
+    shown = f"{pattern.head}{pattern.mark}{'&'.join(kept)}" if kept else pattern.head
+    return put(shown, dict.fromkeys(pattern.names, "…"))

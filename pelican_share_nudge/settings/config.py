@@ -16,7 +16,6 @@ from pelican_share_nudge.addresses import OF_PELICAN, split
 from pelican_share_nudge.errors import ShareNudgeError
 from pelican_share_nudge.findings import Setting, rule_name, rule_names
 from pelican_share_nudge.nearest import closest, cut, nearest, none_of
-from pelican_share_nudge.pattern import PLACEHOLDER
 from pelican_share_nudge.settings.values import (
     NO_VALUE,
     OFF,
@@ -37,7 +36,6 @@ _LIKE_PREFIX = re.compile(r"share[_\-\s]*nudge[_\-\s]*", re.IGNORECASE)
 DEFAULT_NETWORKS = ("facebook", "x", "mastodon", "bluesky", "linkedin", "whatsapp", "email", "copy", "sheet")
 # What a theme, or a skin over it, sets for the blogs that use it; among its templates, without the settings' prefix.
 THEME_SETTINGS = "share_nudge/settings.toml"
-PLACEHOLDERS = frozenset("url title text message excerpt image hashtags hashtag via instance".split())
 _PATTERN = re.compile(r"[!-~]+")
 _BEFORE_TARGET = re.compile(r"[{|]([^{}|]*)[}|]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -476,23 +474,23 @@ def _bad_network(path: Path, network: Network) -> Iterator[Wrong]:
     if network.limit is not None and network.limit < 1:
         yield Wrong((*path, "limit"), network.limit, "At least 1. Leave it out where a text may have any length.")
     for key in ("pattern", "instance_pattern"):
-        pattern = getattr(network, key)
-        if pattern is not None:
-            for problem in _pattern_problems(pattern):
-                yield Wrong((*path, key), pattern, f"`{cut(network.name)}`: {problem}")
+        address = getattr(network, key)
+        if address is not None:
+            for problem in _pattern_problems(address):
+                yield Wrong((*path, key), address, f"`{cut(network.name)}`: {problem}")
 
 
-def _pattern_problems(pattern: str) -> Iterator[str]:
-    names, written = PLACEHOLDER.findall(pattern), cut(pattern)
-    if set("{}") & set(PLACEHOLDER.sub("", pattern)):
+def _pattern_problems(address: str) -> Iterator[str]:
+    names, written = pattern.names_in(address), cut(address)
+    if set("{}") & set(pattern.without_placeholders(address)):
         yield f"the pattern `{written}` has a brace that belongs to no placeholder."
         return
-    for name in sorted(set(names) - PLACEHOLDERS):
-        all_names = ", ".join(f"`{{{known}}}`" for known in sorted(PLACEHOLDERS))
-        yield f"there is no placeholder `{{{cut(name)}}}`.{nearest(name, PLACEHOLDERS) or f' There are {all_names}.'}"
-    if not {"url", "message"} & set(names):
+    for name in sorted(names - pattern.IN_SHARE_LINKS):
+        advice = nearest(name, pattern.IN_SHARE_LINKS) or f" There are {pattern.listed(pattern.IN_SHARE_LINKS)}."
+        yield f"there is no placeholder `{{{cut(name)}}}`.{advice}"
+    if names.isdisjoint(("url", "message")):
         yield "the pattern needs `{url}` or `{message}`, else nothing is shared."
-    if pattern and (not _PATTERN.fullmatch(pattern) or split(pattern).scheme not in SAFE_SCHEMES):
+    if address and (not _PATTERN.fullmatch(address) or split(address).scheme not in SAFE_SCHEMES):
         yield (
             f"the pattern `{written}` must begin with https: (or http:, mailto:, sms:), and all but its placeholders "
             "must be percent-encoded."
@@ -700,5 +698,4 @@ def _account_problem(network: Network | None, handle: str, config: Config) -> st
 
 def _is_federated(network: Network) -> bool:
     """Tell whether an account is mentioned to readers of many instances."""
-    patterns = f"{network.pattern} {network.instance_pattern or ''}"
-    return "{instance}" in patterns and "{message}" in patterns
+    return {"instance", "message"} <= pattern.names_in(f"{network.pattern} {network.instance_pattern}")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import takewhile
 from string import ascii_letters, digits
 from urllib.parse import quote
 
 from pelican_share_nudge.lengths import length, shorten
 from pelican_share_nudge.locales import Phrases
-from pelican_share_nudge.pattern import PLACEHOLDER
+from pelican_share_nudge.pattern import parse
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.tables.networks import Network
 from pelican_share_nudge.text import clean
@@ -40,37 +39,10 @@ def share_link(network: Network, post: Post, *, instance: str = "", handle: str 
     """
     if (network.needs == "image" and not post.image) or (network.needs == "instance" and not instance):
         return None
-    pattern = network.instance_pattern if instance and network.instance_pattern else network.pattern
-    parts = _parts(pattern)
-    values = _values(network, post, handle.lstrip("@"), parts.names)
+    pattern = parse(network.instance_pattern if instance and network.instance_pattern else network.pattern)
+    values = _values(network, post, handle.lstrip("@"), pattern.names)
     values["instance"] = instance
-    kept = [template for template, names in parts.parameters if all(values[name] for name in names)]
-    return _fill(parts.head + parts.mark + "&".join(kept), values)
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """An address pattern: what stands before its query or fragment, the mark, and the parameters with their names."""
-
-    head: str
-    mark: str
-    parameters: tuple[tuple[str, tuple[str, ...]], ...]
-    names: frozenset[str]
-
-
-@cache
-def _parts(pattern: str) -> _Parts:
-    found = re.search(r"[?#]", pattern)
-    mark = found[0] if found else ""
-    head, _, query = pattern.partition(mark) if mark else (pattern, "", "")
-    parameters = tuple((part, tuple(PLACEHOLDER.findall(part))) for part in query.split("&")) if mark else ()
-    return _Parts(head, mark, parameters, frozenset(PLACEHOLDER.findall(pattern)))
-
-
-def _fill(template: str, values: dict[str, str]) -> str:
-    for name, value in values.items():  # Encoded values hold no brace that could be taken for a placeholder.
-        template = template.replace(f"{{{name}}}", value)
-    return template
+    return pattern.fill(values)
 
 
 # Byte by byte, which is what `quote` does as well, and in half the time.

@@ -37,8 +37,9 @@ from twitter_text import parse_tweet
 from pelican_share_nudge.hooks.bar import make_share_link
 from pelican_share_nudge.lengths import length, shorten
 from pelican_share_nudge.locales import phrases
+from pelican_share_nudge.pattern import IN_SHARE_LINKS
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.settings.config import PLACEHOLDERS, Config, ConfigError
+from pelican_share_nudge.settings.config import Config, ConfigError
 from pelican_share_nudge.sharing.links import encode, share_link
 from pelican_share_nudge.tables.networks import NETWORKS, Network
 from pelican_share_nudge.text import clean, plain_text
@@ -453,8 +454,8 @@ def test_an_instance_that_is_accepted_makes_an_ascii_link(host: str) -> None:
 
 
 def test_placeholders_are_those_that_links_fills() -> None:
-    pattern = "https://in.example/?" + "&".join(f"{name}={{{name}}}" for name in sorted(PLACEHOLDERS))
+    pattern = "https://in.example/?" + "&".join(f"{name}={{{name}}}" for name in sorted(IN_SHARE_LINKS))
     network = Network(name="own", label="Own", pattern=pattern)
     post = a_post(excerpt="e", image="i", hashtags=("h",))
     link = share_link(network, post, instance="norden.social", handle="me")
-    assert set(parameters(str(link))) == PLACEHOLDERS
+    assert set(parameters(str(link))) == IN_SHARE_LINKS

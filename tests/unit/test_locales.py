@@ -16,7 +16,7 @@ import pytest
 from support.builds import Build, build
 
 from pelican_share_nudge.locales import Phrase, available, direction, keys, match, phrases, pick, tag
-from pelican_share_nudge.pattern import PLACEHOLDER
+from pelican_share_nudge.pattern import names_in
 from pelican_share_nudge.tables.networks import NETWORKS
 
 EVERY = sorted(available())
@@ -52,8 +52,8 @@ def every_text(language: str) -> list[tuple[str, str]]:
     return [*texts(language).items(), *formal_texts(language).items()]
 
 
-def placeholders(text: str) -> set[str]:
-    return set(PLACEHOLDER.findall(text))
+def placeholders(text: str) -> frozenset[str]:
+    return names_in(text)
 
 
 def test_the_languages_that_are_promised_are_there() -> None:

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from pelican_share_nudge.commands.cli import main, network_row
-from pelican_share_nudge.settings.config import DEFAULT_NETWORKS, PLACEHOLDERS
+from pelican_share_nudge.pattern import IN_SHARE_LINKS
+from pelican_share_nudge.settings.config import DEFAULT_NETWORKS
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, SCRIPTED, DeadNetwork, Network
 
 ROWS = list(NETWORKS.values())
@@ -58,7 +59,7 @@ def test_names_fit_everywhere(network: Network) -> None:
 def test_patterns_can_be_filled(network: Network) -> None:
     for pattern in patterns(network):
         found = placeholders(pattern)
-        assert set(found) <= PLACEHOLDERS
+        assert set(found) <= IN_SHARE_LINKS
         assert {"url", "message"} & set(found)
         assert pattern.count("{") == pattern.count("}") == len(found)
         assert re.fullmatch(r"[!-~]+", pattern)

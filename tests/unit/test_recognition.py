@@ -17,8 +17,7 @@ from support.steps import grows_no_faster_than_its_size
 
 from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.page.recognition import Shared, recognise
-from pelican_share_nudge.pattern import PLACEHOLDER
-from pelican_share_nudge.settings.config import PLACEHOLDERS
+from pelican_share_nudge.pattern import IN_SHARE_LINKS, names_in
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, Network
 from pelican_share_nudge.tables.widgets import CLASSES, WIDGETS
 
@@ -133,8 +132,8 @@ def test_every_form_is_that_of_its_network(name: str, form: str, pattern: str) -
 @pytest.mark.parametrize(("name", "form", "pattern"), PATTERNS)
 def test_forms_are_addresses(name: str, form: str, pattern: str) -> None:
     assert pattern.isascii()
-    assert set(PLACEHOLDER.findall(pattern)) <= PLACEHOLDERS
-    assert {"url", "message"} & set(PLACEHOLDER.findall(pattern))
+    assert names_in(pattern) <= IN_SHARE_LINKS
+    assert {"url", "message"} & names_in(pattern)
     assert sum(pattern == other for _, _, other in PATTERNS) == 1 or "{instance}" in pattern
 
 
