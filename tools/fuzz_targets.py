@@ -35,7 +35,8 @@ from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.page.recognition import recognise
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings import front_matter
-from pelican_share_nudge.settings.config import Config, ConfigError
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.problems import ConfigError
 from pelican_share_nudge.settings.wishes import METADATA, Wishes, read_wishes
 from pelican_share_nudge.sharing.links import MAILTO_BYTES, email_forward, length_of_address, share_link
 from pelican_share_nudge.site.site import Site

@@ -13,7 +13,9 @@ from pelican_share_nudge.blocks.nudge import Nudge
 from pelican_share_nudge.hooks import all_hooks
 from pelican_share_nudge.locales import keys, phrases
 from pelican_share_nudge.rules import SECTIONS, Rule, Section, all_rules
-from pelican_share_nudge.settings.config import Config, CtaKind, setting_name
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.ctas import CtaKind
+from pelican_share_nudge.settings.rows import setting_name
 from pelican_share_nudge.settings.wishes import METADATA
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS
 

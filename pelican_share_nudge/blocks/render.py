@@ -33,7 +33,9 @@ from pelican_share_nudge.hooks.cta import CallToAction
 from pelican_share_nudge.insert.splice import CLOSE, Block
 from pelican_share_nudge.locales import Phrases, direction
 from pelican_share_nudge.post import Post, TemplateMistake
-from pelican_share_nudge.settings.config import THEME_SETTINGS, Problem, setting_name
+from pelican_share_nudge.settings.config import THEME_SETTINGS
+from pelican_share_nudge.settings.problems import Problem
+from pelican_share_nudge.settings.rows import setting_name
 
 FOLDER = "share_nudge"
 DISCLOSURE = "more"  # what has an icon and is no network

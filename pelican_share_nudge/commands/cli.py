@@ -45,7 +45,7 @@ from pelican_share_nudge.proof.proof import NoPreview, find, preview
 from pelican_share_nudge.report.preview import show_in_browser, write_preview
 from pelican_share_nudge.report.themes import NotWritten, skins, write_theme
 from pelican_share_nudge.rules import Rule, all_rules
-from pelican_share_nudge.settings.config import ConfigError
+from pelican_share_nudge.settings.problems import ConfigError
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, Network
 
 CLEAN, FOUND, NOT_JUDGED = 0, 1, 2

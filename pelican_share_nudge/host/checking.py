@@ -22,7 +22,8 @@ from pelican_share_nudge.blocks.render import (
     templates,
     theme_settings,
 )
-from pelican_share_nudge.settings.config import Config, ConfigError, Problem
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.problems import ConfigError, Problem
 from pelican_share_nudge.settings.values import NO_VALUE
 
 _UNKNOWN_TAG = "Encountered unknown tag"

@@ -13,7 +13,8 @@ from urllib.parse import unquote
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.settings import front_matter
-from pelican_share_nudge.settings.config import THEME_SETTINGS, setting_name
+from pelican_share_nudge.settings.config import THEME_SETTINGS
+from pelican_share_nudge.settings.rows import setting_name
 from pelican_share_nudge.site.theme import read_templates, read_text, tags_with, unescape
 
 _TABLE = re.compile(r"\s*\[\[?\s*(\w+)")

@@ -26,7 +26,7 @@ from pelican_share_nudge.page.recognition import Shared, recognise
 from pelican_share_nudge.pattern import parse
 from pelican_share_nudge.post import Post, TemplateMistake
 from pelican_share_nudge.proof.facts import Built, Facts
-from pelican_share_nudge.settings.config import Cta
+from pelican_share_nudge.settings.ctas import Cta
 from pelican_share_nudge.settings.front_matter import folded
 from pelican_share_nudge.sharing.links import MAILTO_BYTES, length_of_address
 from pelican_share_nudge.site.site import Site

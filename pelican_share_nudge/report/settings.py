@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.text import Text
 
 from pelican_share_nudge.report.text import print_line
-from pelican_share_nudge.settings.config import ConfigError
+from pelican_share_nudge.settings.problems import ConfigError
 
 _HEAD = Style(color="red", bold=True)
 

@@ -18,7 +18,7 @@ from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.pattern import names_in
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.settings.config import setting_name
+from pelican_share_nudge.settings.rows import setting_name
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import Network
 

@@ -6,7 +6,9 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
+from functools import cache
+from inspect import signature
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -22,7 +24,6 @@ _SEPARATORS = re.compile(r"\s*[,;]\s*")
 _DATES = "%d.%m.%Y %d/%m/%Y %m/%d/%Y %d-%m-%Y %m-%d-%Y %Y/%m/%d %Y.%m.%d %Y%m%d %d_%B_%Y %d._%B_%Y %B_%d,_%Y %d_%b_%Y"
 
 Path = tuple[object, ...]
-Required = Mapping[type, Mapping[str, Any]]
 
 
 class _Unusable:
@@ -50,6 +51,16 @@ class Wrong:
     of_key: bool = False
 
 
+def listed(items: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+    """List what can be used of a list, and where it stands."""
+    return ((position, item) for position, item in enumerate(items) if item is not UNUSABLE)
+
+
+def table(value: Any) -> Mapping[str, Any]:
+    """Give a table; an empty one for what is none, or cannot be used."""
+    return value if isinstance(value, dict) else {}
+
+
 def subscript(path: Path) -> str:
     """Write a path as Python does: `[2]["until"]`."""
     return "".join(f"[{_key(step)}]" for step in path)
@@ -71,17 +82,14 @@ class Reading:
     """Reads values as types want them. Each part is read by itself, so that everything that is wrong is noted at once.
 
     Args:
-        required: the types that are written as tables: their keys that must not be missing, and what stands in for one
-            that cannot be used while the rest is looked at.
         known: the names from which a list of names is chosen.
 
     Attributes:
         wrong: what was found.
     """
 
-    def __init__(self, required: Required, known: Iterable[str] = ()) -> None:
+    def __init__(self, known: Iterable[str] = ()) -> None:
         self.wrong: list[Wrong] = []
-        self._required = required
         self._known = tuple(known)
 
     def read(self, value: Any, wanted: Any, path: Path = ()) -> Any:
@@ -89,7 +97,7 @@ class Reading:
         alternatives = _alternatives(wanted)
         listed = next((other for other in alternatives if get_origin(other) is tuple), None)
         mapped = next((other for other in alternatives if get_origin(other) is Mapping), None)
-        if wanted in self._required and isinstance(value, Mapping):
+        if _is_table(wanted) and isinstance(value, Mapping):
             return self._table(value, wanted, path)
         if mapped is not None and isinstance(value, Mapping):
             return self._mapping(value, get_args(mapped)[1], path)
@@ -106,7 +114,7 @@ class Reading:
 
     def _plain(self, value: Any, wanted: Any, path: Path) -> Any:
         try:
-            if wanted not in self._required:
+            if not _is_table(wanted):
                 is_time = isinstance(value, datetime.datetime) and datetime.date in _alternatives(wanted)
                 return msgspec.convert(value.date() if is_time else value, wanted)
         except Exception:  # A value may be of any making.
@@ -114,7 +122,7 @@ class Reading:
         return self._note(path, value, _mismatch(value, wanted, self._known))
 
     def _not_a_list(self, value: Any, wanted: Any, item: Any, path: Path) -> _Unusable:
-        if item in self._required and isinstance(value, Mapping):
+        if _is_table(item) and isinstance(value, Mapping):
             self._note(path, value, f"{_mismatch(value, wanted)} Put it between [ and ].")
             self._table(value, item, path)
             return UNUSABLE
@@ -143,12 +151,23 @@ class Reading:
                 if not name or name in given:
                     continue
             read[names[name]] = self.read(item, types[names[name]], (*path, key))
-        for name, stand_in in self._required[wanted].items():
+        for name in _required(wanted):
             if name not in read:
                 self._note((*path, name), NO_VALUE, f"This key is missing: {wanted_words(types[name])} is wanted.")
             if read.get(name, UNUSABLE) is UNUSABLE:
-                read[name] = stand_in
+                read[name] = ""  # stands in, so that the rest can be looked at
         return wanted(**{name: item for name, item in usable(read).items() if item is not UNUSABLE})
+
+
+def _is_table(wanted: Any) -> bool:
+    """Tell whether a type is written as a table of its fields."""
+    return isinstance(wanted, type) and (is_dataclass(wanted) or issubclass(wanted, msgspec.Struct))
+
+
+@cache
+def _required(wanted: type) -> tuple[str, ...]:
+    """List the keys that a table must have: texts, all of them."""
+    return tuple(name for name, field in signature(wanted).parameters.items() if field.default is field.empty)
 
 
 def _no_key(key: object, meant: str, names: Iterable[str]) -> str:

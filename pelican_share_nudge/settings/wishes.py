@@ -9,7 +9,9 @@ from typing import Any
 
 from pelican_share_nudge.addresses import is_web_address, quote_address, split
 from pelican_share_nudge.nearest import closest, cut, nearest
-from pelican_share_nudge.settings.config import BUILT_IN_CTAS, Config, unusable_network
+from pelican_share_nudge.settings.checks.networks import unusable_network
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.ctas import BUILT_IN_CTAS
 from pelican_share_nudge.settings.front_matter import folded, unquoted, without_marks_of_yaml, without_remark
 from pelican_share_nudge.settings.values import OFF, ON
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS

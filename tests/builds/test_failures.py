@@ -16,7 +16,7 @@ from support.builds import NUDGE
 from support.judging import hook_counts
 
 from pelican_share_nudge.insert.pages import PageReplacer
-from pelican_share_nudge.settings.config import ConfigError
+from pelican_share_nudge.settings.problems import ConfigError
 
 
 @pytest.fixture(name="content")

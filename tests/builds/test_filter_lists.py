@@ -15,7 +15,8 @@ from support.builds import Build, build
 
 from pelican_share_nudge.blocks import looks
 from pelican_share_nudge.locales import available
-from pelican_share_nudge.settings.config import DEFAULT_NETWORKS, CtaKind
+from pelican_share_nudge.settings.config import DEFAULT_NETWORKS
+from pelican_share_nudge.settings.ctas import CtaKind
 from pelican_share_nudge.tables.looks import available_looks
 from pelican_share_nudge.tables.networks import NETWORKS
 

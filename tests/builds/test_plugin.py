@@ -19,7 +19,7 @@ from support.builds import NUDGE, TESTS, Build
 from support.judging import ASSET, changed_files, hook_counts
 
 from pelican_share_nudge.insert.splice import names, strip
-from pelican_share_nudge.settings.config import ConfigError
+from pelican_share_nudge.settings.problems import ConfigError
 
 
 def write_post(folder: Path, slug: str, *lines: str, text: str = "One. Two.\n\nThree.", suffix: str = "md") -> Path:

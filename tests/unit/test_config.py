@@ -14,15 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pelican_share_nudge.nearest import cut, nearest
-from pelican_share_nudge.settings.config import (
-    DEFAULT_NETWORKS,
-    Config,
-    ConfigError,
-    Cta,
-    Problem,
-    is_safe_target,
-    setting_name,
-)
+from pelican_share_nudge.settings.checks.ctas import is_safe_target
+from pelican_share_nudge.settings.config import DEFAULT_NETWORKS, Config
+from pelican_share_nudge.settings.ctas import Cta
+from pelican_share_nudge.settings.problems import ConfigError, Problem
+from pelican_share_nudge.settings.rows import setting_name
 
 PROPERTY = settings(max_examples=80)
 REPLY = {"kind": "reply", "target": "mailto:me@example.org"}

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_share_nudge.pattern import IN_TARGETS, fill, problems
-from pelican_share_nudge.settings.config import Config, ConfigError
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.problems import ConfigError
 
 TITLE = "R&D: 100% “rope” + {knot} #1?"
 VALUES = {

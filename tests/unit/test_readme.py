@@ -21,7 +21,8 @@ from pelican_share_nudge.commands.cli import parser
 from pelican_share_nudge.findings import rule_names
 from pelican_share_nudge.locales import available, phrases
 from pelican_share_nudge.rules import all_rules
-from pelican_share_nudge.settings.config import Config, setting_name
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.rows import setting_name
 
 ROOT = README.parent
 TEXT = README.read_text(encoding="utf-8")

@@ -1,0 +1,80 @@
+"""Checks a blog's calls to action: their targets, words and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pelican_share_nudge import locales, pattern
+from pelican_share_nudge.addresses import OF_PELICAN, split
+from pelican_share_nudge.nearest import cut
+from pelican_share_nudge.settings.checks.networks import SAFE_SCHEMES, named_twice
+from pelican_share_nudge.settings.checks.texts import bad_tags, filled_in, tag_problem, texts_in
+from pelican_share_nudge.settings.ctas import KINDS_WITHOUT_TARGET, Cta
+from pelican_share_nudge.settings.rows import Given
+from pelican_share_nudge.settings.values import NO_VALUE, OFF, ON, Wrong, listed
+
+_BEFORE_TARGET = re.compile(r"[{|]([^{}|]*)[}|]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def check_ctas(ctas: Sequence[Any], given: Given) -> Iterator[Wrong]:
+    for position, cta in listed(ctas):
+        for key, text in _cta_problems(cta):
+            value = getattr(cta, key.replace("from", "from_"))
+            yield Wrong((position, key), value or NO_VALUE, f"`{cut(cta.name or cta.kind)}`: {text}")
+        for key in ("heading", "text", "action"):
+            tags = getattr(cta, key)
+            if isinstance(tags, dict):
+                yield from bad_tags((position, key), tags, given.languages)
+            for path, text in texts_in((position, key), tags).items():
+                for problem in pattern.problems(text, filled_in(cta.kind, has_next=not cta.target)):
+                    yield Wrong(path, text, f"`{cut(cta.name or cta.kind)}`: {problem}")
+        for language in (cta.language,) if isinstance(cta.language, str) else cta.language:
+            problem = tag_problem(language, given.languages)
+            if problem and locales.tag_of(language):  # Posts may be in a language of any name.
+                yield Wrong((position, "language"), language, problem)
+    yield from named_twice(ctas, "Two CTAs are called `{}`: a post could not say which one it means.")
+
+
+def _cta_problems(cta: Cta) -> Iterator[tuple[str, str]]:
+    """Find what is wrong with a call to action: (key, what)."""
+    if str(cta.kind) and not cta.target and cta.kind not in KINDS_WITHOUT_TARGET:
+        yield "target", f"kind `{cta.kind}` needs a `target`, such as `/contact/` or `mailto:me@example.org`."
+    if cta.target and not is_safe_target(cta.target):
+        text = f"`{cut(cta.target)}` is no target; write https://…, /path/, #anchor, mailto: or {{filename}}"
+        line_end = ". A line end in a mail is %0D%0A" if "\n" in cta.target.strip() else ""
+        yield "target", f"{text}{line_end}"
+    elif cta.target:
+        yield from (("target", problem) for problem in _target_problems(cta.target))
+    if cta.from_ and cta.until and cta.from_ > cta.until:
+        yield "until", f"it ends ({cta.until}) before it begins ({cta.from_})."
+    if cta.name.casefold() in OFF | ON or any(character in cta.name for character in ", \n"):
+        yield "name", f"`{cut(cta.name)}` is no name for a CTA: use one word, other than `on` or `off`."
+    if cta.kind == "read-next" and is_safe_target(cta.target) and cta.action is None:
+        yield "target", "read-next finds its post itself. Take `target` out, or say in `action` what it is."
+
+
+def _target_problems(target: str) -> Iterator[str]:
+    rest = _BEFORE_TARGET.sub("", target) if _is_of_pelican(target) else target
+    yield from pattern.problems(rest, pattern.IN_TARGETS)
+    if pattern.names_in(split(target).netloc) - {"language"}:
+        yield f"`{cut(target)}` has a placeholder in the name of a host, where only `{{language}}` may stand."
+
+
+def _is_of_pelican(target: str) -> bool:
+    found = _BEFORE_TARGET.match(target)
+    return found is not None and found[1] in OF_PELICAN
+
+
+def is_safe_target(target: str) -> bool:
+    """Tell whether a link may point there: absolute address, site path, anchor, mailto: or Pelican's {filename}."""
+    if _CONTROL.search(target):
+        return False
+    if target.startswith(("/", "#")):
+        return target != "#"
+    if target.startswith(("{", "|")):
+        return _is_of_pelican(target) or target.startswith("{url}")
+    parts = split(target)
+    return parts.scheme in SAFE_SCHEMES and (parts.scheme not in ("http", "https") or bool(parts.host))

@@ -1,0 +1,74 @@
+"""Checks a blog's own words: their keys, their placeholders and their languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pelican_share_nudge import locales, pattern
+from pelican_share_nudge.nearest import cut, nearest
+from pelican_share_nudge.settings.rows import Given
+from pelican_share_nudge.settings.values import NO_VALUE, Path, Wrong
+
+
+def check_texts(texts: Mapping[str, Any], given: Given) -> Iterator[Wrong]:
+    known = locales.keys()
+    for key, own in texts.items():
+        if key not in known:
+            text = f"There is no text called `{cut(key)}`.{nearest(key, known)}"
+            yield Wrong((key,), NO_VALUE, text, of_key=True)
+        tags = own if isinstance(own, dict) else {}
+        yield from bad_tags((key,), tags, given.languages)
+        for path, text in texts_in((key,), own).items() if key in known else ():
+            for problem in _text_problems(key, text):
+                yield Wrong(path, text, problem)
+
+
+def texts_in(path: Path, given: Any) -> dict[Path, str]:
+    """List a text, or those of a table of languages, with where they stand."""
+    texts = {(*path, tag): text for tag, text in given.items()} if isinstance(given, Mapping) else {path: given}
+    return {path: text for path, text in texts.items() if isinstance(text, str)}
+
+
+def _text_problems(key: str, text: str) -> Iterator[str]:
+    if key.startswith("share.") and (problem := _text_problem(key, text)):
+        yield problem
+    else:
+        yield from (f"`{key}`: {problem}" for problem in pattern.problems(text, _filled_in_text(key)))
+
+
+def _filled_in_text(key: str) -> frozenset[str]:
+    """List the placeholders of a text: those that our own has, and more where there is more to say."""
+    first, _, rest = key.partition(".")
+    more = filled_in(rest.rpartition(".")[0]) if first == "cta" else frozenset(("title",) if first == "email" else ())
+    return more | pattern.names_in(locales.phrases(locales.FALLBACK)[key].text)
+
+
+def filled_in(kind: str, *, has_next: bool = True) -> frozenset[str]:
+    """List the placeholders of a call to action's own words."""
+    return frozenset(("title", "next") if kind == "read-next" and has_next else ("title",))
+
+
+def _text_problem(key: str, text: str) -> str:
+    """Find what would take the name from a link: those who cannot see it have nothing else."""
+    own = locales.phrases(locales.FALLBACK)[key].text
+    if not text.strip():
+        return f"`{key}` is empty, and links and buttons need a name. Write one like `{own}`."
+    if "{network}" in own and "{network}" not in text:
+        return f"`{key}`: `{cut(text)}` lacks the place of the network. Write it like `{own}`."
+    return ""
+
+
+def bad_tags(path: Path, texts: Mapping[str, Any], languages: frozenset[str]) -> Iterator[Wrong]:
+    for language in texts:
+        if problem := tag_problem(language, languages):
+            yield Wrong((*path, language), NO_VALUE, problem, of_key=True)
+
+
+def tag_problem(language: str, languages: frozenset[str]) -> str:
+    """Say why a name is no language tag; empty when it is one, or when the blog calls a language so itself."""
+    if locales.is_tag(language) or language.casefold() in languages:
+        return ""
+    meant = locales.tag_of(language)
+    advice = f"Did you mean `{meant}`?" if meant else "Write one like `en`, `de` or `pt-BR`."
+    return f"`{cut(language)}` is no language tag, so no reader would see it. {advice}"
