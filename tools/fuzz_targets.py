@@ -37,7 +37,7 @@ from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings import front_matter
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.problems import ConfigError
-from pelican_share_nudge.settings.wishes import METADATA, Wishes, read_wishes
+from pelican_share_nudge.settings.wishes import Wishes, read_wishes
 from pelican_share_nudge.sharing.links import MAILTO_BYTES, email_forward, length_of_address, share_link
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import NETWORKS, Network
@@ -360,7 +360,7 @@ def value(text: str, random: Random, depth: int = 0) -> Any:
     return random.choice(plain)
 
 
-KEYS = (*METADATA, "nudge-cta", "NUDGE_SHARE", "nudge_", "nudge", "nudge_networks", "nudges", "title")
+KEYS = (*KNOWN_KEYS, "nudge-cta", "NUDGE_SHARE", "nudge_", "nudge", "nudge_networks", "nudges", "title")
 
 
 def judge_wishes(text: str, random: Random) -> None:

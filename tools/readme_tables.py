@@ -16,7 +16,7 @@ from pelican_share_nudge.rules import SECTIONS, Rule, Section, all_rules
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.ctas import CtaKind
 from pelican_share_nudge.settings.rows import setting_name
-from pelican_share_nudge.settings.wishes import METADATA
+from pelican_share_nudge.settings.wishes import KEYS
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS
 
 README = Path(__file__).parent.parent / "README.md"
@@ -58,7 +58,7 @@ def _plain(value: object) -> object:
 
 
 def metadata() -> str:
-    rows = [(f"`{key}`", f"`{value}`", meaning) for key, (value, meaning) in METADATA.items()]
+    rows = [(f"`{key}`", f"`{row.metadata['values']}`", row.metadata["meaning"]) for key, row in KEYS.items()]
     return _table(("key", "value", "meaning"), rows)
 
 

@@ -12,7 +12,8 @@ from pelican_share_nudge.hooks.decision import Around, Decision, Slot
 from pelican_share_nudge.locales import Phrase, Phrases, match, tag
 from pelican_share_nudge.pattern import IN_TARGETS, names_in
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.settings.config import BUILT_IN_CTAS, Config, Cta, CtaKind, Names, Texts
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.ctas import BUILT_IN_CTAS, Cta, CtaKind, Names, Texts
 from pelican_share_nudge.settings.wishes import Wishes
 
 SLOTS: tuple[Slot, ...] = ("after",)

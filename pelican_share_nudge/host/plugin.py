@@ -38,8 +38,9 @@ from pelican_share_nudge.insert.pages import AssetWriter, PageReplacer, Room
 from pelican_share_nudge.insert.splice import Block
 from pelican_share_nudge.judge.baseline import BAD_BASELINE, NO_BASELINE, read_baseline, without_baseline
 from pelican_share_nudge.report.errors import Errors
-from pelican_share_nudge.settings.config import Config, ConfigError
+from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.front_matter import unquoted
+from pelican_share_nudge.settings.problems import ConfigError
 from pelican_share_nudge.settings.wishes import read_wishes
 from pelican_share_nudge.text import plain_text
 

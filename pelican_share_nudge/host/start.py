@@ -15,7 +15,9 @@ from pelican_share_nudge import report
 from pelican_share_nudge.host.checking import check, check_sub_sites
 from pelican_share_nudge.host.loaded import settings_file
 from pelican_share_nudge.host.stack import in_autoreload, within
-from pelican_share_nudge.settings.config import Config, ConfigError, setting_name
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.problems import ConfigError
+from pelican_share_nudge.settings.rows import setting_name
 
 _LAST_GOOD_SETTINGS = "the site is built with the last good ones until they are mended"
 

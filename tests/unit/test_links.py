@@ -39,7 +39,8 @@ from pelican_share_nudge.lengths import length, shorten
 from pelican_share_nudge.locales import phrases
 from pelican_share_nudge.pattern import IN_SHARE_LINKS
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.settings.config import Config, ConfigError
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.problems import ConfigError
 from pelican_share_nudge.sharing.links import encode, share_link
 from pelican_share_nudge.tables.networks import NETWORKS, Network
 from pelican_share_nudge.text import clean, plain_text

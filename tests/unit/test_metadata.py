@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pelican_share_nudge.settings.config import Config
-from pelican_share_nudge.settings.wishes import METADATA, NO_WISHES, Wishes, read_wishes
+from pelican_share_nudge.settings.wishes import KEYS, NO_WISHES, Wishes, read_wishes
 
 CONFIG = Config.parse(
     {
@@ -376,8 +376,8 @@ def test_without_calls_to_action_the_built_in_ones_have_names() -> None:
 
 def test_the_table_for_readers_names_every_key() -> None:
     keys = "share email cta text hashtags url image ignore".split()
-    assert list(METADATA) == ["nudge", *(f"nudge_{key}" for key in keys)]
-    for key in METADATA:
+    assert list(KEYS) == ["nudge", *(f"nudge_{key}" for key in keys)]
+    for key in KEYS:
         assert not any("There is no such key" in problem.message for problem in read({key: "x"})[1])
 
 
@@ -386,7 +386,7 @@ class Hostile:
         raise RuntimeError("no")
 
 
-@pytest.mark.parametrize("key", [*METADATA, 5])
+@pytest.mark.parametrize("key", [*KEYS, 5])
 @pytest.mark.parametrize(
     "value", [Hostile(), [Hostile()], 10**5000, "x " * 5_000, "a,b;" * 5_000, {"a": [1]}], ids=range(6)
 )
@@ -407,7 +407,7 @@ VALUES = st.one_of(
 )
 
 
-@given(st.dictionaries(st.sampled_from([*METADATA, "nudge-X", "NUDGE_SHARE"]), VALUES, max_size=5))
+@given(st.dictionaries(st.sampled_from([*KEYS, "nudge-X", "NUDGE_SHARE"]), VALUES, max_size=5))
 @settings(max_examples=100)
 def test_anything_gives_wishes_that_can_be_used(metadata: dict[str, Any]) -> None:
     wishes, problems = read(metadata)

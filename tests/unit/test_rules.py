@@ -19,7 +19,7 @@ from pelican_share_nudge.page.page import Page
 from pelican_share_nudge.post import Post, TemplateMistake
 from pelican_share_nudge.rules import SECTIONS, all_rules
 from pelican_share_nudge.settings.config import Config
-from pelican_share_nudge.settings.wishes import METADATA, MetadataProblem
+from pelican_share_nudge.settings.wishes import KEYS, MetadataProblem
 from pelican_share_nudge.site.site import Output, Site
 from pelican_share_nudge.site.theme import Prints
 from pelican_share_nudge.text import plain_text
@@ -182,7 +182,7 @@ def test_the_names_of_the_rules() -> None:
 
 def test_all_keys_of_the_front_matter_are_told() -> None:
     text = all_rules()["bad-metadata"].text
-    assert [key for key in METADATA if not re.search(rf"`{key}(?:`|:)", text)] == []
+    assert [key for key in KEYS if not re.search(rf"`{key}(?:`|:)", text)] == []
 
 
 # Rules that say the same fault in other words, as what to do about it differs from post to post.

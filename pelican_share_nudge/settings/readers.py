@@ -1,0 +1,168 @@
+"""The only module that reads what a post asks for: one reader a front-matter key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pelican_share_nudge.addresses import is_web_address, quote_address, split
+from pelican_share_nudge.nearest import closest, cut, nearest
+from pelican_share_nudge.settings.checks.networks import unusable_network
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.ctas import BUILT_IN_CTAS
+from pelican_share_nudge.settings.front_matter import without_remark
+from pelican_share_nudge.settings.lines import (
+    AND,
+    NAMED_AT_MOST,
+    SEPARATOR,
+    Lines,
+    find_names,
+    inside_brackets,
+    on_or_off,
+    spelling,
+    split_names,
+)
+from pelican_share_nudge.settings.values import OFF
+from pelican_share_nudge.tables.networks import DEAD_NETWORKS
+from pelican_share_nudge.text import clean
+
+_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟")
+
+
+class Unusable(Exception):
+    """Its message says what is wrong with a value and what to write instead; `rule` finds such values."""
+
+    rule = "bad-metadata"
+
+
+class UnknownCta(Unusable):
+    rule = "cta-unknown"
+
+
+class Doubtful(Exception):
+    """Its message says what to write instead of a value that may have been meant as `off`, and is read so."""
+
+    def __init__(self, message: str, off: bool | tuple[()]) -> None:
+        super().__init__(message)
+        self.off = off
+
+
+def read_switch(lines: Lines, _: Config) -> bool:
+    switch = on_or_off(lines)
+    if switch is None and lines:
+        raise Doubtful("Write `off` or `on`.", False)
+    if switch is None:
+        raise Unusable("Write `off` or `on`.")
+    return switch
+
+
+def _is_like_off(text: str) -> bool:
+    """Tell whether a value that is no name may have been meant as `off`: `offf`, `false!`."""
+    return text.strip(" .!-_").casefold() in OFF or bool(closest(text, ("off", "false", "none"), cutoff=0.8))
+
+
+def read_networks(lines: Lines, config: Config) -> Lines | None:
+    switch = on_or_off(lines)
+    if switch is not None:
+        return None if switch else ()
+    networks = config.known_networks
+    by_spelling = {spelling(dead.label): name for name, dead in DEAD_NETWORKS.items()}
+    by_spelling |= {spelling(network.label): name for name, network in networks.items()}
+    by_spelling |= {spelling(name): name for name in networks}
+    chosen, unknown = find_names(lines, by_spelling)
+    wrong = [unusable_network(name.lower(), networks) for name in unknown]
+    wrong += [problem for name in chosen if (problem := unusable_network(name, networks))]
+    wrong += [
+        f"`{name}` needs your readers' instance in SHARE_NUDGE_INSTANCES."
+        for name in chosen
+        if name in networks and networks[name].needs == "instance" and name not in config.instances
+    ]
+    if unknown and not chosen and _is_like_off(without_remark(" ".join(lines))):
+        raise Doubtful("Write `off`, or names of networks with commas between them.", ())
+    if wrong:
+        raise Unusable(" ".join(dict.fromkeys(wrong)))
+    if not chosen:
+        raise Unusable("Write names of networks with commas between them, or `off`.")
+    return tuple(dict.fromkeys(chosen))
+
+
+def read_ctas(lines: Lines, config: Config) -> Lines | str | None:
+    switch = on_or_off(lines)
+    if switch is not None:
+        return None if switch else ()
+    known = {name: name for name in BUILT_IN_CTAS} | {cta.name.casefold(): cta.name for cta in config.ctas}
+    by_spelling = {spelling(name): real for name, real in known.items()}
+    names, text = split_names(lines), " ".join(lines)
+    found, unknown = find_names(lines, by_spelling)
+    is_sentence = text.endswith(_SENTENCE_END) and any(spelling(name) not in by_spelling for name in names)
+    if found and not unknown and not is_sentence:
+        return tuple(dict.fromkeys(found))
+    if is_sentence or (any(" " in name for name in names) and not _are_names(names, by_spelling)):
+        return text
+    if not found and _is_like_off(without_remark(text)):
+        raise Doubtful("Write `off`, names of calls to action, or a sentence of your own.", ())
+    offered = [f"`{name}`" for name in dict.fromkeys((*(cta.name for cta in config.ctas), *BUILT_IN_CTAS))]
+    missing = " ".join(f"No call to action is called `{cut(name)}`.{nearest(name, known)}" for name in unknown or [""])
+    raise UnknownCta(
+        f"{missing} Write one of these names: {', '.join(offered[:NAMED_AT_MOST])}; "
+        "or `off`, or a sentence of your own."
+    )
+
+
+def _are_names(parts: tuple[str, ...], known: Mapping[str, str]) -> bool:
+    """Tell whether several words are names, of which some are misspelt, rather than words for readers."""
+    words = dict.fromkeys(word for part in parts for word in part.split() if word.casefold() not in AND)
+    return all(closest(spelling(word), known, cutoff=0.7) for word in words)
+
+
+def read_text(lines: Lines, _: Config) -> str:
+    if not lines:
+        raise Unusable("Write what to say when somebody shares the post.")
+    return clean(" ".join(lines))
+
+
+def read_hashtags(lines: Lines, _: Config) -> Lines | None:
+    switch = on_or_off(lines)
+    if switch is not None:
+        return None if switch else ()
+    lines = tuple(map(inside_brackets, lines))
+    text = " ".join(lines)
+    if SEPARATOR.search(text) or len(lines) > 1 or " " not in text:
+        names = tuple(map(_without_and, split_names(tuple(line.replace(" #", ", ") for line in lines))))
+    elif text.startswith("#"):
+        names = tuple(word for word in text.split() if word.casefold() not in AND)
+    else:
+        words = [word.lstrip("#") for word in text.split() if word.casefold() not in AND]
+        one = "".join(word[:1].upper() + word[1:] for word in words)
+        raise Unusable(f"Write `{cut(', '.join(words))}` for {len(words)} hashtags, or `{cut(one)}` for one.")
+    return tuple(filter(None, (name.lstrip("#＃").strip() for name in names))) or None
+
+
+def _without_and(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if first.casefold() in AND and rest else name
+
+
+def read_address(lines: Lines, _: Config) -> str:
+    address = without_remark("".join(lines))
+    if not is_web_address(address):
+        raise Unusable("Write an absolute address that begins with https://.")
+    return quote_address(address)
+
+
+def read_image(lines: Lines, _: Config) -> str:
+    image = without_remark("".join(lines))
+    if not (is_web_address(image) or image.startswith(("/", "{", "|")) or _is_path(image)):
+        raise Unusable(
+            "Write an address that begins with https://, a path on the site (/images/…) or {static}/images/…."
+        )
+    return image
+
+
+def _is_path(image: str) -> bool:
+    """Tell whether a text may name a file: it has folders, or an ending."""
+    return not split(image).scheme and re.search(r"[/\\]|\.\w{2,5}$", image) is not None
+
+
+def read_rules(lines: Lines, _: Config) -> Lines:
+    return tuple(" ".join(split_names(lines)).split())  # No rule's name has a blank.
