@@ -3,8 +3,8 @@
 Why: the author asked for something, and readers get what the site has for all posts.
 Bad: `nudge_share: facebok`, `nudge_ctas: off`
 Good: `nudge_share: facebook, email`, `nudge_cta: off`
-Mend: write what the message says. These are all the keys: `nudge: off`, `nudge_email: off`, `nudge_share` (networks),
-`nudge_cta` (names, or a sentence), `nudge_text`, `nudge_hashtags`, `nudge_url`, `nudge_image`, `nudge_ignore` (rules).
+Mend: write what the message says. These are all the keys:
+KEYS.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import preview_image_unusable
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.settings.front_matter import folded
+from pelican_share_nudge.settings.wishes import KEYS
 from pelican_share_nudge.site.pictures import is_same_file
 from pelican_share_nudge.site.site import Site
+
+__doc__ = (__doc__ or "").replace("KEYS", ",\n".join(f"`{key}: {row.metadata['values']}`" for key, row in KEYS.items()))
 
 LEVEL = "warning"
 SECTION = "linter"
