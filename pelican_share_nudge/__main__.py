@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from pelican_share_nudge.commands.cli import run
+from pelican_share_nudge.commands import run
 
 if __name__ == "__main__":
     sys.exit(run())

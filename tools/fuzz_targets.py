@@ -37,6 +37,7 @@ from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings import front_matter
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.problems import ConfigError
+from pelican_share_nudge.settings.wishes import KEYS as KNOWN_KEYS
 from pelican_share_nudge.settings.wishes import Wishes, read_wishes
 from pelican_share_nudge.sharing.links import MAILTO_BYTES, email_forward, length_of_address, share_link
 from pelican_share_nudge.site.site import Site

@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn
 
+from pelican_share_nudge.errors import CommandError
+
 PREFIX = "share-nudge-"
 
 # What people, terminals and CI servers stop a command with.
@@ -27,10 +29,6 @@ _PATIENCE = 3.0
 Work = Callable[[str], int]
 
 
-class NoVerdict(Exception):
-    """The process ended without an exit status of ours; the message says how."""
-
-
 def work_apart(work: Work) -> int:
     """Do the work of a command in a process of its own.
 
@@ -41,7 +39,7 @@ def work_apart(work: Work) -> int:
         that status; 128 and the number of the signal that stopped it, as shells have it.
 
     Raises:
-        NoVerdict: settings or a plugin ended the process, or it was killed.
+        CommandError: settings or a plugin ended the process, or it was killed.
     """
     with _held():
         folder = os.path.realpath(tempfile.mkdtemp(prefix=PREFIX))
@@ -58,7 +56,7 @@ def work_apart(work: Work) -> int:
         signal.signal(number, handler)
     status = _received(verdict)
     if status is None:
-        raise NoVerdict(_how_it_ended(process.exitcode or 0))
+        raise CommandError(_how_it_ended(process.exitcode or 0))
     return status
 
 

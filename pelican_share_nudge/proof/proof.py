@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from pelican_share_nudge.addresses import parameters, split
 from pelican_share_nudge.blocks import looks
 from pelican_share_nudge.blocks.render import Renderer, TemplateProblem
+from pelican_share_nudge.errors import CommandError
 from pelican_share_nudge.findings import Crash, Finding, Verdict
 from pelican_share_nudge.hooks.bar import ShareLink, networks_of
 from pelican_share_nudge.hooks.cta import CallToAction, asked_ctas, holds, most_ctas
@@ -54,10 +55,6 @@ _TEXTS = frozenset(("Title", "Text", "Description", "Subject"))
 _BETWEEN_HASHTAGS = re.compile(r"[\s,#]+")
 
 _CONDITIONS = ("category", "tag", "author", "language", "path", "from_", "until")
-
-
-class NoPreview(Exception):
-    """There is nothing to show; the message says why, and what to write instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,19 +189,21 @@ def find(wanted: str, built: Sequence[Built], *, content: str) -> Built:
         content: absolute path of the content folder.
 
     Raises:
-        NoPreview: none or several are meant; the message lists what there is.
+        CommandError: none or several are meant; the message lists what there is.
     """
     paths = {os.path.realpath(wanted), os.path.realpath(os.path.join(content, wanted))}
     found = _each_once(post for post in built if os.path.realpath(post.file) in paths)
     found = found or _each_once(post for post in built if _bare(wanted) in _names(post))
     if not found and (file := next(filter(os.path.isfile, sorted(paths)), "")):
-        raise NoPreview(f"Pelican made no post of {file}: it is skipped, it cannot be read, or it is no post at all.")
+        raise CommandError(
+            f"Pelican made no post of {file}: it is skipped, it cannot be read, or it is no post at all."
+        )
     if not found:
         hint = _nearest(wanted, built) or " Write its source, its slug or its address."
-        raise NoPreview(f"there is no post {wanted}.{hint}")
+        raise CommandError(f"there is no post {wanted}.{hint}")
     if len(found) > 1:
         listed = ", ".join(sorted(post.source for post in found))
-        raise NoPreview(f"{wanted} may mean {len(found)} posts. Write the source of one: {listed}")
+        raise CommandError(f"{wanted} may mean {len(found)} posts. Write the source of one: {listed}")
     return found[0]
 
 
@@ -248,7 +247,7 @@ def preview(built: Built) -> Preview:
     """Work out what the preview of a post shows; while the folder is there in which the site was built.
 
     Raises:
-        NoPreview: the post is not meant to travel, or has no page.
+        CommandError: the post is not meant to travel, or has no page.
     """
     facts = built.facts()
     _require_something_to_show(built, facts)
@@ -274,12 +273,12 @@ def preview(built: Built) -> Preview:
 
 def _require_something_to_show(built: Built, facts: Facts) -> None:
     if not facts.wishes.nudge:
-        raise NoPreview(
+        raise CommandError(
             f"{built.source} says `nudge: off`, so readers get nothing with which to pass it on. "
             "There is something to show when that line is gone."
         )
     if not built.page or facts.page.missing:
-        raise NoPreview(f"Pelican wrote no page for {built.source}, so there is nothing to show.")
+        raise CommandError(f"Pelican wrote no page for {built.source}, so there is nothing to show.")
 
 
 def _notes(built: Built, facts: Facts) -> Iterator[str]:
@@ -320,7 +319,7 @@ def _looks(facts: Facts) -> Iterator[Look]:
                 mistakes=tuple(mistake for mistake, _ in renderer.mistakes),
             )
     except TemplateProblem as problem:
-        raise NoPreview(f"a template of the theme has a mistake: {problem}") from None
+        raise CommandError(f"a template of the theme has a mistake: {problem}") from None
 
 
 def _findings(verdict: Verdict, source: str) -> Iterator[Finding]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from pelican_share_nudge.errors import CommandError
+
 THEME = "passalong"
 _NAMED_AT_MOST = 8  # what is in the way
 
@@ -32,10 +34,6 @@ Write into pelicanconf.py:
 """
 
 
-class NotWritten(Exception):
-    """The folder does not have what was asked for; the message says why, and what to do."""
-
-
 def skins() -> tuple[str, ...]:
     """List the names of the skins."""
     clients = _themes() / "clients"
@@ -49,18 +47,18 @@ def write_theme(folder: str, skin: str | None = None) -> str:
         what to do with it, as a text for the terminal.
 
     Raises:
-        NotWritten: something stands there already, or it cannot be written.
+        CommandError: something stands there already, or it cannot be written.
     """
     source = _themes() / "clients" / skin if skin else _themes() / THEME
     target = Path(folder)
     if not source.is_dir():
-        raise NotWritten(f"{source} is not there: the plugin is not installed as a whole. Install it again.")
+        raise CommandError(f"{source} is not there: the plugin is not installed as a whole. Install it again.")
     _require_room(target)
     try:
         for file in _files(source):
             _copy(source / file, target / file)
     except OSError as error:
-        raise NotWritten(f"{error.filename or folder} cannot be written: {error.strerror or error}.") from None
+        raise CommandError(f"{error.filename or folder} cannot be written: {error.strerror or error}.") from None
     return _use_skin(target, skin) if skin else _use_theme(target)
 
 
@@ -72,15 +70,15 @@ def _themes() -> Path:
 
 def _require_room(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
-        raise NotWritten(f"{folder} is a file. Name a folder that is not there yet.")
+        raise CommandError(f"{folder} is a file. Name a folder that is not there yet.")
     try:
         there = sorted(entry.name for entry in folder.iterdir()) if folder.exists() else []
     except OSError as error:
-        raise NotWritten(f"{folder} cannot be read: {error.strerror or error}.") from None
+        raise CommandError(f"{folder} cannot be read: {error.strerror or error}.") from None
     if there:
         more = len(there) - _NAMED_AT_MOST
         listed = ", ".join(there[:_NAMED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
-        raise NotWritten(
+        raise CommandError(
             f"{folder} is not empty, and nothing in it was touched. There is {listed}. "
             "Name a folder that is empty or not there yet."
         )

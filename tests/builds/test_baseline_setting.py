@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.blog import SUMMARY, Blog, Done
 
-from pelican_share_nudge.commands.cli import main
+from pelican_share_nudge.commands import main
 
 
 @pytest.fixture(name="blog")

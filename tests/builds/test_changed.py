@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from support.blog import CARD, TEMPLATE, Blog, git
 
-from pelican_share_nudge.commands.cli import main
+from pelican_share_nudge.commands import main
 
 # What an author may set, the theme prints.
 PRINTS = """{% if article.source_of %}<link rel="canonical" href="{{ article.source_of }}">{% endif %}
@@ -356,7 +356,7 @@ def never_built(*_: Any, **__: Any) -> Any:
 )
 def test_a_revision_that_is_not_there(revision: str, says: str, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
     gate.commit()
-    monkeypatch.setattr("pelican_share_nudge.commands.cli.judge_site", never_built)
+    monkeypatch.setattr("pelican_share_nudge.commands.check.judge_site", never_built)
     status, _ = gate.check(since=revision)
     assert status == 2
     assert says in gate.said
@@ -367,7 +367,7 @@ def test_a_shallow_clone(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
     gate.commit()
     clone = gate.folder.parent / "clone"
     git(gate.folder.parent, "clone", "--quiet", "--depth", "1", f"file://{gate.folder}", str(clone))
-    monkeypatch.setattr("pelican_share_nudge.commands.cli.judge_site", never_built)
+    monkeypatch.setattr("pelican_share_nudge.commands.check.judge_site", never_built)
     gate.folder = clone
     assert gate.check(since="HEAD~1")[0] == 2
     assert "`HEAD~1`" in gate.said

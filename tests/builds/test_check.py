@@ -325,7 +325,7 @@ def test_a_broken_rule_names_the_post_and_the_others_go_on(blog: Blog) -> None:
 
 
 def test_closed_standard_output_is_no_verdict(blog: Blog) -> None:
-    command = f'exec "{sys.executable}" -m pelican_share_nudge.commands.cli check >&-'
+    command = f'exec "{sys.executable}" -m pelican_share_nudge check >&-'
     done = subprocess.run(["sh", "-c", command], cwd=blog.folder, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert b"standard output is closed" in done.stderr
@@ -391,7 +391,7 @@ def test_two_sites_in_one_process(tmp_path: Path) -> None:
     third = Blog(tmp_path / "third")
     third.add("PLUGINS = []")
     code = (
-        "import sys; from pelican_share_nudge.commands.cli import main; "
+        "import sys; from pelican_share_nudge.commands import main; "
         "print([main(['check', '-s', name]) for name in sys.argv[1:]], file=sys.stderr)"
     )
     names = [str(tmp_path / name) for name in ("first/publishconf.py", "second/publishconf.py", "third/pelicanconf.py")]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from pelican_share_nudge.commands.cli import parser
+from pelican_share_nudge.commands import parser
 
 CI = (Path(__file__).parent.parent.parent / "docs" / "ci.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"<!-- file: (\S+) -->\n```yaml\n(.*?)```", CI, re.DOTALL))

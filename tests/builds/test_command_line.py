@@ -13,7 +13,7 @@ import pytest
 from support.blog import Blog, run
 
 from pelican_share_nudge import report
-from pelican_share_nudge.commands.cli import main
+from pelican_share_nudge.commands import main
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 

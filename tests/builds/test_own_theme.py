@@ -14,7 +14,7 @@ from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 from support.builds import NUDGE, SAMPLE_SITE, build, sample_settings
 
-from pelican_share_nudge.commands.cli import main
+from pelican_share_nudge.commands import main
 from pelican_share_nudge.report import themes
 
 ROOT = SAMPLE_SITE.parent

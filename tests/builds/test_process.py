@@ -13,7 +13,8 @@ import pytest
 # Work that leaves a page among the temporary files; what follows it decides how it ends.
 CODE = """
 import atexit, os, pathlib, signal, sys, time
-from pelican_share_nudge.host.process import NoVerdict, work_apart
+from pelican_share_nudge.errors import CommandError
+from pelican_share_nudge.host.process import work_apart
 for number in (signal.SIGTERM, signal.SIGHUP):  # Who runs the tests may have told them to hear nothing.
     signal.signal(number, signal.SIG_DFL)
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -27,7 +28,7 @@ def work(folder):
 {work}
 try:
     status = work_apart(work)
-except NoVerdict as error:
+except CommandError as error:
     print(error)
     status = 2
 sys.exit(status)

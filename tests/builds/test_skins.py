@@ -166,7 +166,7 @@ def test_at_the_end_of_the_guide_nothing_is_to_be_mended(agency: Path, tmp_path:
     )
     (blog / "content" / "pages" / "contact.md").write_text("Title: Contact\n\nWrite to us.", encoding="utf-8")
     shutil.copy(SAMPLE_SITE / "content" / "images" / "link-card.png", blog / "content" / "card.png")
-    command = [sys.executable, "-m", "pelican_share_nudge.commands.cli", "check", "-s", str(blog / "pelicanconf.py")]
+    command = [sys.executable, "-m", "pelican_share_nudge", "check", "-s", str(blog / "pelicanconf.py")]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, "nothing to mend in 1 post" in done.stdout) == (0, True), done.stdout + done.stderr
 
@@ -187,7 +187,7 @@ def test_colours_in_the_guide_can_be_read() -> None:
 
 
 def test_commands_in_the_guide_exist() -> None:
-    from pelican_share_nudge.commands.cli import main
+    from pelican_share_nudge.commands import main
 
     for command in re.findall(r"^\$ share-nudge (\w+)", GUIDE, re.MULTILINE):
         with pytest.raises(SystemExit) as stopped:

@@ -80,7 +80,7 @@ class Blog:
 
 
 def run(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Done:
-    command = [sys.executable, "-m", "pelican_share_nudge.commands.cli", *arguments]
+    command = [sys.executable, "-m", "pelican_share_nudge", *arguments]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI"))}
     done = subprocess.run(
         command, cwd=cwd, env={**clean, **(env or {})}, capture_output=True, stdin=subprocess.DEVNULL, check=False

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pelican_share_nudge.commands.cli import main, network_row
+from pelican_share_nudge.commands import main
+from pelican_share_nudge.commands.networks import network_row
 from pelican_share_nudge.pattern import IN_SHARE_LINKS
 from pelican_share_nudge.settings.config import DEFAULT_NETWORKS
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, SCRIPTED, DeadNetwork, Network

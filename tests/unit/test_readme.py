@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from support.blog import Blog
 from support.builds import NUDGE, SAMPLE_SITE
 
-from pelican_share_nudge.commands.cli import parser
+from pelican_share_nudge.commands import parser
 from pelican_share_nudge.findings import rule_names
 from pelican_share_nudge.locales import available, phrases
 from pelican_share_nudge.rules import all_rules

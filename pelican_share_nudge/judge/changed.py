@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from pelican_share_nudge.addresses import split
+from pelican_share_nudge.errors import CommandError
 from pelican_share_nudge.findings import Finding, Verdict
 from pelican_share_nudge.judge.judge import is_shared
 from pelican_share_nudge.judge.sources import Sources
@@ -28,10 +29,6 @@ _SAYS_NOTHING = re.compile(
 )
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 _DATE_BEFORE = re.compile(r"^\d{4}-\d\d-\d\d[-_]?(?=.)")
-
-
-class CannotCompare(Exception):
-    """It cannot be told what changed; the message says why, and what to do."""
 
 
 class Change(NamedTuple):
@@ -58,7 +55,7 @@ def require_revision(folder: str, revision: str) -> None:
     """Make sure that a revision is there, before time is spent on anything. A folder outside of git says nothing.
 
     Raises:
-        CannotCompare: it is not there.
+        CommandError: it is not there.
     """
     root = _root(folder)
     if root:
@@ -73,12 +70,12 @@ def changes_since(revision: str, *, content: str, settings: str) -> Changes:
         settings: absolute path of the settings file; empty when there is none.
 
     Raises:
-        CannotCompare: git is not there, the content is in no repository, or the revision is in none.
+        CommandError: git is not there, the content is in no repository, or the revision is in none.
     """
     folder = os.path.realpath(content)
     root = _root(folder)
     if not root:
-        raise CannotCompare(f"{content} is in no git repository, so what changed in it cannot be told. {_WITHOUT}")
+        raise CommandError(f"{content} is in no git repository, so what changed in it cannot be told. {_WITHOUT}")
     of_settings = _root(os.path.dirname(settings)) if settings else ""
     roots = [of_settings] if of_settings and of_settings in _around(root) else [root, of_settings]
     roots = [*dict.fromkeys(filter(None, roots))]
@@ -95,12 +92,12 @@ def _root(folder: str) -> str:
     """Find the working tree in which a folder lies; empty when it lies in none.
 
     Raises:
-        CannotCompare: git is not there, or does not want to look.
+        CommandError: git is not there, or does not want to look.
     """
     done = _run(folder, "rev-parse", "--show-toplevel")
     said = _said(done)
     if done.returncode and "not a git repository" not in said:
-        raise CannotCompare(f"--changed-since: git rev-parse failed: {said}")
+        raise CommandError(f"--changed-since: git rev-parse failed: {said}")
     return "" if done.returncode else os.path.realpath(os.fsdecode(done.stdout).removesuffix("\n"))
 
 
@@ -116,7 +113,7 @@ def _commit(root: str, revision: str) -> str:
     """Find the commit to compare with: where the history of now left that of the revision, if it did."""
     done = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if done.returncode:
-        raise CannotCompare(_no_revision(root, revision))
+        raise CommandError(_no_revision(root, revision))
     commit = os.fsdecode(done.stdout).strip()
     base = _run(root, "merge-base", commit, "HEAD")
     return commit if base.returncode else os.fsdecode(base.stdout).strip() or commit
@@ -161,7 +158,7 @@ def _names(root: str, *arguments: str) -> list[str]:
 def _git(folder: str, *arguments: str) -> bytes:
     done = _run(folder, *arguments)
     if done.returncode:
-        raise CannotCompare(f"--changed-since: git {arguments[0]} failed: {_said(done)}")
+        raise CommandError(f"--changed-since: git {arguments[0]} failed: {_said(done)}")
     return done.stdout
 
 
@@ -172,7 +169,7 @@ def _run(folder: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(command, capture_output=True, check=False, env=environment)
     except (OSError, ValueError) as error:
-        raise CannotCompare(f"--changed-since needs git: {error}.") from None
+        raise CommandError(f"--changed-since needs git: {error}.") from None
 
 
 def _said(done: subprocess.CompletedProcess[bytes]) -> str:
