@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from support.blog import PELICAN, Watcher
+from support.blog import Watcher
 from support.builds import NUDGE
+from support.processes import pelican
 
 SETTINGS = """
 SITENAME, SITEURL, AUTHOR = "Kelp Almanac", "https://kelp.example", "R. Tern"
@@ -136,9 +136,9 @@ def test_what_a_theme_brings_is_broken_and_mended_while_it_runs(blog: Path, star
 @pytest.mark.parametrize("arguments", [["--autoreload"], ["--autoreload", "--listen", "--port", "0"], []], ids=str)
 def test_a_mistake_at_the_start_ends_it_at_once(arguments: list[str], blog: Path) -> None:
     change(blog / "pelicanconf.py", MISTAKE)
-    done = subprocess.run([*PELICAN, *arguments], cwd=blog, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 1
-    lines = (done.stdout + done.stderr).splitlines()
+    done = pelican(*arguments, cwd=blog)
+    assert done.status == 1
+    lines = (done.out + done.err).splitlines()
     assert lines[0] == "share-nudge found 1 problem in the settings, and nothing was written."
     assert lines[1] == "  SHARE_NUDGE_NETWORKS[0] = 'mastdon'"
     assert len(lines) == 4
@@ -147,8 +147,7 @@ def test_a_mistake_at_the_start_ends_it_at_once(arguments: list[str], blog: Path
 
 def test_settings_are_printed_however_wrong_they_are(blog: Path) -> None:
     change(blog / "pelicanconf.py", MISTAKE)
-    command = [*PELICAN, "--print-settings", "SITENAME"]
-    done = subprocess.run(command, cwd=blog, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0
-    assert "Kelp Almanac" in done.stdout
-    assert "SHARE_NUDGE_NETWORKS[0]" in done.stderr
+    done = pelican("--print-settings", "SITENAME", cwd=blog)
+    assert done.status == 0
+    assert "Kelp Almanac" in done.out
+    assert "SHARE_NUDGE_NETWORKS[0]" in done.err

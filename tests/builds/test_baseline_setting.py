@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from support.blog import SUMMARY, Blog, Done
+from support.blog import SUMMARY, Blog
+from support.processes import pelican
 
 from pelican_share_nudge.commands import main
 
@@ -22,12 +21,6 @@ def _blog(tmp_path: Path) -> Blog:
 
 def check(blog: Blog, *arguments: str) -> int:
     return main(["check", "-s", str(blog.folder / "pelicanconf.py"), *arguments])
-
-
-def pelican(blog: Blog, *arguments: str, cwd: Path | None = None) -> Done:
-    command = [sys.executable, "-m", "pelican", *arguments]
-    done = subprocess.run(command, cwd=cwd or blog.folder, capture_output=True, text=True, check=False)
-    return Done(done.returncode, done.stdout, done.stderr)
 
 
 def test_it_is_written_beside_the_settings_and_passed_over(blog: Blog, capfd: pytest.CaptureFixture[str]) -> None:
@@ -70,11 +63,11 @@ def test_one_that_cannot_be_read_is_no_verdict(blog: Blog, capfd: pytest.Capture
 def test_a_build_says_only_what_is_new(blog: Blog, tmp_path: Path) -> None:
     assert check(blog, "--write-baseline") == 0
     settings = str(blog.folder / "pelicanconf.py")
-    done = pelican(blog, "-s", settings, "--fatal", "warnings", cwd=tmp_path)
+    done = pelican("-s", settings, "--fatal", "warnings", cwd=tmp_path)
     assert (done.status, "old.md" in done.out) == (0, False), done.out
     assert "1 in the baseline" in done.out
     blog.dead_end("new")
-    out = pelican(blog, "-s", settings, cwd=tmp_path).out
+    out = pelican("-s", settings, cwd=tmp_path).out
     assert "new.md:5: warning" in out
     assert "old.md" not in out
 
@@ -86,7 +79,7 @@ def test_a_build_without_it_tells_all_and_goes_on(text: str | None, says: str, b
     if text is not None:
         path = blog.write("known/findings", "")
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
-    done = pelican(blog, "--fatal", "errors")
+    done = pelican("--fatal", "errors", cwd=blog.folder)
     assert done.status == 0
     assert "old.md:5: warning" in done.out
     assert done.out.count("ll findings are told.") == 1
@@ -96,4 +89,4 @@ def test_a_build_without_it_tells_all_and_goes_on(text: str | None, says: str, b
 def test_a_build_does_not_say_what_is_gone(blog: Blog) -> None:
     assert check(blog, "--write-baseline") == 0
     (blog.folder / "content" / "old.md").unlink()
-    assert "gone" not in pelican(blog).out
+    assert "gone" not in pelican(cwd=blog.folder).out

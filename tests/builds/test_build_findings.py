@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
-from support.blog import PELICAN, Blog, Done, Watcher
+from support.blog import Blog, Watcher
 from support.builds import NUDGE
+from support.processes import Done
+from support.processes import pelican as run_pelican
 
 
 @pytest.fixture(name="blog")
@@ -21,9 +21,7 @@ def _blog(tmp_path: Path) -> Blog:
 
 
 def pelican(blog: Blog, *arguments: str, **env: str) -> Done:
-    command = [*PELICAN, *arguments]
-    done = subprocess.run(command, cwd=blog.folder, capture_output=True, env={**os.environ, **env}, check=False)
-    return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    return run_pelican(*arguments, cwd=blog.folder, env=env)
 
 
 def findings(text: str) -> list[tuple[str, int, str]]:

@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.blog import Blog, run
+from support.blog import Blog
+from support.processes import SHARE_NUDGE, run, run_apart
 
 from pelican_share_nudge import report
 from pelican_share_nudge.commands import main
@@ -48,13 +49,8 @@ def test_an_unknown_command_is_told_the_nearest(command: str, said: str, capsys:
 
 
 def test_the_package_is_the_command(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "pelican_share_nudge", "explain", "dead-end"],
-        cwd=tmp_path,
-        capture_output=True,
-        check=True,
-    )
-    assert done.stdout.decode("utf-8") == run("explain", "dead-end", cwd=tmp_path).out
+    done = run_apart(*SHARE_NUDGE, "explain", "dead-end", cwd=tmp_path)
+    assert done == run("explain", "dead-end", cwd=tmp_path)
 
 
 NOISY = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +18,7 @@ from pelican.contents import Article
 from pelican.settings import read_settings
 from support.builds import NUDGE, TESTS, THEMES
 from support.judging import hook_counts
+from support.processes import pelican
 
 from pelican_share_nudge.blocks.render import Assets, Hooks, Renderer
 from pelican_share_nudge.hooks.bar import ShareLink
@@ -297,10 +297,9 @@ def test_what_fatal_asks_for_ends_the_build_when_all_pages_are_whole(
     ctas = '[{"kind": "contact", "target": "{filename}/nowhere.md"}, {"kind": "pass-on"}]'
     options = ["-e", f'PLUGINS=["{NUDGE}"]', f"SHARE_NUDGE_CTAS={ctas}", "SHARE_NUDGE_WARN=false", 'THEME="simple"']
     options += ['SITEURL="https://blog.example"', 'TIMEZONE="UTC"', "FEED_ALL_ATOM=null", "CATEGORY_FEED_ATOM=null"]
-    command = [sys.executable, "-m", "pelican", str(content), "-o", str(tmp_path / "out"), *fatal, *options]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == status, done.stderr
-    assert (tmp_path / "out" / "ash.html").is_file(), done.stderr + done.stdout
+    done = pelican(str(content), "-o", str(tmp_path / "out"), *fatal, *options, cwd=tmp_path)
+    assert done.status == status, done.err
+    assert (tmp_path / "out" / "ash.html").is_file(), done.err + done.out
     pages = [(tmp_path / "out" / f"{slug}.html").read_text(encoding="utf-8") for slug in SLUGS]
     assert [hook_counts(page) for page in pages] == [(1, 1, 1)] * 4
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from support.builds import SAMPLE_SITE, Build
+from support.processes import pelican as run_pelican
 
 from pelican_share_nudge.page.recognition import recognise
 from pelican_share_nudge.tables.networks import NETWORKS
@@ -20,9 +19,8 @@ ONLINE = "https://blog.example"
 
 
 def pelican(output: Path, *arguments: str) -> Build:
-    command = [sys.executable, "-m", "pelican", "content", "-o", str(output), *arguments]
-    done = subprocess.run(command, cwd=SAMPLE_SITE, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = run_pelican("content", "-o", str(output), *arguments, cwd=SAMPLE_SITE)
+    assert done.status == 0, done.out + done.err
     return Build(output)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import resource
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any
 import pytest
 from support.builds import NUDGE
 from support.judging import hook_counts
+from support.processes import pelican
 
 from pelican_share_nudge.insert.pages import PageReplacer
 from pelican_share_nudge.settings.problems import ConfigError
@@ -71,11 +70,10 @@ def test_bad_settings_stop_the_build_before_anything_is_deleted(build: Any, cont
 
 
 def test_the_command_says_the_problem_and_fails(content: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "pelican", str(content), "-o", str(tmp_path / "out"), "-e"]
-    command += ['SHARE_NUDGE_PLACEMENT="above"', f'PLUGINS=["{NUDGE}"]']
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 1
-    assert "SHARE_NUDGE_PLACEMENT" in done.stdout + done.stderr
+    settings = ("-e", 'SHARE_NUDGE_PLACEMENT="above"', f'PLUGINS=["{NUDGE}"]')
+    done = pelican(str(content), "-o", str(tmp_path / "out"), *settings, cwd=tmp_path)
+    assert done.status == 1
+    assert "SHARE_NUDGE_PLACEMENT" in done.out + done.err
     assert not (tmp_path / "out").exists()
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from support.processes import pelican, run
 from tests.log_readers import obeyed
 
 from pelican_share_nudge.report import FORMATS
-
-BIN = Path(sys.executable).parent
 
 SETTINGS = r"""
 AUTHOR = "Ada"
@@ -43,23 +40,17 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(blog: Path, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [BIN / command, *arguments], cwd=blog, capture_output=True, check=False, encoding="utf-8", errors="replace"
-    )
-
-
 def test_a_build_prints_nothing_that_is_obeyed(blog: Path) -> None:
-    done = run(blog, "pelican")
-    assert "stop-commands" in done.stdout
-    assert (done.returncode, obeyed(done.stdout), obeyed(done.stderr)) == (0, [], [])
+    done = pelican(cwd=blog)
+    assert "stop-commands" in done.out
+    assert (done.status, obeyed(done.out), obeyed(done.err)) == (0, [], [])
 
 
 def test_a_report_holds_nothing_that_is_obeyed(blog: Path) -> None:
     files = [name for name in FORMATS if name != "text"]
-    done = run(blog, "share-nudge", "check", "--format", "text", *(f"--format={name}={name}.out" for name in files))
-    assert "stop-commands" in done.stdout
-    assert (done.returncode, obeyed(done.stdout), obeyed(done.stderr)) == (1, [], [])
+    done = run("check", "--format", "text", *(f"--format={name}={name}.out" for name in files), cwd=blog)
+    assert "stop-commands" in done.out
+    assert (done.status, obeyed(done.out), obeyed(done.err)) == (1, [], [])
     for name in files:
         text = (blog / f"{name}.out").read_text(encoding="utf-8")
         assert "stop-commands" in text
@@ -68,6 +59,6 @@ def test_a_report_holds_nothing_that_is_obeyed(blog: Path) -> None:
 
 @pytest.mark.parametrize("post", ["dish", "te"])
 def test_a_preview_that_is_not_made_says_nothing_that_is_obeyed(blog: Path, post: str) -> None:
-    done = run(blog, "share-nudge", "preview", post, "--output", "x.html")
-    assert ".md" in done.stderr
-    assert (done.returncode, obeyed(done.stdout), obeyed(done.stderr)) == (2, [], [])
+    done = run("preview", post, "--output", "x.html", cwd=blog)
+    assert ".md" in done.err
+    assert (done.status, obeyed(done.out), obeyed(done.err)) == (2, [], [])

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.blog import Blog, Done, run
+from support.blog import Blog
+from support.processes import Done, run
 
 from pelican_share_nudge.host.sandbox import Sandbox
 

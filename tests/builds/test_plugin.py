@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import html
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -17,6 +14,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from support.builds import NUDGE, TESTS, Build
 from support.judging import ASSET, changed_files, hook_counts
+from support.processes import pelican
 
 from pelican_share_nudge.insert.splice import names, strip
 from pelican_share_nudge.settings.problems import ConfigError
@@ -74,8 +72,8 @@ def test_two_copies_of_the_plugin_give_one_bar(build: Any, content: Path, tmp_pa
 def test_a_blog_without_plugins_setting_needs_only_the_package(content: Path, tmp_path: Path) -> None:
     # Pelican loads every plugin that is installed: those of the tests' environment are told to do nothing.
     quiet = ['SITEURL="https://blog.example"', "HTML_MIN=false", "SEO_ENHANCER=false", "SEO_REPORT=false"]
-    command = [sys.executable, "-m", "pelican", str(content), "-o", str(tmp_path / "out"), "-t", "simple", "-e", *quiet]
-    subprocess.run(command, check=True, cwd=tmp_path, capture_output=True)
+    done = pelican(str(content), "-o", str(tmp_path / "out"), "-t", "simple", "-e", *quiet, cwd=tmp_path)
+    assert done.status == 0, done.err
     assert hook_counts((tmp_path / "out" / "post.html").read_text(encoding="utf-8")) == (1, 1, 1)
 
 
@@ -485,8 +483,8 @@ def test_three_languages_with_i18n_subsites(tmp_path: Path) -> None:
     )
     outputs = []
     for name, plugins in (("bare", "i18n_subsites"), ("nudged", "i18n_subsites,share_nudge")):
-        command = [sys.executable, "-m", "pelican", str(content), "-s", str(settings), "-o", str(tmp_path / name)]
-        subprocess.run(command, check=True, env={**os.environ, "NAMES": plugins}, capture_output=True)
+        arguments = (str(content), "-s", str(settings), "-o", str(tmp_path / name))
+        assert pelican(*arguments, cwd=tmp_path, env={"NAMES": plugins}).status == 0
         outputs.append(Build(tmp_path / name))
     bare, nudged = outputs
     ours = [name for name in nudged.files() if ASSET.fullmatch(re.sub("^(de|fr)/", "", name))]

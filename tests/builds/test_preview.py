@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 import webbrowser
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,6 +20,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from support.browsing import _browser, _chromium  # noqa: F401
 from support.builds import NUDGE, SAMPLE_SITE
+from support.processes import Done, pelican, run
 from twitter_text import parse_tweet
 
 from pelican_share_nudge.findings import Verdict
@@ -93,21 +91,8 @@ PARAMETERS = {
 }
 
 
-@dataclass(frozen=True)
-class Done:
-    status: int
-    out: str
-    err: str
-
-
-def run(*arguments: str, cwd: Path) -> Done:
-    command = [sys.executable, "-m", *arguments]
-    done = subprocess.run(command, cwd=cwd, capture_output=True, stdin=subprocess.DEVNULL, check=False)
-    return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
-
-
 def show(folder: Path, post: str, *arguments: str) -> Done:
-    return run("pelican_share_nudge", "preview", post, "-s", "pelicanconf.py", *arguments, cwd=folder)
+    return run("preview", post, "-s", "pelicanconf.py", *arguments, cwd=folder)
 
 
 def write(folder: Path, name: str, text: str) -> None:
@@ -140,7 +125,7 @@ def _blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     post(folder, "draft", "Draft", "Status: draft")
     post(folder, "skipped", "Skipped", "Status: skip")
     post(folder, "pages/about", "About")
-    done = run("pelican", "content", "-s", "pelicanconf.py", cwd=folder)
+    done = pelican("content", "-s", "pelicanconf.py", cwd=folder)
     assert done.status == 0, done.err
     return folder
 
@@ -425,7 +410,7 @@ def test_what_stands_between_backticks_is_shown_as_code(post: str, shown: Any) -
 
 
 def test_findings_are_those_of_check(blog: Path, shown: Any) -> None:
-    checked = run("pelican_share_nudge", "check", "-s", "pelicanconf.py", "--fail-level", "error", cwd=blog)
+    checked = run("check", "-s", "pelicanconf.py", "--fail-level", "error", cwd=blog)
     preview = shown("content/dead.md")
     findings = [item for item in preview.root.iter("li") if item.get("data-rule")]
     assert "bad-metadata" in [item.get("data-rule") for item in findings]
@@ -460,7 +445,7 @@ def test_a_post_has_many_names(blog: Path, name: str, tmp_path: Path) -> None:
 def test_an_absolute_path_is_found_from_anywhere(blog: Path, tmp_path: Path) -> None:
     file = tmp_path / "preview.html"
     arguments = (str(blog / "content" / "long.md"), "-s", str(blog / "pelicanconf.py"), "--output", str(file))
-    assert run("pelican_share_nudge", "preview", *arguments, cwd=tmp_path).status == 0
+    assert run("preview", *arguments, cwd=tmp_path).status == 0
     assert "long.md" in file.read_text("utf-8")
 
 
@@ -520,14 +505,14 @@ def test_a_post_without_hooks_shows_that_there_are_none(shown: Any) -> None:
 def test_bad_settings_are_listed_as_by_check(blog: Path) -> None:
     settings = ("-e", 'SHARE_NUDGE_NETWORKS=["twiter"]')
     done = show(blog, "content/long.md", "--no-open", *settings)
-    checked = run("pelican_share_nudge", "check", "-s", "pelicanconf.py", *settings, cwd=blog)
+    checked = run("check", "-s", "pelicanconf.py", *settings, cwd=blog)
     assert (done.status, done.out) == (2, "")
     assert done.err == checked.err
     assert "SHARE_NUDGE_NETWORKS" in done.err
 
 
 def test_a_missing_settings_file_is_said(blog: Path) -> None:
-    done = run("pelican_share_nudge", "preview", "content/long.md", "-s", "none.py", cwd=blog)
+    done = run("preview", "content/long.md", "-s", "none.py", cwd=blog)
     assert done.status == 2
     assert "there is no settings file" in done.err
 
@@ -563,12 +548,11 @@ def test_the_page_is_opened_by_its_address(monkeypatch: pytest.MonkeyPatch, tmp_
 
 def test_the_browser_is_asked_unless_somebody_says_where_to_write(blog: Path, tmp_path: Path) -> None:
     asked = tmp_path / "asked"
-    environment = {**os.environ, "BROWSER": f"{sys.executable} -c \"open(r'{asked}', 'w').write('%s')\""}
-    command = [sys.executable, "-m", "pelican_share_nudge", "preview", "content/long.md"]
+    browser = {"BROWSER": f"{sys.executable} -c \"open(r'{asked}', 'w').write('%s')\""}
     for arguments in ([], ["--no-open"], ["--output", str(tmp_path / "preview.html")]):
         asked.unlink(missing_ok=True)
-        done = subprocess.run([*command, *arguments], cwd=blog, env=environment, capture_output=True, check=True)
-        file = Path(done.stdout.decode("utf-8").strip())
+        done = run("preview", "content/long.md", *arguments, cwd=blog, env=browser)
+        file = Path(done.out.strip())
         assert asked.is_file() is not bool(arguments), arguments
         file.unlink()
 

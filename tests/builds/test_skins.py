@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import runpy
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +13,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from support.builds import SAMPLE_SITE, Build, build, sample_settings
 from support.contrast import contrast
+from support.processes import pelican, run
 
 from pelican_share_nudge.report.themes import write_theme
 
@@ -35,11 +33,9 @@ def files(skin: str) -> list[Path]:
 
 def show(skin: str, output: Path) -> Build:
     """Build as `make clients` does."""
-    command = [sys.executable, "-m", "pelican", "content", "-s", "clientconf.py", "-o", str(output)]
-    environment = {**os.environ, "CLIENT": skin}
-    done = subprocess.run(command, cwd=SAMPLE_SITE, env=environment, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "WARNING" not in done.stdout + done.stderr
+    done = pelican("content", "-s", "clientconf.py", "-o", str(output), cwd=SAMPLE_SITE, env={"CLIENT": skin})
+    assert done.status == 0, done.out + done.err
+    assert "WARNING" not in done.out + done.err
     return Build(output)
 
 
@@ -166,9 +162,8 @@ def test_at_the_end_of_the_guide_nothing_is_to_be_mended(agency: Path, tmp_path:
     )
     (blog / "content" / "pages" / "contact.md").write_text("Title: Contact\n\nWrite to us.", encoding="utf-8")
     shutil.copy(SAMPLE_SITE / "content" / "images" / "link-card.png", blog / "content" / "card.png")
-    command = [sys.executable, "-m", "pelican_share_nudge", "check", "-s", str(blog / "pelicanconf.py")]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
-    assert (done.returncode, "nothing to mend in 1 post" in done.stdout) == (0, True), done.stdout + done.stderr
+    done = run("check", "-s", str(blog / "pelicanconf.py"), cwd=tmp_path)
+    assert (done.status, "nothing to mend in 1 post" in done.out) == (0, True), done.out + done.err
 
 
 @pytest.mark.parametrize("name", [name for name in SNIPPETS if name.endswith(".css")])

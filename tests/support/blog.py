@@ -1,4 +1,4 @@
-"""A little blog in a folder of its own, and the commands that are run in it."""
+"""A little blog in a folder of its own."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import os
 import re
 import select
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from support.builds import NUDGE, SAMPLE_SITE
-
-PELICAN = [sys.executable, "-m", "pelican"]
+from support.processes import PELICAN, Done, run
 
 # A theme that leaves nothing to wish for, so that each test has its own findings and no others.
 TEMPLATE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{{ article.title }}</title>
@@ -35,13 +32,6 @@ PLUGINS = ["{plugin}"]
 """
 SUMMARY = "share-nudge (https://blog.example): "
 CARD = SAMPLE_SITE / "content" / "images" / "link-card.png"
-
-
-@dataclass(frozen=True)
-class Done:
-    status: int
-    out: str
-    err: str
 
 
 class Blog:
@@ -77,15 +67,6 @@ class Blog:
 
     def check(self, *arguments: str, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Done:
         return run("check", *arguments, cwd=cwd or self.folder, env=env)
-
-
-def run(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Done:
-    command = [sys.executable, "-m", "pelican_share_nudge", *arguments]
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI"))}
-    done = subprocess.run(
-        command, cwd=cwd, env={**clean, **(env or {})}, capture_output=True, stdin=subprocess.DEVNULL, check=False
-    )
-    return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
 def git(folder: Path, *arguments: str) -> None:
