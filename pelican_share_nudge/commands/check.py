@@ -27,6 +27,8 @@ from pelican_share_nudge.judge.baseline import (
 )
 from pelican_share_nudge.judge.changed import changes_since, concerned, require_revision
 from pelican_share_nudge.nearest import nearest
+from pelican_share_nudge.report.formats import all_formats
+from pelican_share_nudge.report.formats.github import write_summary
 
 HELP = "judge a site's posts; made for CI"
 DESCRIPTION = """Build the site into a temporary folder with its own settings, judge every post, and say what keeps it
@@ -53,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         type=_format,
         default=[],
-        help=f"one of {', '.join(report.FORMATS)} (default: text); with =FILE into a file; several at once",
+        help=f"one of {', '.join(all_formats())} (default: text); with =FILE into a file; several at once",
     )
     add("--fail-level", choices=LEVELS, default="warning", help="exit with 1 from here on (default: %(default)s)")
     add("--select", metavar="RULES", action="extend", type=_rules, default=[], help="ask only these rules")
@@ -73,9 +75,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _format(text: str) -> tuple[str, str]:
     name, equals, file = text.partition("=")
-    if name not in report.FORMATS:
+    if name not in all_formats():
         raise argparse.ArgumentTypeError(
-            f"`{name}` is no format.{nearest(name, report.FORMATS)} There are {', '.join(report.FORMATS)}."
+            f"`{name}` is no format.{nearest(name, all_formats())} There are {', '.join(all_formats())}."
         )
     if equals and not file:
         raise argparse.ArgumentTypeError(f"`{text}` names no file; write {name}=FILE, or {name} for standard output.")
@@ -239,7 +241,7 @@ def _report(verdicts: Sequence[Verdict], options: argparse.Namespace) -> None:
             with contextlib.suppress(SystemExit):  # rich ends the process when `| head` has read enough
                 report.show(verdicts, here, quiet=options.quiet)
         else:
-            _write(report.FORMATS[name](verdicts, here if name == "text" else checkout), file)
+            _write(all_formats()[name](verdicts, here if name == "text" else checkout), file)
     if options.statistics:
         rules = Counter(finding.rule for verdict in verdicts for finding in verdict.findings)
         report.print_table(
@@ -249,7 +251,7 @@ def _report(verdicts: Sequence[Verdict], options: argparse.Namespace) -> None:
         )
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary and any(name == "github" for name, _ in formats):
-        _write(report.github_summary(verdicts, checkout), summary, append=True)
+        _write(write_summary(verdicts, checkout), summary, append=True)
 
 
 def _root(folder: str) -> str:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping, Sequence
-from importlib import import_module
-from typing import Protocol
 
 from rich.console import Console
 
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.report import text
 from pelican_share_nudge.report.characters import loggable, printable
-from pelican_share_nudge.report.github import write_summary as github_summary
 from pelican_share_nudge.report.output import print_error, print_table, write_out
 from pelican_share_nudge.report.paths import Paths
 from pelican_share_nudge.report.settings import say_settings, without_traceback
@@ -22,12 +18,10 @@ from pelican_share_nudge.report.waiting import error_console, progress
 from pelican_share_nudge.report.wording import has_news, summary
 
 __all__ = [
-    "FORMATS",
     "Paths",
     "build",
     "clean_log",
     "error_console",
-    "github_summary",
     "log_failure",
     "log_note",
     "log_warning",
@@ -47,31 +41,6 @@ NAMED_AT_MOST = 20
 
 # Below Pelican's own, so that its verbosity flags work.
 logger = logging.getLogger("pelican.plugins.share_nudge")
-
-
-class Format(Protocol):
-    """Writes verdicts, one a site, as a text for a file or for standard output."""
-
-    def __call__(self, verdicts: Sequence[Verdict], paths: Paths) -> str: ...
-
-
-def _format(module: str) -> Format:
-    def write(verdicts: Sequence[Verdict], paths: Paths) -> str:
-        chosen: Format = import_module(f"{__name__}.{module}").write  # A build needs none of them.
-        return chosen(verdicts, paths)
-
-    return write
-
-
-FORMATS: Mapping[str, Format] = {
-    "text": _format("text"),
-    "json": _format("json_format"),
-    "sarif": _format("sarif"),
-    "github": _format("github"),
-    "gitlab": _format("gitlab"),
-    "junit": _format("junit"),
-    "rdjson": _format("rdjson"),
-}
 
 
 def build(

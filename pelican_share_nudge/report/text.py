@@ -30,11 +30,6 @@ _BOLD = Style(bold=True)
 _DIM = Style(dim=True)
 
 
-def write(verdicts: Sequence[Verdict], paths: Paths) -> str:
-    """Write the whole report without colours."""
-    return "".join(f"{line.plain}\n" for line in report_lines(verdicts, paths))
-
-
 def show(verdicts: Sequence[Verdict], paths: Paths, *, console: Console | None = None, quiet: bool = False) -> None:
     """Print the report; in colours if the console is a terminal.
 

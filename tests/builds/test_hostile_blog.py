@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.log_readers import obeyed
 from support.processes import pelican, run
-from tests.log_readers import obeyed
 
-from pelican_share_nudge.report import FORMATS
+from pelican_share_nudge.report.formats import all_formats
 
 SETTINGS = r"""
 AUTHOR = "Ada"
@@ -47,7 +47,7 @@ def test_a_build_prints_nothing_that_is_obeyed(blog: Path) -> None:
 
 
 def test_a_report_holds_nothing_that_is_obeyed(blog: Path) -> None:
-    files = [name for name in FORMATS if name != "text"]
+    files = [name for name in all_formats() if name != "text"]
     done = run("check", "--format", "text", *(f"--format={name}={name}.out" for name in files), cwd=blog)
     assert "stop-commands" in done.out
     assert (done.status, obeyed(done.out), obeyed(done.err)) == (1, [], [])

@@ -19,7 +19,9 @@ from typing import Any
 import pelican as host
 from pelican.log import LimitFilter
 
-from pelican_share_nudge import commands, report
+from pelican_share_nudge import commands
+from pelican_share_nudge.report.formats import all_formats
+from pelican_share_nudge.report.paths import Paths
 from pelican_share_nudge.rules import all_rules
 from support.builds import build
 
@@ -96,8 +98,8 @@ def _get_ready() -> None:
         post.parent.mkdir()
         post.write_text("Title: Post\nDate: 2026-02-03\nTags: one\n\nText.\n", encoding="utf-8")
         build(post.parent, Path(folder, "output"))
-    for write in report.FORMATS.values():
-        write([], report.Paths(root="", content="", theme=""))
+    for write in all_formats().values():
+        write([], Paths(root="", content="", theme=""))
 
 
 def _begin(command: list[str], cwd: Path, env: dict[str, str]) -> None:

@@ -26,11 +26,10 @@ from markdown_it import MarkdownIt
 from pelican.log import FatalLogger, LimitFilter
 from rich.console import Console
 from rich.logging import RichHandler
-from tests.log_readers import command_of, command_of_others, obeyed
+from support.log_readers import command_of, command_of_others, obeyed
 
 from pelican_share_nudge import report
 from pelican_share_nudge.findings import LEVELS, Crash, Finding, Identity, Verdict
-from pelican_share_nudge.report import FORMATS
 from pelican_share_nudge.report.characters import (
     as_json,
     cut,
@@ -44,6 +43,8 @@ from pelican_share_nudge.report.characters import (
     visible,
     writable,
 )
+from pelican_share_nudge.report.formats import all_formats
+from pelican_share_nudge.report.formats.github import write_summary
 from pelican_share_nudge.report.paths import Paths
 from pelican_share_nudge.report.wording import message, summary
 from pelican_share_nudge.rules import all_rules
@@ -123,7 +124,7 @@ def verdict(*findings: Finding, **given: Any) -> Verdict:
 
 
 def written(name: str, *verdicts: Verdict, paths: Paths = PATHS) -> str:
-    text = FORMATS[name](verdicts, paths)
+    text = all_formats()[name](verdicts, paths)
     text.encode("utf-8")
     return text
 
@@ -137,7 +138,7 @@ EXPECTED: dict[str, Callable[[Verdict], str]] = {
     "gitlab.json": lambda given: written("gitlab", given),
     "rdjson": lambda given: written("rdjson", given),
     "junit.xml": lambda given: ElementTree.canonicalize(written("junit", given)).replace("><", ">\n<") + "\n",
-    "summary.md": lambda given: report.github_summary([given], PATHS),
+    "summary.md": lambda given: write_summary([given], PATHS),
 }
 
 
@@ -223,7 +224,7 @@ def read_table(text: str) -> list[list[str]]:
 
 
 def cells_of(found: Finding) -> tuple[str, str]:
-    row = read_table(report.github_summary([verdict(found)], PATHS))[1]
+    row = read_table(write_summary([verdict(found)], PATHS))[1]
     assert len(row) == 4
     return row[1], row[2]
 
@@ -366,7 +367,7 @@ def test_people_read_the_names_of_posts(given: Finding, said: str) -> None:
     assert f": warning: {said} [dead-end]\n" in written("text", verdict(given))
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "text"])
+@pytest.mark.parametrize("name", [name for name in all_formats() if name != "text"])
 def test_programs_read_the_names_of_all_posts(name: str) -> None:
     text = written(name, verdict(named(40)))
     assert all(re.search(rf"(?<!\d){number}\.md", text) for number in range(40))
@@ -915,7 +916,7 @@ def test_github_cuts_messages_itself() -> None:
 
 
 def test_a_summary_of_everything_is_a_table() -> None:
-    rows = read_table(report.github_summary([MIXED], PATHS))
+    rows = read_table(write_summary([MIXED], PATHS))
     assert [row[3] for row in rows] == [
         "rule",
         "cta-expired",
@@ -929,13 +930,13 @@ def test_a_summary_of_everything_is_a_table() -> None:
 
 def test_a_summary_stays_below_what_github_takes() -> None:
     many = verdict(*[finding(source=f"{number}.md", message="ä|" * 200) for number in range(30_000)])
-    text = report.github_summary([many, many], PATHS)
+    text = write_summary([many, many], PATHS)
     assert 900_000 < len(text.encode()) < 1024 * 1024
     assert re.search(r"^\d+ more: `share-nudge check` shows all\.$", text, re.MULTILINE)
 
 
 def test_a_clean_site_has_no_table() -> None:
-    text = report.github_summary([CLEAN], PATHS)
+    text = write_summary([CLEAN], PATHS)
     assert "nothing to mend in 120 posts" in text
     assert "|" not in text
 
@@ -1088,7 +1089,7 @@ def check(name: str, path: str, said: str) -> None:
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", all_formats())
 def test_hostile_texts_arrive(name: str, hostile: str) -> None:
     check(name, f"{hostile.replace('/', '-')[:100]}.md", hostile)
 
@@ -1104,7 +1105,7 @@ def test_hostile_texts_stay_in_their_cells(hostile: str) -> None:
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=40)
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "sarif"])
+@pytest.mark.parametrize("name", [name for name in all_formats() if name != "sarif"])
 @settings(max_examples=60)
 @given(path=ANYTHING, said=ANYTHING)
 def test_any_text_arrives(name: str, path: str, said: str) -> None:
@@ -1117,7 +1118,7 @@ def test_any_text_stays_in_its_cell(said: str) -> None:
     assert cells_of(finding(message=said))[1].replace("`", "") == (one_line(said) or "dead-end").replace("`", "")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", all_formats())
 def test_other_texts_of_a_verdict_can_be_hostile(name: str) -> None:
     for hostile in HOSTILE:
         given = replace(
@@ -1162,8 +1163,8 @@ def of_one_text(text: str) -> Verdict:
 
 def obeyed_in(text: str) -> dict[str, list[str]]:
     given = of_one_text(text)
-    printed = {name: obeyed(written(name, given), ours=name == "github") for name in FORMATS}
-    printed["summary"] = obeyed(report.github_summary([given], PATHS))
+    printed = {name: obeyed(written(name, given), ours=name == "github") for name in all_formats()}
+    printed["summary"] = obeyed(write_summary([given], PATHS))
     return {name: found for name, found in printed.items() if found}
 
 
@@ -1319,12 +1320,12 @@ def test_a_pipe_sees_nothing_of_waiting(capfd: pytest.CaptureFixture[str]) -> No
 
 
 def test_formats_are_listed_and_none_is_loaded_before_it_is_asked_for() -> None:
-    assert tuple(FORMATS) == ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson")
+    assert tuple(all_formats()) == ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson")
     code = 'import sys; from pelican_share_nudge import report; print("junitparser" in sys.modules)'
     assert run(code).stdout == b"False\n"
 
 
 def test_levels_are_known_to_all_formats() -> None:
     for level in LEVELS:
-        for name in FORMATS:
+        for name in all_formats():
             assert written(name, verdict(finding(level=level)))

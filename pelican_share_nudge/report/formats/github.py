@@ -13,6 +13,8 @@ from pelican_share_nudge.report.characters import cut, one_line, printable, visi
 from pelican_share_nudge.report.paths import Paths
 from pelican_share_nudge.report.wording import TOOL, count, crash, full_message, summary, worst_first
 
+PLACE = 4
+
 # GitHub takes ten of each kind a step and drops the others without a word.
 ANNOTATIONS_AT_MOST = 9
 MESSAGE_AT_MOST = 4_000  # The runner cuts at 4,096.

@@ -18,6 +18,8 @@ from pelican_share_nudge.report.paths import Paths
 from pelican_share_nudge.report.wording import TOOL, crash, full_message
 from pelican_share_nudge.rules import Rule, all_rules
 
+PLACE = 3
+
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 RUNS_AT_MOST = 20  # a file; GitHub refuses the whole file otherwise, as with the next one
 RESULTS_AT_MOST = 25_000  # a run

@@ -9,6 +9,8 @@ from pelican_share_nudge.report.characters import as_json, in_gitlab
 from pelican_share_nudge.report.paths import Paths
 from pelican_share_nudge.report.wording import full_message
 
+PLACE = 5
+
 DESCRIPTION_AT_MOST = 4_000  # It stands in a list beside others.
 
 _SEVERITIES: dict[Level, str] = {"error": "major", "warning": "minor", "info": "info"}

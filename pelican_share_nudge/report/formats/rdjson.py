@@ -12,6 +12,8 @@ from pelican_share_nudge.report.characters import as_json, in_markdown
 from pelican_share_nudge.report.paths import Paths
 from pelican_share_nudge.report.wording import TOOL, full_message
 
+PLACE = 7
+
 MESSAGE_AT_MOST = 4_000  # GitHub takes comments of 65,536 characters; nobody reads them.
 
 _SEVERITIES: dict[Level, str] = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}

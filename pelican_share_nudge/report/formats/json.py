@@ -10,6 +10,8 @@ from pelican_share_nudge.report.characters import as_json, one_line, unlinked
 from pelican_share_nudge.report.paths import Paths
 from pelican_share_nudge.report.wording import TOOL, message, posts_of
 
+PLACE = 2
+
 # Grows when a reader of the old one would break, since a field goes away or means something else. New fields may come.
 VERSION = 1
 

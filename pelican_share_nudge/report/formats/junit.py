@@ -12,6 +12,8 @@ from pelican_share_nudge.report.characters import cut, one_line, unlinked, unobe
 from pelican_share_nudge.report.paths import Paths
 from pelican_share_nudge.report.wording import TOOL, count, crash, full_message, message, worst_first
 
+PLACE = 6
+
 HEADLINE_AT_MOST = 200
 TEXT_AT_MOST = 100_000  # of one finding
 
