@@ -22,7 +22,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from pelican_share_nudge import report
-from pelican_share_nudge.errors import CommandError
+from pelican_share_nudge.errors import ShareNudgeError
 from pelican_share_nudge.host.process import work_apart
 from pelican_share_nudge.nearest import nearest
 
@@ -50,7 +50,7 @@ def _run(options: argparse.Namespace, folder: str = "") -> int:
 def _or_say_why(work: Callable[[], int]) -> int:
     try:
         return work()
-    except CommandError as error:
+    except ShareNudgeError as error:
         report.print_error(str(error))
     except Exception as error:
         report.print_error(f"it broke, {type(error).__name__}: {error}. Please report it.")

@@ -11,7 +11,8 @@ from pelican_share_nudge.errors import CommandError
 from pelican_share_nudge.host.building import built
 from pelican_share_nudge.host.gate import Gate
 from pelican_share_nudge.host.isolation import clean_standard_output
-from pelican_share_nudge.proof.proof import find, preview
+from pelican_share_nudge.proof.lookup import find
+from pelican_share_nudge.proof.proof import preview
 from pelican_share_nudge.report.preview import show_in_browser, write_preview
 
 HELP = "show what a post gets, and what its links say"

@@ -17,11 +17,12 @@ from pelican.log import init as init_logging
 from pelican.settings import read_settings
 from pelican.writers import Writer
 
-from pelican_share_nudge import register, report
+from pelican_share_nudge import report
 from pelican_share_nudge.errors import CommandError
 from pelican_share_nudge.host.gate import GATE, Gate
 from pelican_share_nudge.host.isolation import isolated
 from pelican_share_nudge.host.process import PREFIX
+from pelican_share_nudge.host.register import register
 from pelican_share_nudge.host.sandbox import Sandbox
 from pelican_share_nudge.settings.problems import ConfigError
 

@@ -28,7 +28,8 @@ from pelican_share_nudge.hooks.bar import make_share_link
 from pelican_share_nudge.locales import phrases
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.proof.facts import Built
-from pelican_share_nudge.proof.proof import _notes_on, _parts, find
+from pelican_share_nudge.proof.lookup import find
+from pelican_share_nudge.proof.received import notes_on, parts_of
 from pelican_share_nudge.report.preview import show_in_browser
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.tables.looks import available_looks
@@ -273,8 +274,8 @@ def test_what_of_the_mail_was_shortened(values: dict[str, Any], expected: list[s
     author = Post(**({"text": given["title"]} | given))
     link = make_share_link(NETWORKS["email"], author, Config(), phrases("en"))
     assert link is not None
-    parts = tuple(_parts(link.address, NETWORKS["email"]))
-    assert [note for note in _notes_on(link, parts, NETWORKS["email"], author) if "Shortened" in note] == expected
+    parts = tuple(parts_of(link.address, NETWORKS["email"]))
+    assert [note for note in notes_on(link, parts, NETWORKS["email"], author) if "Shortened" in note] == expected
 
 
 def test_what_was_shortened_is_said_and_nothing_else(shown: Any) -> None:

@@ -1,0 +1,91 @@
+"""The calls to action that a post could have, and why it has the one that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pelican_share_nudge.hooks.cta import asked_ctas, holds, most_ctas
+from pelican_share_nudge.proof.facts import Facts
+from pelican_share_nudge.settings.ctas import Cta
+
+_CONDITIONS = ("category", "tag", "author", "language", "path", "from_", "until")
+
+
+class Condition(NamedTuple):
+    """One condition of a call to action, and what the post has."""
+
+    name: str
+    wanted: str
+    actual: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A call to action that the post could have, and why it has it or not."""
+
+    name: str
+    kind: str
+    conditions: tuple[Condition, ...]
+    is_shown: bool
+    why: str
+
+
+def why_cta(facts: Facts) -> str:
+    wishes, limit = facts.wishes, facts.site.config.cta_limit
+    if wishes.sentence:
+        return "The author wrote it: `nudge_cta` in the front matter is a sentence."
+    if wishes.cta == ():
+        return "The author wants none: `nudge_cta: off` in the front matter."
+    if wishes.cta is not None:
+        return "The author chose by name: `nudge_cta` in the front matter."
+    if limit == 1:
+        return "The first of SHARE_NUDGE_CTAS whose conditions all hold."
+    return f"The first {limit} of SHARE_NUDGE_CTAS whose conditions all hold."
+
+
+def choices_of(facts: Facts) -> Iterator[Choice]:
+    """List the calls to action that were asked, in order; none when the author wrote a sentence or wants none."""
+    wishes, config = facts.wishes, facts.site.config
+    if wishes.sentence or wishes.cta == ():
+        return
+    made = {call.name for call in facts.prepared.hooks.ctas}
+    left = most_ctas(wishes, config)
+    for cta in asked_ctas(wishes, config):
+        conditions = tuple(_conditions(cta, facts)) if wishes.cta is None else ()
+        all_hold = all(condition.holds for condition in conditions)
+        is_shown = all_hold and left > 0 and cta.name in made
+        why = _why_not(cta, all_hold=all_hold, left=left) if not is_shown else ""
+        left -= is_shown
+        yield Choice(name=cta.name, kind=cta.kind, conditions=conditions, is_shown=is_shown, why=why)
+
+
+def _why_not(cta: Cta, *, all_hold: bool, left: int) -> str:
+    if not all_hold:
+        return "Not for this post."
+    if not left:
+        return "One above was chosen before it was asked."
+    if cta.kind == "read-next" and not cta.target:
+        return "There is no next post."
+    return f"Its target is not there: {cta.target or 'the site has no feed'}."
+
+
+def _conditions(cta: Cta, facts: Facts) -> Iterator[Condition]:
+    post, today = facts.prepared.post, facts.site.today
+    actual = {
+        "category": post.category,
+        "tag": ", ".join(post.tags),
+        "author": ", ".join(post.authors),
+        "language": post.language,
+        "path": post.source,
+        "from_": today.isoformat(),
+        "until": today.isoformat(),
+    }
+    for name in _CONDITIONS:
+        wanted: Any = getattr(cta, name)
+        if wanted:
+            alone = Cta(kind=cta.kind, **{name: wanted})
+            written = ", ".join(wanted) if isinstance(wanted, tuple) else str(wanted)
+            yield Condition(name.rstrip("_"), written, actual[name] or "none", holds(alone, post, today))

@@ -1,0 +1,43 @@
+"""The networks that a post's bar does not show, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pelican_share_nudge.hooks.bar import networks_of
+from pelican_share_nudge.proof.facts import Facts
+from pelican_share_nudge.settings.front_matter import folded
+from pelican_share_nudge.tables.networks import SCRIPTED, Network
+
+
+class LeftOut(NamedTuple):
+    """A network that the bar does not show, and why."""
+
+    label: str
+    why: str
+
+
+def left_out_of(facts: Facts) -> Iterator[LeftOut]:
+    """List the networks that the site or the author named, or the site offers, and that the bar does not show."""
+    config, wishes = facts.site.config, facts.wishes
+    wanted, networks = networks_of(wishes, config), config.known_networks
+    shown = {link.network for link in facts.prepared.hooks.links}
+    for name in wanted:
+        if name not in shown:
+            yield LeftOut(networks[name].label, _what_it_lacks(networks[name]))
+    for name in config.networks:
+        if name not in wanted:
+            key = "nudge_email: off" if name == "email" and not wishes.email else "nudge_share"
+            yield LeftOut(networks[name].label, f"The author left it out: `{key}` in the front matter.")
+    for problem in facts.post.problems:
+        if folded(problem.key) == "nudge_share":
+            yield LeftOut(problem.key, problem.message)
+
+
+def _what_it_lacks(network: Network) -> str:
+    if network.kind in SCRIPTED:
+        return "It needs the script, and SHARE_NUDGE_SCRIPT is False."
+    if network.needs == "image":
+        return "It needs a picture, and the post has none. Write `nudge_image`, or put a picture into the text."
+    return "It needs your readers' instance. Name it in SHARE_NUDGE_INSTANCES."
