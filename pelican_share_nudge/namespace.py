@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pelican_share_nudge import register
+from pelican_share_nudge.host.register import register
 
 __all__ = ["register"]

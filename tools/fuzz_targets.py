@@ -31,7 +31,8 @@ from pelican_share_nudge.judge.baseline import BaselineError, read_baseline, wit
 from pelican_share_nudge.judge.judge import Judge
 from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.lengths import length
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page import reader
+from pelican_share_nudge.page.forms import forms_of
 from pelican_share_nudge.page.recognition import recognise
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings import front_matter
@@ -46,6 +47,7 @@ from pelican_share_nudge.text import clean, first_sentences, plain_text
 
 ROOT = Path(__file__).parent.parent
 TESTS = ROOT / "tests"
+FORMS = forms_of(NETWORKS)
 
 MARKUP = (
     *"<>\"'&=/!-\n\t \x00",
@@ -264,7 +266,7 @@ def judge_page(text: str, random: Random) -> None:
         keys=frozenset(random.sample(("title", "summary", "nudge_cta", "og_image"), 2)),
         ignored=tuple(random.sample(("dead-end", "all", "x"), 1)),
     )
-    page = Page.parse(text, path="post.html", networks=config.known_networks, own=(address,))
+    page = reader.read(text, path="post.html", networks=forms_of(config.known_networks), own=(address,))
     judge = Judge(site)
     judge.look(page, post)
     verdict = judge.verdict(Sources(), content="", theme="")
@@ -306,7 +308,7 @@ def judge_link(link: str | None, network: Network, post: Post) -> None:
         require(
             f"={link_part(post.address)}" in link or f"/{link_part(post.address)}" in link, f"{network.name}: {link}"
         )
-    shared = recognise(link, NETWORKS)
+    shared = recognise(link, FORMS)
     if shared is None or network.limit is None or network.counting == "weighted":
         return
     alone = length_of_address(post.address, network)

@@ -16,7 +16,7 @@ from pelican_share_nudge.addresses import absolute, split, without, without_pass
 from pelican_share_nudge.host.reasons import reason
 from pelican_share_nudge.insert.plan import WhyNot
 from pelican_share_nudge.locales import tag
-from pelican_share_nudge.page.page import NOTHING_WRITTEN, Written
+from pelican_share_nudge.page.facts import NOTHING_WRITTEN, Written
 from pelican_share_nudge.post import Post, Source
 from pelican_share_nudge.sequence import Listed
 from pelican_share_nudge.settings.wishes import Wishes

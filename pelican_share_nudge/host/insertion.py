@@ -19,7 +19,7 @@ from pelican_share_nudge.host.reasons import why_not
 from pelican_share_nudge.insert import splice
 from pelican_share_nudge.insert.pages import PageChanged, PageReplacer, read_page
 from pelican_share_nudge.insert.plan import Plan, Slotted, plan
-from pelican_share_nudge.page.page import FoundCta, Link, Written
+from pelican_share_nudge.page.facts import FoundCta, Link, Written
 from pelican_share_nudge.post import Source
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.text import clean

@@ -22,7 +22,9 @@ from pelican_share_nudge.insert.pages import read_page
 from pelican_share_nudge.insert.plan import WhyNot
 from pelican_share_nudge.judge.judge import Judge
 from pelican_share_nudge.judge.sources import Sources, published_address
-from pelican_share_nudge.page.page import NOTHING_WRITTEN, Page, Written
+from pelican_share_nudge.page import reader
+from pelican_share_nudge.page.facts import NOTHING_WRITTEN, Page, Written
+from pelican_share_nudge.page.forms import forms_of
 from pelican_share_nudge.post import Post, Source
 from pelican_share_nudge.proof.facts import Built, Facts
 from pelican_share_nudge.report.errors import Errors
@@ -56,6 +58,7 @@ class Judging:
         self._targets = targets
         self._mistakes = mistakes
         self._errors = errors
+        self._forms = forms_of(run.config.known_networks)
 
     def verdict(self) -> Verdict:
         """Ask the rules about each page, and about the site."""
@@ -104,10 +107,10 @@ class Judging:
             post = replace(post, left_alone=f"Readers do not find it: {gone}.", lack="page-gone", remedy="")
             return Page(path=post.page, missing=True), post
         text, written = _without_what_was_written(record, text)
-        page = Page.parse(
+        page = reader.read(
             self._contents.without_userinfo(text),
             path=post.page,
-            networks=self._run.config.known_networks,
+            networks=self._forms,
             own=frozenset(filter(None, (post.address, post.own_address))),
             written=written,
             content=post.content,

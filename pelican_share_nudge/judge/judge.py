@@ -22,7 +22,7 @@ from pelican_share_nudge.findings import (
     sentence,
 )
 from pelican_share_nudge.judge.sources import Position, Sources
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post, stands_in
 from pelican_share_nudge.rules import Rule, Section, all_rules
 from pelican_share_nudge.settings.config import Config

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pelican_share_nudge.addresses import split
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.site.site import Site
 
 PICTURE_BYTES = 5_000_000  # a larger one is named and not shown

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from pelican_share_nudge.blocks.nudge import Prepared
 from pelican_share_nudge.findings import Verdict
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.wishes import Wishes
 from pelican_share_nudge.site.site import Site

@@ -11,6 +11,7 @@ from pelican_share_nudge.errors import CommandError
 from pelican_share_nudge.findings import Crash, Finding, Verdict
 from pelican_share_nudge.hooks.cta import CallToAction
 from pelican_share_nudge.locales import direction
+from pelican_share_nudge.page.forms import forms_of
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.proof.card import Card, card_of
 from pelican_share_nudge.proof.choices import Choice, choices_of, why_cta
@@ -49,7 +50,7 @@ def preview(built: Built) -> Preview:
     facts = built.facts()
     _require_something_to_show(built, facts)
     post, config, hooks = facts.prepared.post, facts.site.config, facts.prepared.hooks
-    shown = tuple(looks_of(facts))
+    shown, forms = tuple(looks_of(facts)), forms_of(config.known_networks)
     return Preview(
         post=post,
         source=built.source,
@@ -57,7 +58,7 @@ def preview(built: Built) -> Preview:
         notes=(*_notes(built, facts), *_notes_on_mistakes(shown)),
         looks=shown,
         script=looks.script().text if config.script else "",
-        received=tuple(received_of(link, facts) for link in hooks.links),
+        received=tuple(received_of(link, facts, forms) for link in hooks.links),
         left_out=tuple(left_out_of(facts)),
         ctas=hooks.ctas,
         why_cta=why_cta(facts),

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pelican_share_nudge.addresses import parameters
 from pelican_share_nudge.hooks.bar import ShareLink
 from pelican_share_nudge.lengths import length
-from pelican_share_nudge.page.recognition import Shared, recognise
+from pelican_share_nudge.page.facts import Shared
+from pelican_share_nudge.page.forms import Forms
+from pelican_share_nudge.page.recognition import recognise
 from pelican_share_nudge.pattern import parse
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.proof.facts import Facts
@@ -74,7 +76,7 @@ class Received:
     notes: tuple[str, ...] = ()
 
 
-def received_of(link: ShareLink, facts: Facts) -> Received:
+def received_of(link: ShareLink, facts: Facts, forms: Forms) -> Received:
     post, config = facts.prepared.post, facts.site.config
     network = config.known_networks[link.network]
     label = link.label.text if link.kind in (*SCRIPTED, "mail") else network.label
@@ -86,7 +88,7 @@ def received_of(link: ShareLink, facts: Facts) -> Received:
         note = "Shown where the browser has a share sheet, mostly on phones."
         parts = (*words, Part(name="Address", value=link.address, is_address=True))
         return Received(network=link.network, label=label, kind=link.kind, parts=parts, notes=(note,))
-    shared = recognise(link.address, config.known_networks)
+    shared = recognise(link.address, forms)
     parts = tuple(parts_of(link.address, network)) or tuple(_parts_by_recognition(shared))
     return Received(
         network=link.network,

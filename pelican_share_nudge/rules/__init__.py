@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import Any, Literal, get_args
 
 from pelican_share_nudge.findings import Found, Setting
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.site.site import Site
 

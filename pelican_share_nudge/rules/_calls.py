@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from pelican_share_nudge.page.page import FoundCta, Link, Page
+from pelican_share_nudge.page.facts import FoundCta, Link, Page
 from pelican_share_nudge.post import Post
 
 SETTING = ("SHARE_NUDGE_CTAS",)

@@ -10,8 +10,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from pelican_share_nudge.addresses import is_web_address, split, without_www
-from pelican_share_nudge.page.page import Link, Page
-from pelican_share_nudge.page.recognition import Shared
+from pelican_share_nudge.page.facts import Link, Page, Shared
 from pelican_share_nudge.pattern import parse
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.site.site import Site

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pelican_share_nudge.page.page import Link, Mail, Page
+from pelican_share_nudge.page.facts import Link, Mail, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import title_of
 

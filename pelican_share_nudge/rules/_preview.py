@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pelican_share_nudge.addresses import is_web_address, split
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import IMAGE_KEYS, Post
 from pelican_share_nudge.site.pictures import is_same_file
 from pelican_share_nudge.site.site import Picture, Site

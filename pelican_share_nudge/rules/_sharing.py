@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pelican_share_nudge.page.page import Link, Mail, Page, Widget
-from pelican_share_nudge.page.recognition import Shared
+from pelican_share_nudge.page.facts import Link, Mail, Page, Shared, Widget
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import is_example, living_links
 from pelican_share_nudge.rules._mail import is_forward

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from pelican_share_nudge.addresses import is_web_address, parameters, same_page, split
-from pelican_share_nudge.page.page import Link
-from pelican_share_nudge.page.recognition import Shared
+from pelican_share_nudge.page.facts import Link, Shared
 from pelican_share_nudge.pattern import parse
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import (

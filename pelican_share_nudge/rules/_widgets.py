@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pelican_share_nudge.page.page import Page, Widget
+from pelican_share_nudge.page.facts import Page, Widget
 from pelican_share_nudge.tables.widgets import WIDGETS, KnownWidget
 
 # Also signs people in, and shows YouTube's button to subscribe.

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.findings import EVERYTHING, Found, rule_name
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import preview_image_unusable
 from pelican_share_nudge.rules._preview import previews_locally

@@ -15,7 +15,7 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page.page import Mail, Page
+from pelican_share_nudge.page.facts import Mail, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import is_in_text, title_of
 from pelican_share_nudge.rules._mail import forwards, is_escaped_twice

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import same_page, split, without_www
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page.page import Mail, Page
+from pelican_share_nudge.page.facts import Mail, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import (
     is_in_text,

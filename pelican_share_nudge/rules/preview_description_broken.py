@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page.page import BrokenMeta, Page
+from pelican_share_nudge.page.facts import BrokenMeta, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._preview import DESCRIPTIONS
 from pelican_share_nudge.site.site import Site

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Found, Level
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import shown
 from pelican_share_nudge.rules._preview import is_local, keys_of, pictures, previews_locally

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import shown, title_of
 from pelican_share_nudge.rules._preview import DESCRIPTIONS

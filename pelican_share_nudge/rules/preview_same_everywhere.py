@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pelican_share_nudge.findings import Found, Level
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import preview_image_unusable
 from pelican_share_nudge.rules._links import shown

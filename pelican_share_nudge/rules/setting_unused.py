@@ -15,7 +15,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.pattern import names_in
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.rows import setting_name

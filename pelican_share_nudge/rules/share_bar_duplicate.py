@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from pelican_share_nudge.addresses import same_page
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page.page import Link, Page
-from pelican_share_nudge.page.recognition import Shared
+from pelican_share_nudge.page.facts import Link, Page, Shared
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import is_in_text, may_lead_here
 from pelican_share_nudge.rules._sharing import share_links

@@ -16,8 +16,7 @@ from urllib.parse import unquote
 
 from pelican_share_nudge.addresses import is_web_address, same_page
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page.page import Page
-from pelican_share_nudge.page.recognition import Shared
+from pelican_share_nudge.page.facts import Page, Shared
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import ESCAPED_TWICE, living_links, title_of
 from pelican_share_nudge.site.site import Site

@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page.page import Page
-from pelican_share_nudge.page.recognition import Shared
+from pelican_share_nudge.page.facts import Page, Shared
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import living_links, own_paths, path_among_words, shown, what_to_write
 from pelican_share_nudge.rules._preview import previews_locally

@@ -19,8 +19,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from pelican_share_nudge.findings import Found, Level
-from pelican_share_nudge.page.page import Link, Page
-from pelican_share_nudge.page.recognition import Shared
+from pelican_share_nudge.page.facts import Link, Page, Shared
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import (
     ESCAPED_TWICE,

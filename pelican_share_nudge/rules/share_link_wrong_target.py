@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from pelican_share_nudge.addresses import is_web_address, same_page, split, without_www
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import host_of, is_example, living_links, may_lead_here, shown, what_to_write
 from pelican_share_nudge.rules._preview import previews_locally

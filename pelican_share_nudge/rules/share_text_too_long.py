@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.lengths import length
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import host_of, living_links
 from pelican_share_nudge.site.site import Site

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.findings import EVERYTHING, Found, rule_name, rule_names
 from pelican_share_nudge.nearest import nearest
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.site.site import Site
 

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from pelican_share_nudge.addresses import join, split
-from pelican_share_nudge.page.page import ids_in
+from pelican_share_nudge.page.tree import ids_in
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.site import redirects
 from pelican_share_nudge.site.redirects import Redirect

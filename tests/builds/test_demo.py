@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from support.builds import SAMPLE_SITE, Build
 from support.processes import pelican as run_pelican
 
+from pelican_share_nudge.page.forms import forms_of
 from pelican_share_nudge.page.recognition import recognise
 from pelican_share_nudge.tables.networks import NETWORKS
 
@@ -46,7 +47,8 @@ def addresses(page: LexborHTMLParser) -> list[str]:
 
 
 def shared(page: LexborHTMLParser) -> list[str]:
-    links = (recognise(node.attributes["href"] or "", NETWORKS) for node in page.css(".passalong a[href]"))
+    forms = forms_of(NETWORKS)
+    links = (recognise(node.attributes["href"] or "", forms) for node in page.css(".passalong a[href]"))
     return [link.address for link in links if link]
 
 

@@ -9,11 +9,14 @@ from typing import Any
 from pelican_share_nudge.findings import Finding
 from pelican_share_nudge.judge.judge import Judge
 from pelican_share_nudge.judge.sources import Sources
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page import reader
+from pelican_share_nudge.page.forms import forms_of
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import all_rules
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import NETWORKS
+
+FORMS = forms_of(NETWORKS)
 
 SITE = Site(address="https://blog.example")
 ADDRESS = "https://blog.example/rye.html"
@@ -46,7 +49,7 @@ def judged(body: str, post: Mapping[str, Any] | None = None, site: Site = SITE) 
     judge = Judge(site, select=LINKS)
     own = (of_post.address, of_post.own_address)
     text = page(body, of_post.content)
-    judge.look(Page.parse(text, path=of_post.page, networks=NETWORKS, own=own), of_post)
+    judge.look(reader.read(text, path=of_post.page, networks=FORMS, own=own), of_post)
     verdict = judge.verdict(Sources(), content="", theme="")
     assert verdict.crashes == ()
     return list(verdict.findings)

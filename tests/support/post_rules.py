@@ -8,7 +8,7 @@ from typing import Any
 from pelican_share_nudge.findings import Finding
 from pelican_share_nudge.judge.judge import Judge
 from pelican_share_nudge.judge.sources import Sources
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.site.site import Site
 

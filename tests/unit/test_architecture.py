@@ -24,7 +24,6 @@ ARROWS = {
     "nearest": "",
     "sequence": "",
     "markup": "",
-    "namespace": "",
     "tables": "addresses",
     "pattern": "addresses nearest",
     "insert": "markup",
@@ -49,6 +48,7 @@ ARROWS = {
     "report sequence settings site text",
     "__init__": "host",
     "commands": "errors findings host judge nearest proof report rules tables",
+    "namespace": "host",
     "__main__": "commands",
 }
 

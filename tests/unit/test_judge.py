@@ -11,13 +11,16 @@ import pytest
 from pelican_share_nudge.findings import Found, Verdict
 from pelican_share_nudge.judge.judge import Judge, levels, milder, muted
 from pelican_share_nudge.judge.sources import Sources
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page import reader
+from pelican_share_nudge.page.facts import Page
+from pelican_share_nudge.page.forms import forms_of
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import all_rules
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import MetadataProblem
 from pelican_share_nudge.site.site import Site
 
+FORMS = forms_of(Config().known_networks)
 HOOKS = frozenset(("dead-end", "share-bar-missing", "email-forward-missing", "cta-missing", "no-place"))
 PREVIEW = frozenset(("preview-no-title", "preview-incomplete", "preview-no-image"))
 
@@ -282,7 +285,7 @@ def test_what_only_a_template_can_have_written_stands_there(tmp_path: Path) -> N
     template.write_text('<head>\n<meta name="description" content="{{ article.summary }}">\n', encoding="utf-8")
     judge = Judge(Site(address="https://blog.example"), select=frozenset({"preview-description-broken"}))
     text = '<head><meta name="description" content="Say "nine" first"></head><body><p>Nine bows.</p></body>'
-    judge.look(Page.parse(text, path="a.html", networks={}), post(file=str(tmp_path / "post-0.md")))
+    judge.look(reader.read(text, path="a.html", networks=forms_of({})), post(file=str(tmp_path / "post-0.md")))
     (finding,) = judge.verdict(Sources((str(template.parent),)), content=str(tmp_path), theme="").findings
     assert (finding.source, finding.file, finding.line, finding.located) == ("post-0.md", str(template), 2, True)
     assert finding.sources == ("post-0.md",)  # the report names it, for the place does not
@@ -316,7 +319,7 @@ def judged_on_a_theme(folder: Path, number: int) -> tuple[Verdict, Path]:
     judge = Judge(Site(address="https://blog.example"), select=frozenset({"share-link-outdated"}))
     for one in map(post, range(number)):
         text = f'<article><a href="https://twitter.com/share?url={one.address}">t</a></article>'
-        judge.look(Page.parse(text, path="", networks=Config().known_networks), one)
+        judge.look(reader.read(text, path="", networks=FORMS), one)
     return judge.verdict(Sources((str(template.parent),)), content="", theme=str(folder / "theme")), template
 
 
@@ -346,7 +349,7 @@ def judged_canonical(*addresses: str) -> Verdict:
     judge = Judge(Site(address="https://blog.example", theme="bare"), select=frozenset({"preview-wrong-address"}))
     for number, address in enumerate(addresses):
         one = post(number, address="https://blog.example/p", own_address="https://blog.example/p")
-        page = Page.parse(HEAD.format(address or one.address), path="", networks=Config().known_networks)
+        page = reader.read(HEAD.format(address or one.address), path="", networks=FORMS)
         judge.look(page, one)
     return judge.verdict(Sources(), content="", theme="")
 
@@ -426,7 +429,7 @@ def judged_pages(rule: str, pages: list[str]) -> Verdict:
     judge = Judge(Site(address="https://blog.example", theme="bare"), select=frozenset({rule}))
     for number, text in enumerate(pages):
         one = post(number, page=f"post-{number}.html")
-        judge.look(Page.parse(text, path=one.page, networks=Config().known_networks), one)
+        judge.look(reader.read(text, path=one.page, networks=FORMS), one)
     return judge.verdict(Sources(), content="", theme="")
 
 

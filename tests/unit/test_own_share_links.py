@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pelican_share_nudge.addresses import absolute
 from pelican_share_nudge.locales import phrases
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page import reader
+from pelican_share_nudge.page.forms import forms_of
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import all_rules
 from pelican_share_nudge.sharing.links import email_forward, share_link
@@ -19,6 +20,7 @@ from pelican_share_nudge.tables.networks import NETWORKS
 from pelican_share_nudge.text import clean, plain_text
 
 SITE = Site(address="https://blog.example")
+FORMS = forms_of(SITE.config.known_networks)
 RULES = [rule for name, rule in all_rules().items() if name.startswith(("share-link", "share-text", "email-forward-"))]
 WRITTEN = [network for network in NETWORKS.values() if network.name not in ("email", "copy")]
 LANGUAGES = ("en", "de", "ja", "ar")
@@ -34,7 +36,7 @@ def found(post: Post) -> list[tuple[str, str]]:
     hrefs = [*filter(None, links), email_forward(shared, said)]
     text = "".join(f'<a href="{html.escape(href)}">Share</a>' for href in hrefs)
     own = (post.address,)
-    page = Page.parse(text, path=post.page, networks=SITE.config.known_networks, own=own)
+    page = reader.read(text, path=post.page, networks=FORMS, own=own)
     assert len(page.share_links) > len(hrefs) - 5  # Not every form that blogs may set up can be told from others.
     return [
         (rule.name, result.message)

@@ -17,12 +17,15 @@ from support.builds import CONTENT
 from pelican_share_nudge.findings import rule_names
 from pelican_share_nudge.judge.judge import Judge
 from pelican_share_nudge.judge.sources import Sources
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page import head, reader
+from pelican_share_nudge.page.facts import Page
+from pelican_share_nudge.page.forms import forms_of
+from pelican_share_nudge.page.head import Head
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.site.site import Site
 
-NETWORKS = Config().known_networks
+NETWORKS = forms_of(Config().known_networks)
 ADDRESS = "https://blog.example/post.html"
 SHARE = f'<a href="https://www.facebook.com/sharer/sharer.php?u={quote(ADDRESS, safe="")}">Facebook</a>'
 MAIL = '<a href="mailto:?subject=A&amp;body=B">Mail</a>'
@@ -166,7 +169,7 @@ def grown(name: str, count: int) -> str:
 
 
 def parsed(text: str) -> Page:
-    return Page.parse(text, path="post.html", networks=NETWORKS, own=(ADDRESS,))
+    return reader.read(text, path="post.html", networks=NETWORKS, own=(ADDRESS,))
 
 
 @pytest.mark.parametrize("name", STRANGE)
@@ -175,6 +178,8 @@ def test_a_strange_page(name: str) -> None:
     page = parsed(text)
     assert (len(page.share_links), len(page.forwards)) == (shares, forwards)
     assert page.size == len(text)
+    of_head = head.read(text)
+    assert all(getattr(page, name) == getattr(of_head, name) for name in Head.__slots__)
     judge = Judge(Site(address="https://blog.example"))
     judge.look(page, POST)
     assert judge.verdict(Sources(), content="", theme="").crashes == ()
@@ -271,7 +276,7 @@ def test_what_is_remembered_of_a_link_is_of_this_blog() -> None:
     text = '<body><a href="https://own.example/#u=https%3A%2F%2Fblog.example%2F">Own</a>'
     for _ in range(2):
         assert parsed(text).share_links == ()
-        assert len(Page.parse(text, path="post.html", networks=own.known_networks).share_links) == 1
+        assert len(reader.read(text, path="post.html", networks=forms_of(own.known_networks)).share_links) == 1
 
 
 def looked_at(text: str) -> Judge:

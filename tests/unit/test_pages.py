@@ -14,7 +14,9 @@ from support.builds import TESTS
 
 from pelican_share_nudge.judge.judge import Judge
 from pelican_share_nudge.judge.sources import Sources
-from pelican_share_nudge.page.page import FoundCta, Link, Page, Widget
+from pelican_share_nudge.page import reader
+from pelican_share_nudge.page.facts import FoundCta, Link, Page, Widget
+from pelican_share_nudge.page.forms import forms_of
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import all_rules
 from pelican_share_nudge.site.site import Site
@@ -33,6 +35,7 @@ NOTHING: dict[str, Any] = {
     "hidden": [],
 }
 SITE = Site(address="https://blog.example", today=datetime.date(2026, 6, 1))
+FORMS = forms_of(SITE.config.known_networks)
 CONTENT = re.compile(r"<!--content-->(.*?)<!--/content-->", re.DOTALL)
 LANGUAGE = re.compile(r"""<html[^>]*\slang=["']?([\w-]*)""", re.IGNORECASE)
 
@@ -46,8 +49,8 @@ def address_of(name: str) -> str:
 
 
 def parse(name: str, text: str) -> Page:
-    networks, content = SITE.config.known_networks, content_of(text)
-    return Page.parse(text, path=f"{name}.html", networks=networks, own=(address_of(name),), content=content)
+    content = content_of(text)
+    return reader.read(text, path=f"{name}.html", networks=FORMS, own=(address_of(name),), content=content)
 
 
 def content_of(text: str) -> str:

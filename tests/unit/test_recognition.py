@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from support.sharing import LIMITS, LINKED, PROPERTY, Case, cases, joined
 from support.steps import grows_no_faster_than_its_size
 
-from pelican_share_nudge.page.page import Page
-from pelican_share_nudge.page.recognition import Shared, recognise
+from pelican_share_nudge.page import reader
+from pelican_share_nudge.page.facts import Shared
+from pelican_share_nudge.page.forms import Forms, forms_of
+from pelican_share_nudge.page.recognition import recognise
 from pelican_share_nudge.pattern import IN_SHARE_LINKS, names_in
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, Network
 from pelican_share_nudge.tables.widgets import CLASSES, WIDGETS
@@ -45,6 +47,8 @@ FILLED = {
     "via": "me",
 }
 
+FORMS = forms_of(NETWORKS)
+
 
 def label_of(name: str) -> str:
     return (NETWORKS.get(name) or DEAD_NETWORKS[name]).label
@@ -52,7 +56,7 @@ def label_of(name: str) -> str:
 
 @pytest.mark.parametrize("row", SHARED, ids=lambda row: row["href"][:80])
 def test_share_links(row: dict[str, str]) -> None:
-    shared = recognise(row["href"], NETWORKS)
+    shared = recognise(row["href"], FORMS)
     assert shared is not None
     expected = (row["network"], row.get("form", "current"), row.get("address", ADDRESS), row.get("text", ""))
     assert (shared.network, shared.form, shared.address, shared.text) == expected
@@ -62,12 +66,12 @@ def test_share_links(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(("why", "href"), OTHERS)
 def test_links_that_share_nothing(why: str, href: str) -> None:
-    assert recognise(href, NETWORKS) is None
+    assert recognise(href, FORMS) is None
 
 
 @pytest.mark.parametrize("row", EMPTY, ids=lambda row: row["href"])
 def test_links_that_were_meant_to_share(row: dict[str, str]) -> None:
-    shared = recognise(row["href"], NETWORKS)
+    shared = recognise(row["href"], FORMS)
     assert shared is not None
     assert (shared.network, shared.form) == (row["network"], row.get("form", "current"))
     assert (shared.address, shared.text) == ("", row.get("text", ""))
@@ -88,7 +92,7 @@ def test_what_was_shared_is_read_again(network: Network, case: Case) -> None:
     assume(link is not None)
     post = case.post
     assume("{url}" in network.pattern or ends_like_an_address(post.address))
-    shared = recognise(str(link), NETWORKS)
+    shared = recognise(str(link), FORMS)
     assert shared is not None
     assert shared.network in names_of(network, case)
     assert (shared.form, shared.address) == ("current", post.address)
@@ -123,7 +127,7 @@ def test_every_form_is_that_of_its_network(name: str, form: str, pattern: str) -
     href = pattern.replace("*", "some").replace("{instance}", "norden.social")
     for placeholder, value in FILLED.items():
         href = href.replace(f"{{{placeholder}}}", quote(value, safe=""))
-    shared = recognise(href, NETWORKS)
+    shared = recognise(href, FORMS)
     assert shared is not None
     assert (shared.network, shared.form, shared.address) == (ALIKE.get(name, name), form, ADDRESS)
     assert shared.text in ("A post", "")
@@ -144,8 +148,8 @@ def test_nearly_every_dead_network_is_recognised() -> None:
 # A blog's own networks
 
 
-def own(pattern: str, **values: Any) -> dict[str, Network]:
-    return NETWORKS | {"own": Network(name="own", label="Own", pattern=pattern, **values)}
+def own(pattern: str, **values: Any) -> Forms:
+    return forms_of(NETWORKS | {"own": Network(name="own", label="Own", pattern=pattern, **values)})
 
 
 @pytest.mark.parametrize(
@@ -211,7 +215,7 @@ def test_an_own_network_wins() -> None:
 
 
 def test_a_blog_can_replace_a_row() -> None:
-    networks = NETWORKS | {"x": Network(name="x", label="Ex", pattern="https://ex.example/?u={url}")}
+    networks = forms_of(NETWORKS | {"x": Network(name="x", label="Ex", pattern="https://ex.example/?u={url}")})
     assert recognise("https://x.com/intent/tweet?url=https%3A%2F%2Fb.example%2F", networks) is None
     assert recognise("https://ex.example/?u=https%3A%2F%2Fb.example%2F", networks) == Shared(
         "x", "Ex", "current", "https://b.example/", "", "https://b.example/"
@@ -304,14 +308,14 @@ PIECES = st.sampled_from(
 @given(st.text() | st.lists(PIECES | st.text(max_size=3), max_size=14).map("".join))
 @settings(PROPERTY, max_examples=1_000)
 def test_any_text_is_an_address_or_not(text: str) -> None:
-    shared = recognise(text, NETWORKS)
+    shared = recognise(text, FORMS)
     assert shared is None or shared.address or shared.said
 
 
 @given(row=st.sampled_from(SHARED), piece=PIECES | st.text(max_size=8), at=st.integers(0, 80))
 @settings(PROPERTY, max_examples=500)
 def test_broken_share_links_break_nothing(row: dict[str, str], piece: str, at: int) -> None:
-    shared = recognise(row["href"][:at] + piece + row["href"][at:], NETWORKS)
+    shared = recognise(row["href"][:at] + piece + row["href"][at:], FORMS)
     assert shared is None or shared.network in NETWORKS or shared.network in DEAD_NETWORKS
 
 
@@ -324,8 +328,8 @@ def test_broken_share_links_break_nothing(row: dict[str, str], piece: str, at: i
 )
 def test_long_addresses_take_no_more_steps_than_they_are_long(start: str, piece: str) -> None:
     """A pattern that goes back over the long one at each of its places would not come to an end."""
-    assert grows_no_faster_than_its_size(lambda size: recognise(start + piece * size, NETWORKS))
-    shared = recognise(start + piece * 100_000, NETWORKS)
+    assert grows_no_faster_than_its_size(lambda size: recognise(start + piece * size, FORMS))
+    shared = recognise(start + piece * 100_000, FORMS)
     assert shared is None or shared.address or shared.said
 
 
@@ -449,7 +453,7 @@ def test_no_places_to_share(name: str) -> None:
     ],
 )
 def test_scripts(address: str, name: str | None) -> None:
-    page = Page.parse(f'<script src="{escape(address)}"></script>', path="", networks=NETWORKS)
+    page = reader.read(f'<script src="{escape(address)}"></script>', path="", networks=FORMS)
     assert [widget.name for widget in page.widgets] == ([name] if name else [])
 
 
@@ -483,6 +487,6 @@ def test_scripts(address: str, name: str | None) -> None:
     ],
 )
 def test_what_widgets_offer(html: str, name: str | None, dead: list[str]) -> None:
-    widgets = Page.parse(f"<body>{html}</body>", path="", networks=NETWORKS).widgets
+    widgets = reader.read(f"<body>{html}</body>", path="", networks=FORMS).widgets
     assert [widget.name for widget in widgets] == ([name] if name else [])
     assert [network for widget in widgets for network, _ in widget.dead] == dead

@@ -15,7 +15,8 @@ from support.builds import TESTS
 from pelican_share_nudge.findings import Finding, rule_names, sentence
 from pelican_share_nudge.judge.judge import Judge
 from pelican_share_nudge.judge.sources import Sources
-from pelican_share_nudge.page.page import Page
+from pelican_share_nudge.page import reader
+from pelican_share_nudge.page.forms import forms_of
 from pelican_share_nudge.post import Post, TemplateMistake
 from pelican_share_nudge.rules import SECTIONS, all_rules
 from pelican_share_nudge.settings.config import Config
@@ -103,8 +104,8 @@ def findings_of(case: Case) -> tuple[Finding, ...]:
     if path.is_file():
         text = path.read_bytes().decode("utf-8", "replace")
         post = post_of(case, text)
-        own, networks = (post.address, post.own_address), site.config.known_networks
-        judge.look(Page.parse(text, path=post.page, networks=networks, own=own, content=post.content), post)
+        own, networks = (post.address, post.own_address), forms_of(site.config.known_networks)
+        judge.look(reader.read(text, path=post.page, networks=networks, own=own, content=post.content), post)
     settings = case.folder / f"{case.name}.settings.py"
     verdict = judge.verdict(Sources(settings=str(settings) if settings.is_file() else ""), content="", theme="")
     assert verdict.crashes == ()

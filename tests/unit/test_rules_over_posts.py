@@ -15,7 +15,7 @@ from support.post_rules import SITE, judged, post
 from pelican_share_nudge.judge.judge import Judge
 from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.locales import available, phrases
-from pelican_share_nudge.page.page import BrokenMeta, FoundCta, Page
+from pelican_share_nudge.page.facts import BrokenMeta, FoundCta, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import is_in_text
 from pelican_share_nudge.rules._phrases import PHRASES, says_nothing

@@ -8,7 +8,7 @@ import pytest
 from support.post_rules import judged, post
 
 from pelican_share_nudge.findings import Finding
-from pelican_share_nudge.page.page import BrokenMeta, Page
+from pelican_share_nudge.page.facts import BrokenMeta, Page
 from pelican_share_nudge.post import Post
 
 
