@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from pelican_share_nudge.addresses import without_password
 from pelican_share_nudge.hashtags import hashtags
-from pelican_share_nudge.prose import parse
+from pelican_share_nudge.prose.element import parse_fragment
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.front_matter import folded, unquoted
 from pelican_share_nudge.settings.wishes import MetadataProblem, Wishes
@@ -217,7 +217,7 @@ def first_image(content: str) -> str:
     """Find the address of the first picture that is a file; empty when there is none."""
     if not _IMAGE.search(content):
         return ""
-    for image in parse(content).css("img[src]"):
+    for image in parse_fragment(content).css("img[src]"):
         address = image.attributes.get("src") or ""
         if address and not address.lower().startswith("data:"):
             return address

@@ -6,9 +6,9 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from pelican_share_nudge import prose
 from pelican_share_nudge.lengths import shorten
 from pelican_share_nudge.locales import abbreviations
+from pelican_share_nudge.prose.blocks import Block, running, shown
 
 EXCERPT_LENGTH = 300
 _PARAGRAPHS = 12  # an excerpt needs no more, however short they are
@@ -72,7 +72,7 @@ def plain_text(fragment: str) -> str:
     """
     line = one_line(fragment).removeprefix("<p>").removesuffix("</p>")  # What Markdown makes of most summaries.
     if "<" in line and "<" in (line := _PLAIN_TAG.sub("", line)):
-        return clean(" ".join(_texts(prose.shown(fragment))))
+        return clean(" ".join(_texts(shown(fragment))))
     return _decoded(line)
 
 
@@ -80,13 +80,13 @@ def _decoded(line: str) -> str:
     return clean(html.unescape(line) if "&" in line else line)
 
 
-def _texts(blocks: Iterable[prose.Block]) -> Iterator[str]:
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     return filter(None, (clean(block.text) for block in blocks))
 
 
-def running_text(content: str) -> Iterator[prose.Block]:
+def running_text(content: str) -> Iterator[Block]:
     """Read the running text of a content block by block, each as one line: what an excerpt may quote."""
-    for block in prose.running(content):
+    for block in running(content):
         if text := clean(block.text):
             yield block._replace(text=text)
 

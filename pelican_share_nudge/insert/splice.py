@@ -10,7 +10,10 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from pelican_share_nudge.markup import Elements, Markup, end_of, in_the_open, left_open, read
+from pelican_share_nudge.markup.closing import end_of, left_open
+from pelican_share_nudge.markup.elements import Elements
+from pelican_share_nudge.markup.sight import in_the_open
+from pelican_share_nudge.markup.tokenizer import Markup, read
 
 if TYPE_CHECKING:
     from bs4 import Tag

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pelican_share_nudge.markup import shallow
+from pelican_share_nudge.markup.depth import shallow
 
 # Where comments and lists of other posts stand in real themes: classes and ids.
 _ASIDE = frozenset(

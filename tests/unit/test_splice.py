@@ -27,7 +27,7 @@ from pelican_share_nudge.insert.splice import (
     splice,
     strip,
 )
-from pelican_share_nudge.markup import in_the_open
+from pelican_share_nudge.markup.sight import in_the_open
 
 PROPERTY = settings(max_examples=100)
 PROBE = Block("bar", '<nav id="probe"><i>x</i></nav>')

@@ -1,0 +1,60 @@
+"""The only module that tells what of a page lies in the open, where readers see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pelican_share_nudge.markup.elements import Elements
+from pelican_share_nudge.markup.names import HIDES, HTML_IN_DRAWINGS, RAW_TEXT
+from pelican_share_nudge.markup.tokenizer import COMMENT, read
+
+# What nearly every page is up to its content and on, told at once: tags as they are usually written, and nothing left
+# open that hides. In drawings an element that is raw text elsewhere is the same if there is nothing but text in it.
+_USUAL = r"""(?>(?:[ \t\n\r]++[a-zA-Z0-9_:@.-]++(?>(?:=(?:"[^"]*+"|'[^']*+'|[a-zA-Z0-9_.:#%-]++))?))*)[ \t\n\r]*+"""
+_RAW = "|".join(
+    rf"<{name}{_USUAL}>(?>(?:[^<]++|<(?!!--|/{name}[\s/>]))*)</{name}[ \t\n\r]*+>"
+    for name in sorted(RAW_TEXT - {"plaintext"})
+)
+_TEXT_ONLY = "|".join(rf"<{name}{_USUAL}>[^<]*+</{name}[ \t\n\r]*+>" for name in ("title", "style", "script"))
+
+
+def _usual(but: Iterable[str], more: str) -> str:
+    """Write the pattern of text, comments and tags without those of some elements."""
+    tag = rf"<(?!/?(?:{'|'.join(sorted(but))})[\s/>])/?[a-z][a-z0-9:-]*+{_USUAL}/?>"
+    return rf"(?>(?:[^<]++|{tag}|{COMMENT}|{more}|<(?=[\s\d=&]))*)"
+
+
+_HIDDEN = _usual(RAW_TEXT | HTML_IN_DRAWINGS | HIDES - {"option", "optgroup"}, _TEXT_ONLY)
+_HIDING = "|".join(rf"<{name}{_USUAL}>{_HIDDEN}</{name}[ \t\n\r]*+>" for name in ("noscript", "select", "svg"))
+_IN_THE_OPEN = re.compile(
+    _usual(RAW_TEXT | HIDES, f"{_RAW}|{_HIDING}|<![dD][oO][cC][tT][yY][pP][eE][^>]*+>"), re.VERBOSE
+)
+
+
+def in_the_open(page: str, offsets: Sequence[int]) -> set[int]:
+    """Tell which offsets, given in order, lie in what readers see: in no tag, comment or script, and in no element that
+    hides its content, such as `<template>`."""
+    shown: set[int] = set()
+    start = 0
+    for position, offset in enumerate(offsets):
+        if _IN_THE_OPEN.fullmatch(page, start, offset) is None:
+            return shown | _in_the_open_exactly(page, offsets[position:])
+        shown.add(offset)
+        start = offset
+    return shown
+
+
+def _in_the_open_exactly(page: str, offsets: Sequence[int]) -> set[int]:
+    elements, shown, position, hidden = Elements(), set(), 0, False
+    for markup in read(page, elements=elements):
+        while position < len(offsets) and offsets[position] <= markup.start:
+            if not hidden:
+                shown.add(offsets[position])
+            position += 1
+        while position < len(offsets) and (offsets[position] < markup.end or markup.is_cut_off):
+            position += 1
+        if position == len(offsets):
+            return shown
+        hidden = elements.hiding > 0
+    return shown if hidden else shown.union(offsets[position:])
