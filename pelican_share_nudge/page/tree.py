@@ -77,9 +77,19 @@ class Tree:
 
     def _inside(self, node: LexborNode, around: Context) -> Context:
         inside = _inside(node, around)
+        if inside.outside and not around.outside and self._is_aside_of_content(node):
+            inside = inside._replace(outside=False)
         if (inside.aside, inside.outside) > (around.aside, around.outside) and self.holds_content(node):
             return inside._replace(aside=around.aside, outside=inside.outside and around.outside)
         return inside
+
+    def _is_aside_of_content(self, node: LexborNode) -> bool:
+        """Tell whether a node is an `<aside>` that the post's author wrote."""
+        if node.tag != "aside" or "<aside" not in self.content or self._holders_asked == _HOLDERS_AT_MOST:
+            return False
+        self._holders_asked += 1
+        words = _squeezed(node)
+        return bool(words) and words in self._content_in_body[0]
 
     def speaks_for_the_post(self, node: LexborNode) -> bool:
         context = self.context(node)
@@ -150,7 +160,7 @@ def _inside(node: LexborNode, around: Context) -> Context:
         or attributes.get("id") in _ASIDE
         or attributes.get("itemprop") == "comment",
         outside=(around.outside and not article)
-        or tag in _OUTSIDE_THE_POST
+        or (tag in _OUTSIDE_THE_POST and not (tag == "aside" and around.article))
         or not _CALLED_OUTSIDE.isdisjoint(names)
         or attributes.get("id") in _CALLED_OUTSIDE
         or (tag == "footer" and not around.article),

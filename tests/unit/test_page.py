@@ -240,6 +240,10 @@ CALLS = {
     "one that matches in two ways": ("<p class='cta' id='newsletter'><a href='/'>a</a></p>", ["cta"]),
     "one with words only": ("<div class='cta'>Tell a friend.</div>", []),
     "one behind words only": ("<p class='cta'>Words</p><p class='newsletter'><a href='/'>b</a></p>", ["newsletter"]),
+    "one in an aside of the article": ("<article><aside class='cta'><a href='/'>a</a></aside>", ["cta"]),
+    "one in the article's sidebar": ("<article><aside class='sidebar'><p class='cta'><a href='/'>a</a></aside>", []),
+    "one in an aside of the page": ("<article>A</article><aside class='cta'><a href='/'>a</a></aside>", []),
+    "one in an article's head": ("<article><header class='cta'><a href='/'>a</a></header>", []),
     "an archive of them": ("<p class='cta'><a href='/'>a</a></p>" * 300, ["cta"] * 100),
 }
 
@@ -248,6 +252,21 @@ CALLS = {
 def test_calls_to_action(name: str) -> None:
     text, found = CALLS[name]
     assert [cta.text_there for cta in parsed(f"<body>{text}").ctas] == found
+
+
+OWN_ASIDE = '<p>A</p><aside class="{}"><p>Like this? <a href="/kontakt/">Book a seat</a></p></aside>'
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("cta", ["cta"]), ("sidebar cta", ["cta"]), ("related cta", []), ("box", [])]
+)
+def test_an_aside_that_the_author_wrote_is_of_the_post(name: str, found: list[str]) -> None:
+    content = OWN_ASIDE.format(name)
+    of_theme = '<aside class="cta"><a href="/">Read more</a></aside>'
+    text = f"<body><div>{of_theme}{content}</div>{of_theme}"
+    page = reader.read(text, path="post.html", networks=NETWORKS, content=content)
+    assert [cta.text_there for cta in page.ctas] == found
+    assert [link.name for cta in page.ctas for link in cta.links] == ["Book a seat"] * len(found)
 
 
 SCRIPTS = {
