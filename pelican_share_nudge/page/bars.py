@@ -42,7 +42,7 @@ def _is_empty(node: LexborNode) -> bool:
 
 def copies(tree: Tree) -> bool:
     """Tell whether a button or link of the page copies its address."""
-    text, document = tree.text, tree.document
+    text, document = tree.text if tree.has_data else "", tree.document
     if 'data-passalong="copy"' in text and document.css_first('[data-passalong="copy"]') is not None:
         return True
     if "data-clipboard-text" not in text and _COPY_NAMES.isdisjoint(tree.names):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -55,12 +55,13 @@ def read(text: str) -> Head:
 def head_of(document: LexborHTMLParser, text: str) -> Head:
     """Read the head of a page that is parsed already."""
     metas, broken = _metas(document)
+    related = _related(document)
     return Head(
         title=_title(document),
         metas=metas,
         broken_metas=broken,
-        canonical=_related(document, _CANONICAL),
-        short=_related(document, _SHORT),
+        canonical=_of_kind(related, _CANONICAL),
+        short=_of_kind(related, _SHORT),
         preview_at=_preview_at(text),
     )
 
@@ -107,14 +108,19 @@ def _was_content(key: str, value: str | None) -> bool:
     return ":" not in key and "-" not in key and (not value or '"' in value)
 
 
-def _related(document: LexborHTMLParser, kinds: frozenset[str]) -> tuple[str, ...]:
+def _related(document: LexborHTMLParser) -> list[tuple[list[str], str]]:
+    """List what each `<link>` is, in small letters, and where it leads."""
     found = []
     for link in document.tags("link"):
         attributes = link.attributes
         rel, href = attributes.get("rel"), attributes.get("href")
-        if rel and href is not None and not kinds.isdisjoint(rel.lower().split()):
-            found.append(href.strip())
-    return tuple(found)
+        if rel and href is not None:
+            found.append((rel.lower().split(), href.strip()))
+    return found
+
+
+def _of_kind(related: Iterable[tuple[list[str], str]], kinds: frozenset[str]) -> tuple[str, ...]:
+    return tuple(href for rel, href in related if not kinds.isdisjoint(rel))
 
 
 def _preview_at(text: str) -> int:

@@ -53,6 +53,7 @@ class Tree:
         text: of the page.
         content: of its post, as Pelican wrote it.
         names: the classes, ids and types in it, in small letters: nearly every page has none of those looked for.
+        has_data: it may have attributes for scripts, `data-…`: many a page has none.
     """
 
     def __init__(self, text: str, content: str = "") -> None:
@@ -60,6 +61,7 @@ class Tree:
         self.content = content
         self.document = parse(text)
         self.names = _names_in(self.document)
+        self.has_data = "data-" in text
         self._contexts: dict[int, Context] = {}
         self._holders_asked = 0
 

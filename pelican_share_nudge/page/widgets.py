@@ -95,7 +95,7 @@ def _placed(tree: Tree) -> Iterator[Widget]:
         place = _place_of(tree, name)
         if place is not None and not tree.context(place).aside:
             yield _placed_at(tree, place, widget, name)
-    for selector, (hint, widget) in _SELECTORS.items():
+    for selector, (hint, widget) in _SELECTORS.items() if tree.has_data else ():
         if hint in tree.text and (place := tree.document.css_first(selector)) and not tree.context(place).aside:
             yield _placed_at(tree, place, widget, hint)
 

@@ -16,7 +16,8 @@ class KnownWidget:
         scripts: host and beginning of the path of its scripts and frames, `platform.twitter.com/widgets.js`.
         classes: classes or ids of the elements that the script fills, or the `type` of a script that is one: any of
             them in a page is a place to share. No row lists those of counters, follow buttons and embeds.
-        selectors: of further such elements, each beginning with an attribute by which it is told at once.
+        selectors: of further such elements, each beginning with an attribute by which it is told at once, and with a
+            `data-…` in it.
         embeds: classes of what else its script shows, such as a quoted post: a page that has one of them and no place
             to share loads the script for that.
         ended: the day on which it stopped working, ISO 8601, as exact as known; empty while it works.
