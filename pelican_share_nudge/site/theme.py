@@ -28,6 +28,31 @@ def unescape(text: str) -> str:
     return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
+# Comments, of which nothing is in the page or nothing is seen; before them, what looks like one and is none.
+_RAW_OR_COMMENT = re.compile(
+    r"\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}|(?P<comment>\{#.*?#\})", re.DOTALL
+)
+_CODE_OR_COMMENT = re.compile(r"<(script|style)\b.*?</\1\b|(?P<comment><!--.*?-->)", re.DOTALL | re.IGNORECASE)
+_OUTSIDE_STATEMENTS = re.compile(r"(\{%.*?%\})|[^\n]", re.DOTALL)
+
+
+def without_comments(template: str) -> str:
+    """Blank out what a template has between `{#` and `#}`, and HTML's comments but for the statements in them, which
+    Jinja obeys; the lines stay the same."""
+    if "{#" in template:
+        template = _RAW_OR_COMMENT.sub(_blanked, template)
+    return _CODE_OR_COMMENT.sub(_blanked, template) if "<!--" in template else template
+
+
+def _blanked(found: re.Match[str]) -> str:
+    comment: str | None = found["comment"]
+    if comment is None:
+        return found[0]
+    if comment.startswith("{#"):
+        return "\n" * comment.count("\n")
+    return _OUTSIDE_STATEMENTS.sub(lambda part: part[1] or " ", comment)
+
+
 _TEMPLATES = (".html", ".htm", ".jinja", ".jinja2", ".j2")
 _USED = re.compile(r"""\{%[-+]?\s*+(?:extends|include|import|from)\s*+["']([^"'\n]+)["']""")
 
@@ -48,7 +73,7 @@ def read_templates(folders: Iterable[str]) -> dict[str, str]:
             named = files.get(name.partition("/")[2], []) if name.startswith("!") else files.get(name, [])[:1]
             for file in named:
                 if file not in texts:
-                    texts[file] = unescape(read_text(file))
+                    texts[file] = unescape(without_comments(read_text(file)))
                     made_of += _USED.findall(texts[file])
     return texts
 

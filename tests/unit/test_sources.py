@@ -129,6 +129,40 @@ def test_the_head_of_a_template(tmp_path: Path, text: str, line: int) -> None:
     assert themed.head("other.html") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param('{# <meta property="og:image"> #}\n<meta property="og:image">', 2, id="Jinja's"),
+        pytest.param(
+            '{#\n{% block head %}\n<meta property="og:image">\n{% endblock %}\n#}\n<meta property="og:image">',
+            6,
+            id="of many lines",
+        ),
+        pytest.param('{# a #}<meta property="og:image">{# b #}', 1, id="between two"),
+        pytest.param('<!--\n<meta property="og:image">\n-->\n<meta property="og:image">', 4, id="HTML's"),
+        pytest.param('<!-- {# <meta property="og:image"> #} -->\n<meta property="og:image">', 2, id="both"),
+        pytest.param('<!--[if !IE]><!-->\n<meta property="og:image">\n<!--<![endif]-->', 2, id="shown by browsers"),
+        pytest.param("{% raw %}{#{% endraw %}\n<meta property=og:image>\n{# b #}", 2, id="none, for it is shown"),
+        pytest.param("{# a #}\n<script><!--\nog:image\n//--></script>", 3, id="none, but a script"),
+        pytest.param("<!-- never ends\n<meta property=og:image>", 2, id="without end"),
+        pytest.param("{#- <meta property=og:image> -#}\n", 0, id="nowhere else"),
+    ],
+)
+def test_what_a_template_only_remarks_is_not_in_the_page(tmp_path: Path, text: str, line: int) -> None:
+    (tmp_path / "article.html").write_text(text, encoding="utf-8")
+    found = Sources((str(tmp_path),)).template("og:image")
+    assert (found.line if found else 0) == line
+
+
+def test_what_a_comment_of_html_extends_is_in_the_page(tmp_path: Path) -> None:
+    (tmp_path / "article.html").write_text("<!-- {% extends 'zz.html' %} -->", encoding="utf-8")
+    (tmp_path / "aa.html").write_text("<a class=everywhere>", encoding="utf-8")
+    (tmp_path / "zz.html").write_text("<a class=everywhere>", encoding="utf-8")
+    found = Sources((str(tmp_path),)).template("everywhere")
+    assert found is not None
+    assert Path(found.file).name == "zz.html"
+
+
 def test_no_theme_is_known() -> None:
     assert Sources().template("https://x.com/intent/tweet?text=") is None
 
