@@ -81,7 +81,7 @@ _NO_PLACE: dict[Lack, tuple[str, str]] = {
 _NO_BLOCK_OF_THEME = WhyNot(
     "Its page has no hooks: SHARE_NUDGE_PLACEMENT leaves them to the theme, whose template neither prints nor marks "
     "them.",
-    "Print {{ article.nudge.cta }} and {{ article.nudge.bar }} there, or write `after`.",
+    'Print {{ article.nudge.cta }} and {{ article.nudge.bar }} there, or set SHARE_NUDGE_PLACEMENT = "after".',
     "left-to-theme",
 )
 _NAMES_OF_BLOCKS = {"cta": "call to action", "bar": "share bar"}

@@ -200,7 +200,7 @@ class Judge:
             theme: absolute path of the theme's folder.
         """
         self._compare(content)
-        findings = [*self._about_the_site(sources, content), *self._about_posts(sources, theme)]
+        findings = [*self._about_the_site(sources, content, theme), *self._about_posts(sources, theme)]
         return Verdict(
             findings=in_order(findings),
             posts=len(self._sources),
@@ -230,7 +230,7 @@ class Judge:
                 else:
                     self._of_site.setdefault(rule.name, []).append(found)
 
-    def _about_the_site(self, sources: Sources, content: str) -> Iterator[Finding]:
+    def _about_the_site(self, sources: Sources, content: str, theme: str) -> Iterator[Finding]:
         for name, results in self._of_site.items():
             if name in self._muted:
                 continue
@@ -241,7 +241,9 @@ class Judge:
                 if name == "post-not-built":
                     yield self._finding(name, found, source=found.anchor, file=os.path.join(content, found.anchor))
                 else:
-                    yield self._finding(name, found, at=sources.setting(found.keys))
+                    template = sources.template(found.text, near=found.near) if found.text else None
+                    source = f"theme:{_in_theme(template, theme)}" if template else ""
+                    yield self._finding(name, found, source=source, at=template or sources.setting(found.keys))
 
     def _about_posts(self, sources: Sources, theme: str) -> Iterator[Finding]:
         """Tell the theme's findings from the posts' own, and find their lines."""

@@ -63,7 +63,7 @@ class Sources:
         class stands; None when no template has it, or the theme is not known. Where it stands in several tags, the one
         that has one of the names `near` it counts."""
         self._theme = self._theme or _Theme(read_templates(self.templates))
-        return self._theme.tag(text, tuple(near)) or self._theme.position(text)
+        return self._theme.tag(text, tuple(near)) or self._theme.meta(text) or self._theme.position(text)
 
     def head(self, template: str) -> Position | None:
         """Find where a template, by its name, makes the head of a page, or else begins; None when there is none."""
@@ -298,14 +298,24 @@ class _Theme:
         return None
 
     def tag(self, text: str, near: tuple[str, ...]) -> Position | None:
-        """Find the first tag that has a text and one of these names."""
-        found = (
-            Position(file, _line_at(template, tag.start()))
+        """Find the first tag that has a text and one of these names; a `<meta>` if there is one."""
+        found = [
+            (tag[0].lower().startswith("<meta"), Position(file, _line_at(template, tag.start())))
             for file, template in (self.templates.items() if near else ())
             for tag in tags_with(text, template)
             if any(re.search(rf"\b{re.escape(name)}\b", tag[0]) for name in near)
-        )
-        return next(found, None)
+        ]
+        return max(found, key=lambda pair: pair[0])[1] if found else None
+
+    def meta(self, text: str) -> Position | None:
+        """Find the first `<meta>` that is called so."""
+        if not _PROPERTY.fullmatch(text):
+            return None
+        named = re.compile(rf"""<meta\b[^<>]*=\s*["']?{re.escape(text)}(?=["'\s/>])""", re.IGNORECASE)
+        for file, template in self.templates.items():
+            if found := named.search(template):
+                return Position(file, _line_at(template, found.start()))
+        return None
 
     def _places(self, wanted: _Wanted) -> tuple[_Place, ...]:
         for file, text in self.templates.items():
@@ -327,6 +337,7 @@ def _agreeing(one: str, other: str) -> int:
     return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
 
 
+_PROPERTY = re.compile(r"[a-z]+(?::[a-z_:]+)?")
 _PLACES_AT_MOST = 50
 _LOOK_AHEAD = 300
 _RAW = re.compile(r"\{%[-+]?\s*(?:end)?raw\s*[-+]?%\}")

@@ -10,6 +10,7 @@ Mend: what the finding says: close the element in the post; name the content in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pelican_share_nudge.findings import Found
@@ -23,11 +24,13 @@ LEVEL = "warning"
 SECTION = "hooks"
 MUTES = ("dead-end", "share-bar-missing", "email-forward-missing", "cta-missing", "share-bar-hidden")
 
+_SETTING = re.compile(r"SHARE_NUDGE_\w+")
+
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if post.left_alone:
-        said = (post.left_alone, _loss(page, post, site), post.remedy)
-        yield Found(message=" ".join(filter(None, said)), anchor=post.lack)
+        said = " ".join(filter(None, (post.left_alone, _loss(page, post, site), post.remedy)))
+        yield Found(message=said, anchor=post.lack, near=tuple(dict.fromkeys(_SETTING.findall(said))))
 
 
 def _loss(page: Page, post: Post, site: Site) -> str:

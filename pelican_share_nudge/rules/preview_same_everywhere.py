@@ -22,7 +22,7 @@ from pelican_share_nudge.rules import preview_image_unusable
 from pelican_share_nudge.rules._links import shown
 from pelican_share_nudge.rules._preview import DESCRIPTIONS, OG_IMAGES, TWITTER_IMAGES
 from pelican_share_nudge.site.site import Site
-from pelican_share_nudge.text import clean
+from pelican_share_nudge.text import clean, plain_text
 
 LEVEL = "warning"
 SECTION = "preview"
@@ -32,12 +32,14 @@ SHARE = 0.9
 
 
 class _Seen(NamedTuple):
-    """What a friend sees of one post, empty where there is nothing; and whether the post has another picture."""
+    """What a friend sees of one post, empty where there is nothing; whether the post has another picture; and what the
+    theme has in the tags in which all that stands."""
 
     title: str
     description: str
     picture: str
     has_own: bool
+    tags: tuple[str, str, str]
 
 
 _TEXTS = {
@@ -60,7 +62,17 @@ def gather(page: Page, post: Post, site: Site) -> _Seen:
         picture = ""  # Friends see none.
     card = (site.path_of(picture, page=page.path) or picture) if picture else ""  # the same in every spelling
     has_own = bool(post.picture) and posixpath.basename(post.picture) != posixpath.basename(picture)
-    return _Seen(_unless_own(title, post.title), _unless_own(description, post.excerpt), card, has_own)
+    tags = (
+        _first(("og:title",), page) or "<title",
+        _first(DESCRIPTIONS, page),
+        _first((*OG_IMAGES, *TWITTER_IMAGES), page),
+    )
+    return _Seen(_unless_own(title, post.title), _unless_own(description, post.excerpt), card, has_own, tags)
+
+
+def _first(names: Sequence[str], page: Page) -> str:
+    """Name the first of these properties that says anything."""
+    return next((name for name in names if page.meta(name)), "")
 
 
 def _unless_own(said: str, own: str) -> str:
@@ -71,16 +83,19 @@ def _unless_own(said: str, own: str) -> str:
 
 def compare(gathered: Mapping[str, _Seen], site: Site) -> Iterator[tuple[str, Found]]:
     seen = [*gathered.values()]
-    for name, mend in _TEXTS.items():
-        value, count = _most_common([getattr(one, name) for one in seen])
+    for at, (name, mend) in enumerate(_TEXTS.items()):
+        value, count = _most_common([str(one[at]) for one in seen])
         if value:
-            yield "", _found(name, f"“{shown(value)}”", count, len(seen), mend)
+            tag = next(one.tags[at] for one in seen if one[at] == value)
+            yield "", _found(name, f"“{shown(value)}”", count, len(seen), mend, tag, _settings(value, site))
     picture, count = _most_common([one.picture for one in seen])
     with_own = sum(one.has_own for one in seen if one.picture == picture)
     if picture and (with_own >= FEWEST_POSTS or _NO_CARD.search(posixpath.basename(picture))):
         have = "1 of them has one of its own" if with_own == 1 else f"{with_own} of them have one of their own"
         mend = f"{have}: have the theme print it." if with_own else _GIVE_PICTURES
-        yield "", _found("picture", f"`{shown(picture)}`", count, len(seen), mend, level="info")
+        tag = next(one.tags[2] for one in seen if one.picture == picture)
+        near = _settings(picture, site)
+        yield "", _found("picture", f"`{shown(picture)}`", count, len(seen), mend, tag, near, level="info")
 
 
 _GIVE_PICTURES = "Give posts pictures of their own, or offer one that was made to be a card, 1200×630."
@@ -93,10 +108,27 @@ def _most_common(values: Sequence[str]) -> tuple[str, int]:
     return (value, count) if count >= max(FEWEST_POSTS, SHARE * len(values)) else ("", 0)
 
 
-def _found(name: str, value: str, count: int, posts: int, mend: str, level: Level | None = None) -> Found:
+def _settings(value: str, site: Site) -> tuple[str, ...]:
+    """Name the settings from which the theme may have most of it."""
+    texts = {name: clean(plain_text(text)) for name, text in site.texts.items()}
+    return tuple(name for name, text in texts.items() if text in value and len(text) * 2 >= len(value))
+
+
+def _found(
+    name: str,
+    value: str,
+    count: int,
+    posts: int,
+    mend: str,
+    tag: str,
+    near: tuple[str, ...],
+    level: Level | None = None,
+) -> Found:
     return Found(
         message=f"{count} of {posts} posts show friends the same {name}, {value}: every link looks alike. {mend}",
         anchor=name,
         keys=("THEME",),
+        text=tag,
+        near=near,
         level=level,
     )
