@@ -123,6 +123,7 @@ class Post:
         picture: as its author named it for sharing, or for the theme.
         travels: False for `nudge: off`.
         without: hooks that its author switched off: `share`, `email`, `cta`.
+        offers: networks that its author named for the share bar; None when the site's are offered.
         asks_for: names of the calls to action for which its author asked.
         summarised: its author wrote a summary.
         problems: values of its front matter that cannot be used.
@@ -153,6 +154,7 @@ class Post:
     picture: str = ""
     travels: bool = True
     without: frozenset[str] = frozenset()
+    offers: tuple[str, ...] | None = None
     asks_for: tuple[str, ...] = ()
     summarised: bool = False
     problems: tuple[MetadataProblem, ...] = ()
@@ -201,6 +203,7 @@ def make(
         picture=picture.named,
         travels=wishes.nudge,
         without=frozenset(name for name, is_off in switched_off.items() if is_off),
+        offers=wishes.share,
         asks_for=wishes.cta or (),
         summarised=bool(summary.strip()),
         problems=problems if picture.problem is None else (*problems, picture.problem),
@@ -224,19 +227,46 @@ def first_image(content: str) -> str:
     return ""
 
 
-def stands_in(text: str, content: str) -> bool:
-    """Tell whether an author's content holds what the page has: an address in any spelling, a class or word as a whole.
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:|/|\.{1,2}/)\S", re.IGNORECASE)
+_NAME = re.compile(r"[\w-]+")
+_CODE = re.compile(r"<(pre|code|kbd|samp)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+
+
+def stands_in(text: str, content: str, page: Collection[str] = ()) -> bool:
+    """Tell whether an author's content holds what the page has: an address, a class or word as a whole, other words. An
+    address or a class that code shows is nothing that the page does.
 
     Args:
         text: decoded from HTML.
         content: HTML.
+        page: the addresses of all links of the page.
     """
+    if _ADDRESS.match(text):
+        return leads_to(text, content, page)
     if "/" not in text and ":" not in text:
-        return text in content and re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", content) is not None
-    if text in content or html.escape(text, quote=False) in content or html.escape(text) in content:
+        shown = _CODE.sub(" ", content) if _NAME.fullmatch(text) else content
+        return text in shown and re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", shown) is not None
+    return text in content or html.escape(text, quote=False) in content or html.escape(text) in content
+
+
+def leads_to(address: str, content: str, page: Collection[str] = ()) -> bool:
+    """Tell whether something in an author's content has an address: in this spelling, or in another one that the page
+    does not have, for another plugin has encoded it."""
+    written, scripts = _addresses_in(content)
+    if address in written or address in scripts:
         return True
-    # Another plugin may have encoded the rest of it.
-    return "%" in text and unquote(text) in unquote(html.unescape(content))
+    if "%" not in address:
+        return False
+    decoded = unquote(address)
+    return any(unquote(one) == decoded and one not in page for one in written)
+
+
+@lru_cache(maxsize=4)
+def _addresses_in(content: str) -> tuple[frozenset[str], str]:
+    """List what may be an address in a content, values of attributes; beside them, all scripts."""
+    body = parse(content)
+    values = (value for node in body.css("*") for value in node.attributes.values() if value and len(value) > 1)
+    return frozenset(map(str.strip, values)), "\n".join(script.text() for script in body.css("script"))
 
 
 def named_image(metadata: Mapping[str, object]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ from pelican_share_nudge.findings import (
     sentence,
 )
 from pelican_share_nudge.judge.sources import Position, Sources
+from pelican_share_nudge.judge.spilled import without_spilled
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post, stands_in
 from pelican_share_nudge.rules import Rule, Section, all_rules
@@ -100,6 +101,7 @@ class Judge:
         self._unread += page.missing
         found: dict[str, list[Found]] = {}
         site = self._site
+        page = without_spilled(page, post) if page.broken_metas else page
         for rule, check in self._asked(post.travels, page.size > 0, bool(page.sharing or page.widgets)):
             try:
                 result = [*check(page, post, site)]
@@ -173,6 +175,7 @@ class Judge:
         silenced = {name for name in found if name in self._ignored or (ignored and _is_ignored(name, ignored))}
         no_news = self._muted | muted(found.keys() - silenced - self._muted)
         no_loss = no_news | muted(found)  # Had all been heard, these would not have been said.
+        hrefs = frozenset(link.href for link in page.links)
         for name, results in found.items():
             if name in no_news:
                 continue
@@ -180,7 +183,7 @@ class Judge:
             self._suppressed += len(results) if silent and name not in no_loss else 0
             seen: Counter[str] = Counter()
             for result in results:
-                own = page.missing or _is_own(result, post)
+                own = page.missing or _is_own(result, post, hrefs)
                 noted = _Noted(name, result, post.source, post.file, page.path, own, seen[result.anchor])
                 seen[result.anchor] += not own
                 if not own:
@@ -300,7 +303,8 @@ class Judge:
             place = sources.key(noted.file, found.keys)
         if place is None and found.only_here:
             return
-        for text in filter(None, (found.text, found.about) if noted.file else ()):
+        texts = (found.text if noted.own else "", found.about) if noted.file else ()
+        for text in filter(None, texts):
             place = place or sources.text(noted.file, text)
         template = (
             sources.template(found.text, near=found.near) if place is None and found.text and not noted.own else None
@@ -439,10 +443,10 @@ def _known_place(found: Found) -> Position | None:
     return Position(found.file, found.line) if found.file else None
 
 
-def _is_own(found: Found, post: Post) -> bool:
+def _is_own(found: Found, post: Post, hrefs: Collection[str]) -> bool:
     """Tell whether the cause is in the post's own source: its front matter or its text."""
     if found.of_theme:
         return False
     if found.keys and not post.keys.isdisjoint(found.keys):
         return True
-    return bool(found.text) and stands_in(found.text, post.content)
+    return bool(found.text) and stands_in(found.text, post.content, hrefs)

@@ -174,19 +174,65 @@ class _Source:
 
     @cached_property
     def decoded(self) -> str:
-        """The text without percent-encoding; the lines stay the same."""
-        return unquote(re.sub("%0[Aa]", " ", self.text))
+        return _decoded(self.text)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text without code and comments, of which nothing works in the page; the lines stay the same."""
+        return _without_code(self.raw, os.path.splitext(self.file)[1])
+
+    @cached_property
+    def plain_decoded(self) -> str:
+        return _decoded(self.plain)
 
     def line(self, text: str) -> int | None:
         """Find a text; one that a longer address or word goes on only when there is nothing better."""
         # Words of some scripts are short and have no blanks around them.
         part = [_Wanted("", text, "")] if len(text) >= _SHORTEST or not text.isascii() else []
-        return self._first(_written(text)) or _line_of_marked(self.text, text) or self._first(part)
+        there = self._in_plain(text) or self._first(_written(text))
+        return there or _line_of_marked(self.text, text) or self._first(part)
+
+    def _in_plain(self, text: str) -> int | None:
+        if self.plain == self.text:
+            return None
+        lines = (one.line(self.plain) or one.decoded().line(self.plain_decoded) for one in _written(text))
+        return next(filter(None, lines), None)
 
     def _first(self, candidates: Iterable[_Wanted]) -> int | None:
         """Find the first that stands in the source as it is, or percent-encoded otherwise."""
         lines = (one.line(self.text) or one.decoded().line(self.decoded) for one in candidates)
         return next(filter(None, lines), None)
+
+
+# Of which nothing works in the page: in HTML, Markdown and reStructuredText.
+_CODE_OF_HTML = r"<(?P<element>pre|code)\b.*?(?:</(?P=element)\b|\Z)|<!--.*?(?:-->|\Z)"
+_CODE_OF_MARKDOWN = (
+    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)|\Z)"
+    r"|^[ \t]*\n(?:(?:[ ]{4}|\t)[^\n]*\n?)+"
+    r"|`[^`\n]+`"
+)
+_INDENTED = r"(?:[ \t]*\n|[ \t]+[^\n]*\n?)*"
+_CODE_OF_RST = (
+    rf"^[ \t]*\.\.[ ](?:code|sourcecode|code-block|parsed-literal)::[^\n]*\n{_INDENTED}"
+    rf"|::[ \t]*\n[ \t]*\n{_INDENTED}|``[^`\n]+``"
+)
+_FLAGS = re.DOTALL | re.MULTILINE | re.IGNORECASE
+_CODE = {
+    ".rst": re.compile(_CODE_OF_RST, _FLAGS),
+    ".html": re.compile(_CODE_OF_HTML, _FLAGS),
+    ".htm": re.compile(_CODE_OF_HTML, _FLAGS),
+}
+_CODE_ELSEWHERE = re.compile(f"{_CODE_OF_HTML}|{_CODE_OF_MARKDOWN}", _FLAGS)
+
+
+def _without_code(raw: str, ending: str) -> str:
+    pattern = _CODE.get(ending.lower(), _CODE_ELSEWHERE)
+    return unescape(pattern.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), raw))
+
+
+def _decoded(text: str) -> str:
+    """Undo percent-encoding; the lines stay the same."""
+    return unquote(re.sub("%0[Aa]", " ", text))
 
 
 # What Pelican replaces by an address: `{filename}/pages/about.md`, and `|filename|` in older posts.

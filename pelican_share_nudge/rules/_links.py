@@ -75,17 +75,38 @@ def is_in_text(href: str, post: Post) -> bool:
     """Tell whether a link stands in the author's own text, in any spelling: another plugin may have encoded it."""
     if not post.content:
         return False
-    addresses = _addresses_in(post.content)
+    addresses = _spellings_in(post.content)
     return href in addresses or ("%" in href and unquote(href) in addresses)
 
 
+def by_writer(network: str, link: Link, page: Page, post: Post) -> tuple[str, bool]:
+    """Tell links apart of which one is enough to tell of: a network's in the author's text, and its links elsewhere."""
+    return network, bool(post.content) and is_the_authors(link.href, page, post)
+
+
+def is_the_authors(href: str, page: Page, post: Post) -> bool:
+    """Tell whether a link is what an author's text has: in this spelling, or in another one that the page has not."""
+    written = _hrefs_in(post.content)
+    if href in written:
+        return True
+    decoded = unquote(href)
+    others = {other for other in written if unquote(other) == decoded}
+    return bool(others) and all(link.href not in others for link in page.links)
+
+
 @lru_cache(maxsize=4)  # Many links are asked for one post, which is done with before the next one.
-def _addresses_in(content: str) -> frozenset[str]:
-    """List what a content links to, as it is and decoded: to search it anew for each link would take too long."""
+def _hrefs_in(content: str) -> frozenset[str]:
+    """List what a content links to: to search it anew for each link would take too long."""
     tree = LexborHTMLParser(content)
     written = (node.attributes.get("href") for node in (*tree.tags("a"), *tree.tags("area")))
-    addresses = {href.strip() for href in written if href}
-    return frozenset(addresses | {unquote(href) for href in addresses if "%" in href})
+    return frozenset(href.strip() for href in written if href)
+
+
+@lru_cache(maxsize=4)
+def _spellings_in(content: str) -> frozenset[str]:
+    """List what a content links to, as it is and decoded."""
+    addresses = _hrefs_in(content)
+    return addresses | {unquote(href) for href in addresses if "%" in href}
 
 
 def ends_at_quote(href: str, title: str) -> bool:

@@ -19,7 +19,7 @@ from pelican_share_nudge.rules._links import (
 )
 from pelican_share_nudge.rules._links import parameters as parameters_of
 from pelican_share_nudge.site.site import Site
-from pelican_share_nudge.tables.networks import Network
+from pelican_share_nudge.tables.networks import NETWORKS, Network
 
 # What templates and scripts write for a variable that has no value.
 _NO_VALUES = frozenset(("undefined", "null", "none", "nil", "nan", "false", "(null)", "(undefined)"))
@@ -56,6 +56,7 @@ _IN_ADDRESS = re.compile(
     rf"|\A[:$@]\w+(?:[.\-]>?\w+)*\Z|\A%\w{{1,40}}%\Z|\A%(?:\d\$)?[sd]\Z"
     r"|\A(?:window\.|document\.|location\b|encodeURI)[^\s]{0,80}|['\"]\s*\+\s*\w[^\s]{0,60}"
 )
+_ADDRESS_NAMES = frozenset(name for network in NETWORKS.values() for name in parameters_of(network)[0])
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _WHOLE_ADDRESS = re.compile(r"https?://\w", re.IGNORECASE)
 _BEFORE_ADDRESS = re.compile(r"([^\w\s/.:#?]{1,5})\s*https?://", re.IGNORECASE)
@@ -195,7 +196,11 @@ def _names_the_post(text: str, post: Post) -> bool:
 def _is_behind_a_sign(href: str) -> bool:
     """Tell whether an address stands behind a `#` that cut it off: share-link-unencoded says so."""
     query, _, fragment = href.partition("#")
-    return "?" in query and "http" in fragment
+    return "?" in query and ("http" in fragment or any(_is_address(*pair) for pair in parameters(f"?{fragment}")))
+
+
+def _is_address(name: str, value: str) -> bool:
+    return name.lower() in _ADDRESS_NAMES and bool(value)
 
 
 def left_in(text: str, post: Post) -> str:

@@ -54,6 +54,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
                 near=trouble.settings,
                 level=trouble.level,
                 about=address,
+                of_theme=trouble.of_theme,
             )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import is_example
+from pelican_share_nudge.rules._links import by_writer, is_example
 from pelican_share_nudge.rules._widgets import NOT_ONLY_FOR_SHARING, known_widget
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS
@@ -28,12 +28,15 @@ _MONTHS = "January February March April May June July August September October N
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    said: set[str] = set()
+    said: set[tuple[str, bool]] = set()
     for link in page.share_links:
         shared = link.shared
-        if shared is None or shared.form != "dead" or shared.network in said or is_example(link, shared, post):
+        if shared is None or shared.form != "dead" or is_example(link, shared, post):
             continue
-        said.add(shared.network)
+        which = by_writer(shared.network, link, page, post)
+        if which in said:
+            continue
+        said.add(which)
         dead = DEAD_NETWORKS[shared.network]
         yield Found(
             message=f"Its {dead.label} link has not worked since {_day(dead.died)}: readers who follow it end there. "
@@ -42,8 +45,9 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             text=link.href,
         )
     if page.widgets:
-        yield from _dead_widgets(page, said)
-        yield from _offered_by_widgets(page, said)
+        linked = {network for network, _ in said}
+        yield from _dead_widgets(page, linked)
+        yield from _offered_by_widgets(page, linked)
 
 
 def _dead_widgets(page: Page, said: set[str]) -> Iterator[Found]:

@@ -18,7 +18,7 @@ from pelican_share_nudge.addresses import is_web_address, same_page
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page, Shared
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import ESCAPED_TWICE, living_links, title_of
+from pelican_share_nudge.rules._links import ESCAPED_TWICE, by_writer, living_links, title_of
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"
@@ -31,13 +31,11 @@ _BLANK = re.compile(r"\s")
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    said: set[str] = set()
+    said: set[tuple[str, bool]] = set()
     for link, shared in living_links(page):
-        if link.own or shared.network in said:
-            continue
-        twice = _escaped(link.href) or _encoded(shared, post)
-        if twice is not None:
-            said.add(shared.network)
+        twice = None if link.own else _escaped(link.href) or _encoded(shared, post)
+        if twice is not None and (which := by_writer(shared.network, link, page, post)) not in said:
+            said.add(which)
             yield Found(
                 message=f"Its {shared.label} link is encoded twice: friends get {twice.what}. Encode it once: in a "
                 "theme, take one `|urlencode` or one `|e` out; in a text, write `&` and `%20`.",

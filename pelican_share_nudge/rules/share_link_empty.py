@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Link, Page, Widget
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import IN_A_THEME, is_in_text, living_links, shown
+from pelican_share_nudge.rules._links import IN_A_THEME, by_writer, is_in_text, living_links, shown
 from pelican_share_nudge.rules._unfilled import is_nothing, left_in, left_in_address, no_value_in, why_empty
 from pelican_share_nudge.site.site import Site
 
@@ -24,10 +24,11 @@ ABOUT_SHARING = True
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    said: set[str] = set()
+    said: set[tuple[str, bool]] = set()
     for link, shared in living_links(page):
-        if shared.network not in said and (why := why_empty(link, shared, post, site)):
-            said.add(shared.network)
+        why = why_empty(link, shared, post, site)
+        if why and (which := by_writer(shared.network, link, page, post)) not in said:
+            said.add(which)
             yield Found(message=f"Its {shared.label} link {why}", anchor=shared.network, text=link.href)
     for link in page.forwards:
         if found := _in_mail(link, post):

@@ -14,7 +14,7 @@ from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.pattern import parse, put
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import is_example, living_links, shown
+from pelican_share_nudge.rules._links import by_writer, is_example, living_links, shown
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import Network
 
@@ -26,11 +26,14 @@ _NEEDED = frozenset(("url", "text", "title", "message", "instance"))
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    said: set[str] = set()
+    said: set[tuple[str, bool]] = set()
     for link, shared in living_links(page):
-        if shared.form != "outdated" or shared.network in said or is_example(link, shared, post):
+        if shared.form != "outdated" or is_example(link, shared, post):
             continue
-        said.add(shared.network)
+        which = by_writer(shared.network, link, page, post)
+        if which in said:
+            continue
+        said.add(which)
         network = site.config.known_networks[shared.network]
         yield Found(
             message=f"Its {shared.label} link has a form of the past, `{shown(link.href.partition('?')[0])}`, which "

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page, Shared
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import living_links, own_paths, path_among_words, shown, what_to_write
+from pelican_share_nudge.rules._links import by_writer, living_links, own_paths, path_among_words, shown, what_to_write
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.rules._unfilled import why_empty
 from pelican_share_nudge.site.site import Site
@@ -27,11 +27,14 @@ ABOUT_SHARING = True
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if not page.sharing or previews_locally(site):
         return
-    said: set[str] = set()
+    said: set[tuple[str, bool]] = set()
     for link, shared in living_links(page):
         address = _relative(shared, post, site)
-        if address and shared.network not in said and not why_empty(link, shared, post, site):
-            said.add(shared.network)
+        if not address or why_empty(link, shared, post, site):
+            continue
+        which = by_writer(shared.network, link, page, post)
+        if which not in said:
+            said.add(which)
             yield Found(
                 message=f"Its {shared.label} link shares `{shown(address)}`, and no network knows of which site: "
                 f"friends get an address that leads nowhere. {what_to_write(address, link.href, post, site)}",

@@ -23,6 +23,7 @@ from pelican_share_nudge.page.facts import Link, Page, Shared
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import (
     ESCAPED_TWICE,
+    by_writer,
     ends_at_quote,
     is_example,
     living_links,
@@ -69,13 +70,16 @@ class _Part(NamedTuple):
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    said: set[str] = set()
+    said: set[tuple[str, bool]] = set()
     for link, shared in living_links(page):
-        if link.own or shared.network in said or shared.network not in site.config.known_networks:
+        if link.own or shared.network not in site.config.known_networks:
             continue
         found = _found(link, shared, post, site)
-        if found is not None and not why_empty(link, shared, post, site):
-            said.add(shared.network)
+        if found is None or why_empty(link, shared, post, site):
+            continue
+        which = by_writer(shared.network, link, page, post)
+        if which not in said:
+            said.add(which)
             yield found
 
 

@@ -17,7 +17,15 @@ from pelican_share_nudge.addresses import is_web_address, same_page, split, with
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import host_of, is_example, living_links, may_lead_here, shown, what_to_write
+from pelican_share_nudge.rules._links import (
+    by_writer,
+    host_of,
+    is_example,
+    living_links,
+    may_lead_here,
+    shown,
+    what_to_write,
+)
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.rules._unfilled import glued, why_empty
 from pelican_share_nudge.site.site import Site
@@ -39,14 +47,15 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             right |= set() if link.own else {shared.network}
         elif not (link.own or is_example(link, shared, post) or why_empty(link, shared, post, site)):
             wrong.append((link, shared))
-    said: set[str] = set()
+    said: set[tuple[str, bool]] = set()
     for link, shared in wrong:
-        if shared.network in said:
+        which = by_writer(shared.network, link, page, post)
+        if which in said:
             continue
         home = _is_home(shared.address, site)
         if home and shared.network in right:
             continue  # Who offers both, the post and the blog, means both.
-        said.add(shared.network)
+        said.add(which)
         yield Found(
             message=f"Its {shared.label} link shares {'the home page' if home else 'another page'}, "
             f"`{shown(shared.address)}`, so friends do not get this post{_why(shared.address)}. "

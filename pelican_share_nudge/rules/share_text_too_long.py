@@ -3,7 +3,8 @@
 Why: the reader has to shorten it before it can be posted, and most give up instead.
 Bad: a “tweet this” link with a quotation of 300 characters
 Good: the sentence of that quotation that stands by itself
-Mend: shorten the quotation, or write `nudge_text` in the front matter: one sentence that says why to read the post.
+Mend: shorten the quotation; in a theme, print the title alone. What the plugin's own bar says is `nudge_text` in the
+front matter: one sentence that says why to read the post.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from collections.abc import Iterator
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.lengths import length
-from pelican_share_nudge.page.facts import Page
+from pelican_share_nudge.page.facts import Link, Page, Shared
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import host_of, living_links
+from pelican_share_nudge.rules._links import by_writer, host_of, is_in_text, living_links
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import Network
 
@@ -29,24 +30,39 @@ _SHOWN_OF_PATH = 16  # Bluesky's own app counts an address as it shows it: the h
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    said: set[str] = set()
+    said: set[tuple[str, bool]] = set()
     networks = site.config.known_networks
     for link, shared in living_links(page):
         network = networks.get(shared.network)
-        if network is None or network.limit is None or len(shared.said) * 2 <= network.limit or network.name in said:
+        if network is None or network.limit is None or len(shared.said) * 2 <= network.limit:
             continue
         if network.instance_pattern and host_of(link.href) != host_of(network.pattern):
             continue  # Each instance has a limit of its own, and may run other software.
         counted = _length(shared.said, network)
-        if counted > network.limit:
-            said.add(network.name)
+        if counted > network.limit and (which := by_writer(network.name, link, page, post)) not in said:
+            said.add(which)
             yield Found(
                 message=f"What its {shared.label} link says is {counted} characters long, and {shared.label} takes "
-                f"{network.limit}: readers must shorten it before they can post it. Shorten it, or write `nudge_text`.",
+                f"{network.limit}: readers must shorten it before they can post it. {_mend(link, shared, post)}",
                 anchor=network.name,
-                keys=("nudge_text",),
+                keys=("nudge_text",) if _says_nudge_text(link, shared, post) else (),
                 text=link.href,
             )
+
+
+def _says_nudge_text(link: Link, shared: Shared, post: Post) -> bool:
+    """Tell whether a link says that sentence, or would: the plugin's own, and what a theme prints of it."""
+    if link.own or "nudge_text" not in post.keys:
+        return link.own
+    return bool(post.text) and post.text in shared.said and not is_in_text(link.href, post)
+
+
+def _mend(link: Link, shared: Shared, post: Post) -> str:
+    if _says_nudge_text(link, shared, post):
+        return "Shorten `nudge_text`." if "nudge_text" in post.keys else "Shorten it, or write `nudge_text`."
+    if is_in_text(link.href, post):
+        return "Shorten it."
+    return "Have the theme print less, such as the title alone: `{{ article.title|striptags|urlencode }}`."
 
 
 def _length(said: str, network: Network) -> int:

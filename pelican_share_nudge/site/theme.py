@@ -30,9 +30,12 @@ def unescape(text: str) -> str:
 
 # Comments, of which nothing is in the page or nothing is seen; before them, what looks like one and is none.
 _RAW_OR_COMMENT = re.compile(
-    r"\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}|(?P<comment>\{#.*?#\})", re.DOTALL
+    r"\{%[-+]?\s*raw\s*[-+]?%\}.*?(?:\{%[-+]?\s*endraw\s*[-+]?%\}|\Z)|(?P<comment>\{#.*?(?:#\}|\Z))",
+    re.DOTALL,
 )
-_CODE_OR_COMMENT = re.compile(r"<(script|style)\b.*?</\1\b|(?P<comment><!--.*?-->)", re.DOTALL | re.IGNORECASE)
+_CODE_OR_COMMENT = re.compile(
+    r"<(script|style)\b.*?(?:</\1\b|\Z)|(?P<comment><!--.*?(?:-->|\Z))", re.DOTALL | re.IGNORECASE
+)
 _OUTSIDE_STATEMENTS = re.compile(r"(\{%.*?%\})|[^\n]", re.DOTALL)
 
 

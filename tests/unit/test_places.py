@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -172,3 +173,122 @@ def test_what_is_the_same_everywhere_stands_in_the_template(
 def test_no_place_stands_at_its_setting(tmp_path: Path, values: dict[str, str], settings: str, line: int) -> None:
     findings = judged(tmp_path, [Written(values=values)] * 3, "no-place", settings=settings)
     assert places(findings) == [("pelicanconf.py", line, 3)]
+
+
+# Links of the theme and of the post
+
+GOOGLE = "https://plus.google.com/share?url=https://blog.example/post-{n}.html"
+THEME_LINK = f'<a href="{GOOGLE}">Google+</a>'
+TEMPLATES = {"article.html": '<article>\n<a href="https://plus.google.com/share?url={{ SITEURL }}/{{ article.url }}">'}
+SHOWN = Written(
+    source="Title: Bread\n\nWrite:\n\n    https://plus.google.com/share?url=https://blog.example/post-0.html\n",
+    content='<pre><code>&lt;a href="https://plus.google.com/share?url=https://blog.example/post-0.html"&gt;</code></pre>',
+    behind=THEME_LINK,
+)
+OWN = Written(
+    source="Title: Bread\n\n[Google+](https://plus.google.com/share?url=https%3A%2F%2Fblog.example%2Fpost-0.html)\n",
+    content='<p><a href="https://plus.google.com/share?url=https%3A%2F%2Fblog.example%2Fpost-0.html">Google+</a></p>',
+    behind=THEME_LINK,
+)
+SHOWN_AND_OWN = Written(
+    source=f"{SHOWN.source}\n{OWN.source.partition('Bread')[2].strip()}\n",
+    content=SHOWN.content + OWN.content,
+    behind=THEME_LINK,
+)
+PLAIN = Written(behind=THEME_LINK)
+ALONE = replace(OWN, behind="")
+
+
+@pytest.mark.parametrize(
+    ("posts", "expected"),
+    [
+        pytest.param([PLAIN] * 4, [("article.html", 2, 4)], id="the theme's"),
+        pytest.param([SHOWN, *[PLAIN] * 3], [("article.html", 2, 4)], id="a post shows the theme's as code"),
+        pytest.param([OWN, *[PLAIN] * 3], [("article.html", 2, 4), ("post-0.md", 3, 1)], id="a post has its own, too"),
+        pytest.param(
+            [SHOWN_AND_OWN, *[PLAIN] * 3], [("article.html", 2, 4), ("post-0.md", 7, 1)], id="a post has and shows it"
+        ),
+        pytest.param([ALONE], [("post-0.md", 3, 1)], id="a post alone"),
+        pytest.param([replace(SHOWN, behind="")], [], id="a post shows it and no page has it"),
+    ],
+)
+def test_each_dead_link_is_told_where_it_is_written(
+    tmp_path: Path, posts: list[Written], expected: list[tuple[str, int, int]]
+) -> None:
+    assert sorted(places(judged(tmp_path, posts, "share-link-dead-network", templates=TEMPLATES))) == expected
+
+
+LONG = "bread%20" * 60
+FAULTS = {
+    "share-link-outdated": "https://twitter.com/share?url=https://blog.example/post-{n}.html",
+    "share-link-relative": "https://www.facebook.com/sharer/sharer.php?u=./post-{n}.html",
+    "share-link-wrong-target": "https://www.facebook.com/sharer/sharer.php?u=https://blog.example/",
+    "share-link-double-encoded": "https://www.facebook.com/sharer/sharer.php?u=https%253A%252F%252Fblog.example%252F{n}",
+    "share-link-empty": "https://www.facebook.com/sharer/sharer.php?u=undefined&n={n}",
+    "share-link-unencoded": "https://x.com/intent/tweet?text=50%&url=https://blog.example/post-{n}.html",
+    "share-text-too-long": f"https://x.com/intent/tweet?text={'bread%20' * 60}&url=https://blog.example/post-{{n}}.html",
+}
+
+
+@pytest.mark.parametrize(("rule", "href"), FAULTS.items(), ids=FAULTS)
+def test_a_link_of_the_post_does_not_hide_the_theme_s(tmp_path: Path, rule: str, href: str) -> None:
+    own = f'<p><a href="{href.replace("{n}", "0")}&amp;me=1">Share</a></p>'
+    behind = f'<a href="{href}">Share</a>'
+    findings = judged(tmp_path, [Written(content=own, behind=behind), *[Written(behind=behind)] * 3], rule)
+    assert sorted(one.posts for one in findings) == [1, 4], [one.message for one in findings]
+    (theme,) = (one for one in findings if one.posts == 4)
+    assert theme.message.startswith("On 4 of 4 posts")
+    alone = judged(tmp_path, [Written(content=own), *[Written()] * 3], rule)
+    assert [(one.source, one.posts) for one in alone] == [("post-0.md", 1)]
+
+
+SHARE = "https://plus.google.com/share?url=https://blog.example/"
+LOADER = "https://platform.twitter.com/widgets.js"
+BUTTON = '<a class="twitter-share-button" href="https://twitter.com/share">'
+SPILLED = f'Write <a href="{SHARE}">, {BUTTON} and <script src="{LOADER}"></script> into it.'
+CODE = f"<p>Write <code>{html.escape(SPILLED)}</code></p>"
+HEAD = f'<meta property="og:description" content="{SPILLED}">'
+
+
+@pytest.mark.parametrize(
+    ("content", "behind", "expected"),
+    [
+        pytest.param(CODE, "", [], id="shown as code"),
+        pytest.param(CODE, f'<a href="{SHARE}">+</a>', ["share-link-dead-network"], id="in the page as well"),
+        pytest.param(f'{CODE}<a href="{SHARE}">+</a>', "", ["share-link-dead-network"], id="in the post as well"),
+    ],
+)
+def test_code_that_a_broken_description_lets_out_is_not_judged(
+    tmp_path: Path, content: str, behind: str, expected: list[str]
+) -> None:
+    post = Written(content=content, behind=behind, head=HEAD)
+    rules = ("share-link-dead-network", "share-script-third-party", "share-link-outdated")
+    assert [one.rule for one in judged(tmp_path, [post], *rules)] == expected
+    assert len(judged(tmp_path, [post], "preview-description-broken")) == 1
+
+
+# Pictures
+
+PICTURE = '<meta property="og:image" content="./images/harbour.png">'
+OG = {"article.html": '<head>\n<meta property="og:image" content="{{ SITEURL }}/{{ article.image }}">'}
+WITH_PICTURE = Written(
+    source="Title: Harbour\nImage: images/harbour.png\n\n![The boats]({static}/images/harbour.png)\n",
+    content='<p><img alt="The boats" src="./images/harbour.png"></p>',
+    head=PICTURE,
+)
+
+
+@pytest.mark.parametrize(
+    ("posts", "expected"),
+    [
+        pytest.param([WITH_PICTURE], [("article.html", 2, 1)], id="one post"),
+        pytest.param([WITH_PICTURE, Written(head=PICTURE), Written()], [("article.html", 2, 1)] * 2, id="two posts"),
+        pytest.param([WITH_PICTURE, *[Written(head=PICTURE)] * 3], [("article.html", 2, 4)], id="all posts"),
+        pytest.param([replace(WITH_PICTURE, head="")], [], id="none that friends see"),
+    ],
+)
+def test_a_picture_whose_address_the_theme_begins_stands_there(
+    tmp_path: Path, posts: list[Written], expected: list[tuple[str, int, int]]
+) -> None:
+    site = Site(address="https://blog.example", relative=True)
+    assert places(judged(tmp_path, posts, "preview-image-unusable", templates=OG, site=site)) == expected

@@ -171,6 +171,22 @@ def test_an_address_that_a_sign_cut_off_is_not_missing() -> None:
     assert [found.rule for found in judged(link(f"{X}C# for all&url={ADDRESS}"))] == ["share-link-unencoded"]
 
 
+@pytest.mark.parametrize(
+    ("behind", "rules"),
+    [
+        ("Links #12&url=./rye.html", ["share-link-unencoded"]),
+        ("Links%20#12&url=/rye.html&via=nele", ["share-link-unencoded"]),
+        ("Links #12&via=nele&url=../rye.html", ["share-link-unencoded"]),
+        ("Links #12&url=", ["share-link-empty"]),
+        ("Links%20#12", ["share-link-empty"]),
+        ("Links#top", ["share-link-empty"]),
+    ],
+)
+def test_an_address_behind_a_sign_is_not_missing(behind: str, rules: list[str]) -> None:
+    site = Site(address="https://blog.example", relative=True)
+    assert [found.rule for found in judged(link(f"{X}{behind}"), {"title": "Links #12"}, site=site)] == rules
+
+
 def test_an_empty_address_of_a_site_without_one_is_no_news() -> None:
     post = {"address": "/rye.html", "own_address": "/rye.html"}
     assert judged(link(FACEBOOK), post, Site(address="")) == []
