@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -264,7 +265,7 @@ def leads_to(address: str, content: str, page: Collection[str] = ()) -> bool:
 @lru_cache(maxsize=4)
 def _addresses_in(content: str) -> tuple[frozenset[str], str]:
     """List what may be an address in a content, values of attributes; beside them, all scripts."""
-    body = parse(content)
+    body = parse_fragment(content)
     values = (value for node in body.css("*") for value in node.attributes.values() if value and len(value) > 1)
     return frozenset(map(str.strip, values)), "\n".join(script.text() for script in body.css("script"))
 

@@ -76,7 +76,7 @@ def compare(gathered: Mapping[str, tuple[str, ...]], site: Site) -> Iterator[tup
             "",
             Found(
                 message=f"A call to action leads on {posts} to `{broken}`, {_NOTHING_THERE} Write another `target`; "
-                "`{filename}/pages/contact.md` lets Pelican find it.",
+                "one such as `{filename}/pages/contact.md`, the path of a source, lets Pelican find it.",
                 anchor=broken,
                 keys=SETTING,
                 about=broken,

@@ -3,8 +3,8 @@
 Why: a reader does one thing; who is asked for two does neither.
 Bad: the theme's newsletter form right below the plugin's “Who came to mind?”.
 Good: one of them.
-Mend: take the theme's out, or write `nudge_cta: off` in the post that has its own; SHARE_NUDGE_CTA_LIMIT says how many
-are wanted.
+Mend: take the theme's out, or write `nudge_cta: off` in the post that has one of its own; of several of its own, leave
+one. SHARE_NUDGE_CTA_LIMIT says how many are wanted.
 """
 
 from __future__ import annotations
@@ -27,14 +27,23 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     ctas = [cta for cta in page.ctas if cta.own or _is_block(cta)]
     if len(ctas) <= wanted:
         return
-    other = next((cta for cta in ctas if not cta.own), ctas[-1])
+    others = [cta for cta in ctas if not cta.own]
+    other = others[0] if others else ctas[-1]
+    helps = len(others) < len(ctas) and 0 < len(others) <= wanted
     yield Found(
         message=f"It has {len(ctas)} calls to action, and {wanted} {'is' if wanted == 1 else 'are'} wanted; one of "
-        f"them is {_named(other)}. Readers do one thing: take the others out, or write `nudge_cta: off`.",
+        f"them is {_named(other)}. Readers do one thing: take {_how_many(len(ctas) - wanted, len(others))} out"
+        f"{', or write `nudge_cta: off`' if helps else ''}.",
         anchor=other.text_there or other.kind,
-        keys=("nudge_cta",),
+        keys=("nudge_cta",) if helps else (),
         text=other.text_there,
     )
+
+
+def _how_many(too_many: int, others: int) -> str:
+    if too_many == others:
+        return "that" if others == 1 else "the others"
+    return "one of them" if too_many == 1 else f"{too_many} of them"
 
 
 def _is_block(cta: FoundCta) -> bool:

@@ -21,22 +21,42 @@ from pelican_share_nudge.site.site import Site
 LEVEL = "warning"
 SECTION = "hooks"
 
+_FEEDS = ("FEED_ALL_ATOM", "FEED_ATOM", "FEED_ALL_RSS", "FEED_RSS")
+
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if not page.ctas and "cta" not in post.without and _is_wanted(post, site):
         yield Found(
-            message=f"It has no call to action: nothing gives readers a reason to pass it on. {_mend(site)}, or write "
-            "`nudge_cta: off` if it needs none.",
+            message="It has no call to action: nothing gives readers a reason to pass it on. "
+            f"{_mend(page, post, site)}, or write `nudge_cta: off` if it needs none.",
             keys=("nudge_cta",),
         )
 
 
-def _mend(site: Site) -> str:
+def _mend(page: Page, post: Post, site: Site) -> str:
+    reasons = [_why_not_shown(cta, site) for cta in _ctas(post, site) if cta.kind != "read-next"]
+    if all(reasons):
+        return reasons[0]
     if site.config.placement == "theme":
         return (
             "Put <!-- share-nudge:cta --> into the theme's template, as SHARE_NUDGE_PLACEMENT leaves its place to that"
         )
+    if page.written.networks or any(link.own for link in page.sharing):
+        return "The plugin wrote one and something took it out: keep other plugins from that"
     return "Build it with the plugin, which writes one"
+
+
+def _why_not_shown(cta: Cta, site: Site) -> str:
+    """Say why the plugin does not show a call to action that must lead somewhere; empty when it can."""
+    name = f"`{cta.name or cta.kind}` in SHARE_NUDGE_CTAS"
+    if cta.target.strip() in site.unresolved:
+        return f"{name} leads to `{cta.target}`, which Pelican does not find, so it is not shown: write another target"
+    if cta.kind != "subscribe" or cta.target or any(map(site.texts.get, _FEEDS)):
+        return ""
+    return (
+        f"{name} has no `target`, and the site has no feed to subscribe to, so it is not shown: give it a target, or "
+        'write `{"kind": "pass-on"}`, which needs none, behind it'
+    )
 
 
 def _is_wanted(post: Post, site: Site) -> bool:

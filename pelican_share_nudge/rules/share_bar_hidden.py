@@ -3,7 +3,7 @@
 Why: what is not seen is not used, and whoever looks at the page's code believes that it is there.
 Bad: <div class="share-buttons" style="display: none">…</div>
 Good: <div class="share-buttons">…</div>
-Mend: take `hidden` or `display: none` off, or the empty element out of the theme. If a script of yours shows or fills
+Mend: take `hidden` or `display: none` off, or take the empty element out. If a script of yours shows or fills
 the bar, write `nudge_ignore: share-bar-hidden`, or set SHARE_NUDGE_LEVELS = {"share-bar-hidden": "off"}.
 """
 
@@ -38,7 +38,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     elif name := page.empty_bar:
         yield Found(
             message=f"Its share bar (`{name}`) is empty: readers see nothing unless a script fills it. Fill it, or "
-            "take it out of the theme.",
+            "take it out.",
             anchor=name,
             text=name,
         )
