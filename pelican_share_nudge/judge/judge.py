@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -175,7 +176,7 @@ class Judge:
         silenced = {name for name in found if name in self._ignored or (ignored and _is_ignored(name, ignored))}
         no_news = self._muted | muted(found.keys() - silenced - self._muted)
         no_loss = no_news | muted(found)  # Had all been heard, these would not have been said.
-        hrefs = frozenset(link.href for link in page.links)
+        hrefs = Counter(link.href for link in page.links)
         for name, results in found.items():
             if name in no_news:
                 continue
@@ -184,13 +185,15 @@ class Judge:
             seen: Counter[str] = Counter()
             for result in results:
                 own = page.missing or _is_own(result, post, hrefs)
-                noted = _Noted(name, result, post.source, post.file, page.path, own, seen[result.anchor])
-                seen[result.anchor] += not own
-                if not own:
-                    self._counts[noted.key] += 1
-                    self._alike[noted.key, result.message] += 1
-                if not silent:
-                    self._noted.append(noted)
+                both = own and hrefs[result.text] > html.unescape(post.content).count(result.text)
+                for one, is_own in ((result, own), (replace(result, of_theme=True), False))[: 1 + both]:
+                    noted = _Noted(name, one, post.source, post.file, page.path, is_own, seen[one.anchor])
+                    seen[one.anchor] += not is_own
+                    if not is_own:
+                        self._counts[noted.key] += 1
+                        self._alike[noted.key, one.message] += 1
+                    if not silent:
+                        self._noted.append(noted)
 
     # All posts
 
@@ -303,9 +306,8 @@ class Judge:
             place = sources.key(noted.file, found.keys)
         if place is None and found.only_here:
             return
-        texts = (found.text if noted.own else "", found.about) if noted.file else ()
-        for text in filter(None, texts):
-            place = place or sources.text(noted.file, text)
+        for text in filter(None, (found.text if noted.own else "", found.about) if noted.file else ()):
+            place = place or sources.text(noted.file, text, in_code=noted.own)
         template = (
             sources.template(found.text, near=found.near) if place is None and found.text and not noted.own else None
         )

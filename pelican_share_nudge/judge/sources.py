@@ -52,10 +52,15 @@ class Sources:
         line = next((found[key] for key in map(front_matter.folded, keys) if key in found), None)
         return Position(file, line) if line else None
 
-    def text(self, file: str, text: str) -> Position | None:
+    def text(self, file: str, text: str, *, in_code: bool = True) -> Position | None:
         """Find the line of a source in which a text stands: an address or words as the page has them, which the source
-        may write escaped (`&amp;`), percent-encoded or not, or as `{filename}` and the like."""
-        line = self._source(file).line(text)
+        may write escaped (`&amp;`), percent-encoded or not, or as `{filename}` and the like.
+
+        Args:
+            in_code: also where the source only shows it, if it stands nowhere else.
+        """
+        source = self._source(file)
+        line = source.line(text) if in_code else source.line_in_plain(text)
         return Position(file, line) if line else None
 
     def template(self, text: str, *, near: Iterable[str] = ()) -> Position | None:
@@ -189,12 +194,11 @@ class _Source:
         """Find a text; one that a longer address or word goes on only when there is nothing better."""
         # Words of some scripts are short and have no blanks around them.
         part = [_Wanted("", text, "")] if len(text) >= _SHORTEST or not text.isascii() else []
-        there = self._in_plain(text) or self._first(_written(text))
+        there = (self.line_in_plain(text) if self.plain != self.text else None) or self._first(_written(text))
         return there or _line_of_marked(self.text, text) or self._first(part)
 
-    def _in_plain(self, text: str) -> int | None:
-        if self.plain == self.text:
-            return None
+    def line_in_plain(self, text: str) -> int | None:
+        """Find a text where it is no code."""
         lines = (one.line(self.plain) or one.decoded().line(self.plain_decoded) for one in _written(text))
         return next(filter(None, lines), None)
 

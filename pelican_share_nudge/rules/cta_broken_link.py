@@ -35,8 +35,8 @@ _SAID_AT_MOST = 20
 def check_site(site: Site) -> Iterator[Found]:
     for target in site.unresolved:
         yield Found(
-            message=f"A call to action leads to `{target}`, which Pelican does not find, so it is not shown. Write a "
-            "path below the content folder, such as `{filename}/pages/contact.md`.",
+            message=f"A call to action leads to `{target}`, which Pelican does not find, so it is not shown. Write "
+            "the path of a source that is there, from the content folder on.",
             anchor=target,
             keys=SETTING,
             about=target,

@@ -32,7 +32,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     helps = len(others) < len(ctas) and 0 < len(others) <= wanted
     yield Found(
         message=f"It has {len(ctas)} calls to action, and {wanted} {'is' if wanted == 1 else 'are'} wanted; one of "
-        f"them is {_named(other)}. Readers do one thing: take {_how_many(len(ctas) - wanted, len(others))} out"
+        f"them is {_named(other)}. Readers do one thing: take {_which(len(ctas) - wanted, len(others))} out"
         f"{', or write `nudge_cta: off`' if helps else ''}.",
         anchor=other.text_there or other.kind,
         keys=("nudge_cta",) if helps else (),
@@ -40,9 +40,9 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     )
 
 
-def _how_many(too_many: int, others: int) -> str:
-    if too_many == others:
-        return "that" if others == 1 else "the others"
+def _which(too_many: int, others: int) -> str:
+    if too_many == others == 1:
+        return "that"
     return "one of them" if too_many == 1 else f"{too_many} of them"
 
 

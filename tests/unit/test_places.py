@@ -195,6 +195,11 @@ SHOWN_AND_OWN = Written(
     content=SHOWN.content + OWN.content,
     behind=THEME_LINK,
 )
+SAME = Written(
+    source="Title: Bread\n\n[Google+](https://plus.google.com/share?url=https://blog.example/post-0.html)\n",
+    content='<p><a href="https://plus.google.com/share?url=https://blog.example/post-0.html">Google+</a></p>',
+    behind=THEME_LINK,
+)
 PLAIN = Written(behind=THEME_LINK)
 ALONE = replace(OWN, behind="")
 
@@ -208,6 +213,10 @@ ALONE = replace(OWN, behind="")
         pytest.param(
             [SHOWN_AND_OWN, *[PLAIN] * 3], [("article.html", 2, 4), ("post-0.md", 7, 1)], id="a post has and shows it"
         ),
+        pytest.param(
+            [SAME, *[PLAIN] * 3], [("article.html", 2, 4), ("post-0.md", 3, 1)], id="a post has the very same"
+        ),
+        pytest.param([replace(SAME, behind="")], [("post-0.md", 3, 1)], id="a post alone, spelled as the theme's"),
         pytest.param([ALONE], [("post-0.md", 3, 1)], id="a post alone"),
         pytest.param([replace(SHOWN, behind="")], [], id="a post shows it and no page has it"),
     ],
@@ -243,6 +252,7 @@ def test_a_link_of_the_post_does_not_hide_the_theme_s(tmp_path: Path, rule: str,
 
 
 SHARE = "https://plus.google.com/share?url=https://blog.example/"
+TOLD = "https://plus.google.com/share?url=https://blog.example/told"
 LOADER = "https://platform.twitter.com/widgets.js"
 BUTTON = '<a class="twitter-share-button" href="https://twitter.com/share">'
 SPILLED = f'Write <a href="{SHARE}">, {BUTTON} and <script src="{LOADER}"></script> into it.'
@@ -256,6 +266,7 @@ HEAD = f'<meta property="og:description" content="{SPILLED}">'
         pytest.param(CODE, "", [], id="shown as code"),
         pytest.param(CODE, f'<a href="{SHARE}">+</a>', ["share-link-dead-network"], id="in the page as well"),
         pytest.param(f'{CODE}<a href="{SHARE}">+</a>', "", ["share-link-dead-network"], id="in the post as well"),
+        pytest.param(f"{CODE}{TOLD}", f'<a href="{TOLD}">+</a>', ["share-link-dead-network"], id="told of"),
     ],
 )
 def test_code_that_a_broken_description_lets_out_is_not_judged(
@@ -292,3 +303,12 @@ def test_a_picture_whose_address_the_theme_begins_stands_there(
 ) -> None:
     site = Site(address="https://blog.example", relative=True)
     assert places(judged(tmp_path, posts, "preview-image-unusable", templates=OG, site=site)) == expected
+
+
+def test_a_theme_s_address_is_not_sought_in_code(tmp_path: Path) -> None:
+    shown = replace(SHOWN, source="Title: Bread\n\nWrite:\n\n    ./post-0.html\n", behind=RELATIVE)
+    findings = judged(tmp_path, [shown, Written(behind=RELATIVE), *[Written()] * 3], "share-link-relative")
+    assert places(findings) == [("post-0.md", 1, 1), ("post-1.md", 1, 1)]
+
+
+RELATIVE = '<a href="https://www.facebook.com/sharer/sharer.php?u=./post-{n}.html">f</a>'
