@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from support.sharing import (
     ANCHOR,
@@ -48,10 +48,15 @@ from pelican_share_nudge.text import clean, plain_text
 # Any post, every network
 
 
-@pytest.mark.parametrize("network", LINKED, ids=lambda network: network.name)
 @given(case=cases())
-@PROPERTY
-def test_everything_arrives_and_nothing_escapes(network: Network, case: Case) -> None:
+@MANY
+def test_everything_arrives_and_nothing_escapes(case: Case) -> None:
+    for network in LINKED:
+        note(network.name)
+        assert_all_arrives(network, case)
+
+
+def assert_all_arrives(network: Network, case: Case) -> None:
     link = case.link(network)
     if link is None:
         assert (network.needs == "image" and not case.post.image) or (network.needs == "instance" and not case.instance)
@@ -83,10 +88,16 @@ def assert_stays_in_its_attribute(link: str) -> None:
     assert [(element.tag, element.attrib, list(element)) for element in elements] == [("a", {"href": link}, [])]
 
 
-@pytest.mark.parametrize("name", LIMITS)
 @given(case=cases())
 @MANY
-def test_limits_are_kept(name: str, case: Case) -> None:
+def test_limits_are_kept_and_what_fits_is_not_cut(case: Case) -> None:
+    for name in LIMITS:
+        note(name)
+        assert_limit_is_kept(name, case)
+        assert_what_fits_is_not_cut(name, case)
+
+
+def assert_limit_is_kept(name: str, case: Case) -> None:
     network, address = NETWORKS[name], case.post.address
     link = case.link(network)
     assert link is not None
@@ -94,10 +105,7 @@ def test_limits_are_kept(name: str, case: Case) -> None:
         assert counted(network, joined(network, link), address) <= LIMITS[name]
 
 
-@pytest.mark.parametrize("name", LIMITS)
-@given(case=cases())
-@PROPERTY
-def test_what_fits_is_not_cut(name: str, case: Case) -> None:
+def assert_what_fits_is_not_cut(name: str, case: Case) -> None:
     network, post = NETWORKS[name], case.post
     link = case.link(network)
     assert link is not None
