@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from support.builds import NUDGE
 from support.judging import hook_counts
+from support.processes import PELICAN, pelican
 
 from pelican_share_nudge.host.plugin import generator_class
 from pelican_share_nudge.insert import pages, splice, turns
@@ -523,10 +524,19 @@ def test_a_turn_is_taken_before_pelican_writes_and_only_for_hooks(
     assert not turns._TURNS
 
 
-def start(content: Path, output: Path, *options: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "pelican", "-q", str(content), "-o", str(output), *options, "-e"]
-    command += ['SITEURL="https://blog.example"', 'THEME="simple"', f'PLUGINS=["{NUDGE}"]', "SHARE_NUDGE_WARN=false"]
+def arguments(content: Path, output: Path) -> list[str]:
+    settings = ['SITEURL="https://blog.example"', 'THEME="simple"', f'PLUGINS=["{NUDGE}"]', "SHARE_NUDGE_WARN=false"]
+    return ["-q", str(content), "-o", str(output), "-e", *settings]
+
+
+def start(content: Path, output: Path) -> subprocess.Popen[bytes]:
+    command = [*PELICAN, *arguments(content, output)]
     return subprocess.Popen(command, cwd=content.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def build_whole(content: Path, output: Path) -> None:
+    done = pelican(*arguments(content, output), cwd=content.parent)
+    assert done.status == 0, done.err
 
 
 @pytest.fixture(name="many")
@@ -538,7 +548,7 @@ def _many(content: Path) -> Path:
 
 
 def test_builds_that_overlap_leave_every_page_whole(many: Path, output: Path) -> None:
-    assert start(many, output).wait() == 0
+    build_whole(many, output)
     right = {path.name: path.read_bytes() for path in output.glob("*.html")}
     assert hook_counts(right["n7.html"].decode()) == (1, 1, 1)
     for _ in range(2):
@@ -553,7 +563,7 @@ def test_builds_that_overlap_leave_every_page_whole(many: Path, output: Path) ->
 def test_a_build_that_is_killed_leaves_nothing_that_the_next_one_does_not_mend(
     number: int, many: Path, output: Path
 ) -> None:
-    assert start(many, output).wait() == 0
+    build_whole(many, output)
     right = {path.relative_to(output): path.read_bytes() for path in output.rglob("*") if path.is_file()}
     marked = output / "n30.html"
     was = marked.stat().st_mtime_ns
@@ -566,7 +576,7 @@ def test_a_build_that_is_killed_leaves_nothing_that_the_next_one_does_not_mend(
     for path in output.glob("n*.html"):
         text = path.read_text(encoding="utf-8")
         assert {n for n in range(60) if f"Number-{n}-of" in text} <= {int(path.stem[1:])}
-    assert start(many, output).wait() == 0
+    build_whole(many, output)
     assert {path.relative_to(output): path.read_bytes() for path in output.rglob("*.html")} == {
         name: text for name, text in right.items() if name.suffix == ".html"
     }
