@@ -28,7 +28,7 @@ def shorten(text: str, limit: int | None, counting: Counting) -> str:
     Returns:
         the text itself when it fits; empty when not even its first grapheme fits.
     """
-    if limit is None or length(text, counting) <= limit:
+    if limit is None or fits(text, limit, counting):
         return text
     room = limit - length(ELLIPSIS, counting)
     graphemes: list[str] = []
@@ -57,6 +57,18 @@ def _end_at_word(start: str, text: str) -> str:
         if blank * 2 >= len(start):
             start = start[:blank]
     return start.rstrip(" ,;:–—-")
+
+
+# Below it X counts 2 for a character at most, whatever its composed form is.
+_FIRST_HEAVY = "\u0900"
+
+
+def fits(text: str, limit: int, counting: Counting) -> bool:
+    """Tell whether a text keeps a limit; counted only where it might not."""
+    if counting != "weighted":
+        return len(text) <= limit or (counting == "graphemes" and length(text, counting) <= limit)
+    at_most = 2 * len(text) + _ADDRESS_ADDS * text.count(".")
+    return (at_most <= limit and (not text or max(text) < _FIRST_HEAVY)) or length(text, counting) <= limit
 
 
 def length(text: str, counting: Counting) -> int:

@@ -34,7 +34,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
 
 
 def _mend(page: Page, post: Post, site: Site) -> str:
-    reasons = [_why_not_shown(cta, site) for cta in _ctas(post, site) if cta.kind != "read-next"]
+    reasons = [_why_not_shown(cta, post, site) for cta in _ctas(post, site) if cta.kind != "read-next"]
     if all(reasons):
         return reasons[0]
     if site.config.placement == "theme":
@@ -46,16 +46,17 @@ def _mend(page: Page, post: Post, site: Site) -> str:
     return "Build it with the plugin, which writes one"
 
 
-def _why_not_shown(cta: Cta, site: Site) -> str:
+def _why_not_shown(cta: Cta, post: Post, site: Site) -> str:
     """Say why the plugin does not show a call to action that must lead somewhere; empty when it can."""
     name = f"`{cta.name or cta.kind}` in SHARE_NUDGE_CTAS"
     if cta.target.strip() in site.unresolved:
         return f"{name} leads to `{cta.target}`, which Pelican does not find, so it is not shown: write another target"
     if cta.kind != "subscribe" or cta.target or any(map(site.texts.get, _FEEDS)):
         return ""
+    instead = "name `pass-on` in `nudge_cta`" if post.asks_for else 'write `{"kind": "pass-on"}` behind it'
     return (
         f"{name} has no `target`, and the site has no feed to subscribe to, so it is not shown: give it a target, or "
-        'write `{"kind": "pass-on"}`, which needs none, behind it'
+        f"{instead}, which takes none"
     )
 
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 from string import ascii_letters, digits
 from urllib.parse import quote
 
-from pelican_share_nudge.lengths import length, shorten
+from pelican_share_nudge.lengths import fits, length, shorten
 from pelican_share_nudge.locales import Phrases
 from pelican_share_nudge.pattern import parse
 from pelican_share_nudge.post import Post
@@ -114,7 +114,7 @@ def _hashtags(network: Network, post: Post) -> tuple[str, ...]:
     room = network.limit // 3
     if tags and len(post.address) > network.limit - room:  # no network counts more than one for a character of it
         room = min(room, network.limit - length_of_address(post.address, network))
-    while tags and length(_tail(tags, ""), network.counting) > room:
+    while tags and not fits(_tail(tags, ""), room, network.counting):
         tags = tags[:-1]
     return tags
 
@@ -123,17 +123,25 @@ def length_of_address(address: str, network: Network) -> int:
     """Count an address as a network does, which may count every one alike."""
     if network.address_length is None:
         return length(address, network.counting)
+    return network.address_length + _behind_address(address)
+
+
+@lru_cache(maxsize=4)
+def _behind_address(address: str) -> int:
+    """Count the characters that count as text behind what is read as an address."""
     found = _READ_AS_ADDRESS.match(address)
     read = found[0] if found else ""
     behind = sum(1 for _ in takewhile(lambda end: end not in _ENDS_ADDRESS, reversed(read)))
-    return network.address_length + behind + len(address) - len(read)
+    return behind + len(address) - len(read)
 
 
 def _beside_address(network: Network, post: Post, tail: str) -> str:
     if network.limit is None:
         return post.text
-    address = length_of_address(post.address, network)
-    return shorten(post.text, network.limit - address - 1 - length(tail, network.counting), network.counting)
+    room = network.limit - length_of_address(post.address, network) - 1
+    if fits(post.text + tail, room, network.counting):
+        return post.text
+    return shorten(post.text, room - length(tail, network.counting), network.counting)
 
 
 def email_forward(post: Post, phrases: Phrases) -> str:
