@@ -185,7 +185,8 @@ class Judge:
             seen: Counter[str] = Counter()
             for result in results:
                 own = page.missing or _is_own(result, post, hrefs)
-                both = own and hrefs[result.text] > html.unescape(post.content).count(result.text)
+                by_text = own and not page.missing and post.keys.isdisjoint(result.keys)
+                both = by_text and hrefs[result.text] > html.unescape(post.content).count(result.text)
                 for one, is_own in ((result, own), (replace(result, of_theme=True), False))[: 1 + both]:
                     noted = _Noted(name, one, post.source, post.file, page.path, is_own, seen[one.anchor])
                     seen[one.anchor] += not is_own

@@ -305,6 +305,13 @@ def test_a_picture_whose_address_the_theme_begins_stands_there(
     assert places(judged(tmp_path, posts, "preview-image-unusable", templates=OG, site=site)) == expected
 
 
+def test_what_the_front_matter_asks_for_is_told_once(tmp_path: Path) -> None:
+    block = '<div class="passalong-cta passalong-cta-contact"><a href="https://blog.example/post-0.html">Go</a></div>'
+    asks = {"asks_for": ("start-here",), "keys": frozenset(("nudge_cta",))}
+    findings = judged(tmp_path, [Written(behind=block, values=asks)], "cta-links-to-itself")
+    assert [one.source for one in findings] == ["post-0.md"]
+
+
 def test_a_theme_s_address_is_not_sought_in_code(tmp_path: Path) -> None:
     shown = replace(SHOWN, source="Title: Bread\n\nWrite:\n\n    ./post-0.html\n", behind=RELATIVE)
     findings = judged(tmp_path, [shown, Written(behind=RELATIVE), *[Written()] * 3], "share-link-relative")
