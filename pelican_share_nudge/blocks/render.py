@@ -354,7 +354,7 @@ def _values(link: ShareLink) -> tuple[str, str, str]:
 
 
 def _hollow(link: ShareLink) -> ShareLink:
-    return replace(link, address=_HOLE, title=link.title and _HOLE, text=link.text and _HOLE)
+    return link._replace(address=_HOLE, title=link.title and _HOLE, text=link.text and _HOLE)
 
 
 def join(blocks: Iterable[Block]) -> Markup:

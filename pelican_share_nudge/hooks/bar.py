@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from pelican_share_nudge.hooks.decision import Around, Decision, Slot
 from pelican_share_nudge.locales import Phrase, Phrases
@@ -21,8 +23,7 @@ _NO_NETWORKS = "SHARE_NUDGE_NETWORKS names none."
 _NONE_FITS = "No network of the bar can be had: each needs what the post or the blog does not have."
 
 
-@dataclass(frozen=True, slots=True)
-class ShareLink:
+class ShareLink(NamedTuple):
     """One entry of the share bar.
 
     Attributes:
@@ -95,11 +96,20 @@ def make_share_link(network: Network, post: Post, config: Config, phrases: Phras
     if address is None:
         return None
     said = phrases[_SAID_BY_KIND.get(network.kind, "share.on")]
-    before, _, after = said.text.partition("{network}")
-    return ShareLink(network.name, Phrase(network.label, said.language), address, network.kind, before, after)
+    label, before, after = _label(network.label, said.text, said.language)
+    return ShareLink(network.name, label, address, network.kind, before, after)
+
+
+@lru_cache(maxsize=256)  # The same in each post of a language.
+def _label(label: str, said: str, language: str) -> tuple[Phrase, str, str]:
+    """Give what is seen of a link, and what is heard before and behind it."""
+    before, _, after = said.partition("{network}")
+    return Phrase(label, language), before, after
 
 
 def _scripted(network: Network, post: Post, phrases: Phrases) -> ShareLink:
-    button = ShareLink(network.name, phrases[f"share.{network.kind}"], post.address, network.kind)
+    label = phrases[f"share.{network.kind}"]
+    if network.kind != "sheet":
+        return ShareLink(network.name, label, post.address, network.kind)
     text = "" if post.text == post.title else post.text
-    return replace(button, title=post.title, text=text) if network.kind == "sheet" else button
+    return ShareLink(network.name, label, post.address, network.kind, title=post.title, text=text)

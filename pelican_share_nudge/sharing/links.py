@@ -45,48 +45,36 @@ def share_link(network: Network, post: Post, *, instance: str = "", handle: str 
     return pattern.fill(values)
 
 
-# Byte by byte, which is what `quote` does as well, and in half the time.
 _ENCODED = tuple(quote(bytes((number,)), safe="") for number in range(256))
 
 
 @lru_cache(maxsize=64)  # A post's address and title go into most of its links.
 def encode(text: str) -> str:
     """Percent-encode as UTF-8 all but unreserved characters: a blank is `%20`, never `+` (RFC 3986, section 2)."""
-    return "".join(map(_ENCODED.__getitem__, text.encode("utf-8", "replace")))
-
-
-# The value of each placeholder, of a network, post, the blog's account, and all placeholders of the pattern.
-_VALUES: dict[str, Callable[[Network, Post, str, frozenset[str]], str]] = {
-    "url": lambda network, post, handle, wanted: post.address,
-    "title": lambda network, post, handle, wanted: shorten(post.title, network.limit, network.counting),
-    "text": lambda network, post, handle, wanted: _text_beside_address(network, post, handle, wanted),
-    "excerpt": lambda network, post, handle, wanted: shorten(post.excerpt, 300, "graphemes"),
-    "image": lambda network, post, handle, wanted: post.image,
-    "hashtags": lambda network, post, handle, wanted: ",".join(_hashtags(network, post)),
-    "hashtag": lambda network, post, handle, wanted: "".join(_hashtags(network, post)[:1]),
-    "via": lambda network, post, handle, wanted: handle,
-    "instance": lambda network, post, handle, wanted: "",
-}
+    return text.encode("utf-8", "replace").decode("latin-1").translate(_ENCODED)  # A third of the time of `quote`.
 
 
 def _values(network: Network, post: Post, handle: str, wanted: frozenset[str]) -> dict[str, str]:
     """Give the encoded value of each placeholder that a pattern has."""
-    values = {name: encode(_VALUES[name](network, post, handle, wanted)) for name in wanted if name != "message"}
+    values = {"url": encode(post.address)}
+    tags: tuple[str, ...] = ()
+    if "hashtags" in wanted or "hashtag" in wanted:
+        tags = _hashtags(network, post)
+        tags = tags if "hashtags" in wanted else tags[:1]
+        values["hashtags"] = values["hashtag"] = encode(",".join(tags))
+    if "text" in wanted:  # The network itself joins text, address, hashtags and account, all within its limit.
+        values["text"] = encode(_beside_address(network, post, _tail(tags, handle if "via" in wanted else "")))
     if "message" in wanted:
         values["message"] = "%20".join(map(encode, message(network, post, handle)))
+    if "title" in wanted:
+        values["title"] = encode(shorten(post.title, network.limit, network.counting))
+    if "excerpt" in wanted:
+        values["excerpt"] = encode(shorten(post.excerpt, 300, "graphemes"))
+    if "image" in wanted:
+        values["image"] = encode(post.image)
+    if "via" in wanted:
+        values["via"] = encode(handle)
     return values
-
-
-def _text_beside_address(network: Network, post: Post, handle: str, wanted: frozenset[str]) -> str:
-    """Shorten what is said: the network itself joins text, address, hashtags and account, all within its limit."""
-    tags = (
-        _hashtags(network, post)
-        if "hashtags" in wanted
-        else _hashtags(network, post)[:1]
-        if "hashtag" in wanted
-        else ()
-    )
-    return _beside_address(network, post, _tail(tags, handle if "via" in wanted else ""))
 
 
 def message(network: Network, post: Post, handle: str = "") -> tuple[str, ...]:
