@@ -18,15 +18,8 @@ from pelican_share_nudge import locales
 from pelican_share_nudge.addresses import absolute
 from pelican_share_nudge.findings import Finding, Verdict, rule_names
 from pelican_share_nudge.hashtags import hashtags
-from pelican_share_nudge.insert.splice import (
-    Block,
-    content_place,
-    head_offset,
-    marker_offset,
-    names,
-    splice,
-    strip,
-)
+from pelican_share_nudge.insert.place import content_place, head_offset
+from pelican_share_nudge.insert.splice import Block, marker_offset, names, splice, strip
 from pelican_share_nudge.judge.baseline import BaselineError, read_baseline, without_baseline, write_baseline
 from pelican_share_nudge.judge.judge import Judge
 from pelican_share_nudge.judge.sources import Sources

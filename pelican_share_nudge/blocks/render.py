@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import tomllib
-import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import (
@@ -20,12 +17,11 @@ from jinja2 import (
     PrefixLoader,
     Template,
     TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
 )
 from markupsafe import Markup, escape
 
-from pelican_share_nudge.blocks.icons import IconProblem, picture
+from pelican_share_nudge.blocks.mistakes import Mistakes, place_of
+from pelican_share_nudge.blocks.of_theme import FOLDER, picture_of
 from pelican_share_nudge.errors import ShareNudgeError
 from pelican_share_nudge.hooks import all_hooks, marker_of
 from pelican_share_nudge.hooks.bar import ShareLink
@@ -33,11 +29,7 @@ from pelican_share_nudge.hooks.cta import CallToAction
 from pelican_share_nudge.insert.splice import CLOSE, Block
 from pelican_share_nudge.locales import Phrases, direction
 from pelican_share_nudge.post import Post, TemplateMistake
-from pelican_share_nudge.settings.config import THEME_SETTINGS
-from pelican_share_nudge.settings.problems import Problem
-from pelican_share_nudge.settings.rows import setting_name
 
-FOLDER = "share_nudge"
 DISCLOSURE = "more"  # what has an icon and is no network
 
 # Stands in for each value of a post while a bar is rendered that is filled in later.
@@ -49,41 +41,6 @@ _OURS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "templates")
 
 class TemplateProblem(ShareNudgeError):
     """A template is none; the message names it, its line and what is wrong."""
-
-
-class BadFile(ShareNudgeError):
-    """A file that a theme brings cannot be used.
-
-    Attributes:
-        file: where it is; its path among the templates where no more is known.
-        why: what is wrong with it, and what to do.
-    """
-
-    def __init__(self, file: str, why: str) -> None:
-        super().__init__(f"{file}: {why}")
-        self.file, self.why = file, why
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeSettings:
-    """What a theme, or a skin over it, sets for the blogs that use it; a blog's own setting replaces it.
-
-    Attributes:
-        values: setting → value, by the settings' full names.
-        file: where they stand.
-    """
-
-    values: Mapping[str, Any]
-    file: str = ""
-
-    def place(self, problem: Problem, own: Mapping[str, Any]) -> Problem:
-        """Say in a problem that the theme, and not the blog, has set it."""
-        if problem.setting not in self.values or problem.setting in own:
-            return problem
-        return replace(problem, file=self.file)
-
-
-NOTHING_SET = ThemeSettings({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,67 +64,6 @@ class Assets:
 
     stylesheet: str = ""
     script: str = ""
-
-
-def theme_settings(environment: Environment) -> ThemeSettings:
-    """Read the settings among a theme's templates; nothing is set where there are none. A skin's replace its theme's.
-
-    Raises:
-        BadFile: it is no TOML, or not UTF-8.
-    """
-    text, file = _read(environment, THEME_SETTINGS)
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadFile(file, f"It is no TOML: {error}.") from error
-    return ThemeSettings({setting_name(name): value for name, value in table.items()}, file)
-
-
-def _read(environment: Environment, path: str) -> tuple[str, str]:
-    """Read a file among the templates, and give its text and where it is; both are empty where there is none.
-
-    Raises:
-        BadFile: it is not UTF-8.
-    """
-    try:
-        text, file, _ = environment.loader.get_source(environment, path) if environment.loader else ("", "", None)
-    except TemplateNotFound:
-        return "", ""
-    except UnicodeDecodeError as error:
-        raise BadFile(path, "It is not UTF-8. Save it as UTF-8.") from error
-    return text.removeprefix("\ufeff"), os.path.abspath(file or path)
-
-
-def picture_of(environment: Environment, name: str) -> Markup:
-    """Read the icon of a network or an action among the templates; empty where there is none.
-
-    Raises:
-        BadFile: it is not UTF-8, or cannot be shown as an icon.
-    """
-    svg, file = _read(environment, f"{FOLDER}/icons/{name}.svg")
-    try:
-        return picture(svg) if file else Markup()
-    except IconProblem as problem:
-        raise BadFile(file, f"It cannot be shown as an icon: {problem}.") from problem
-
-
-class Mistakes:
-    """What templates did wrong, each cause once, and in which posts."""
-
-    def __init__(self) -> None:
-        self._causes: dict[tuple[str, str, int], TemplateMistake] = {}
-        self._sources: dict[TemplateMistake, dict[str, None]] = {}  # ordered sets
-
-    def note(self, mistake: TemplateMistake, source: str) -> None:
-        """Take down what went wrong for the post of a source. What another post adds to the message is passed over."""
-        first = self._causes.setdefault((mistake.block, mistake.file, mistake.line), mistake)
-        self._sources.setdefault(first, {})[source] = None
-
-    def of(self, source: str) -> tuple[TemplateMistake, ...]:
-        return tuple(mistake for mistake, sources in self._sources.items() if source in sources)
-
-    def __iter__(self) -> Iterator[tuple[TemplateMistake, tuple[str, ...]]]:
-        return iter([(mistake, tuple(sources)) for mistake, sources in self._sources.items()])
 
 
 class Renderer:
@@ -334,7 +230,7 @@ class Renderer:
 
     def _mistake(self, block: str, error: BaseException, *paths: str) -> TemplateMistake:
         """Say where and why a block could not be made: in the innermost template, which may be one that is included."""
-        file, line = _place(error)
+        file, line = place_of(error)
         if not file:
             file = next((file for path in paths for file in _files(self._environment.loader, path)), paths[-1])
         if isinstance(error, UnicodeDecodeError) and file.endswith(".html"):
@@ -367,33 +263,6 @@ def _describe(error: TemplateError, template: str) -> str:
     line, name = getattr(error, "lineno", None), getattr(error, "name", None) or template
     place = f"{name}, line {line}" if line else name
     return f"{place}: {type(error).__name__}: {error}"
-
-
-def _place(error: BaseException) -> tuple[str, int]:
-    """Find the innermost template from which an error comes, and the line in it; no file where none is at work."""
-    if isinstance(error, TemplateSyntaxError) and error.filename:
-        return error.filename, error.lineno
-    file, line = "", 1
-    for frame, number in traceback.walk_tb(error.__traceback__):
-        name = frame.f_code.co_filename
-        # Jinja lets a frame of a template bear the template's own name and line; its loader knows what it reads.
-        if frame.f_globals.get("__name__") == "jinja2.loaders" and isinstance(error, UnicodeDecodeError):
-            read = frame.f_locals.get("filename")
-            file, line = (read, _line_of(error, read)) if isinstance(read, str) else (file, line)
-        elif "__jinja_template__" in frame.f_globals or not name.endswith((".py", ">")):
-            file, line = name, number
-    return file, line
-
-
-def _line_of(error: UnicodeDecodeError, file: str) -> int:
-    """Find the line of a file that cannot be decoded."""
-    try:
-        Path(file).read_bytes().decode("utf-8")
-    except UnicodeDecodeError as whole:
-        return whole.object.count(b"\n", 0, whole.start) + 1
-    except OSError:
-        pass
-    return 1
 
 
 def _files(loader: BaseLoader | None, path: str) -> Iterator[str]:

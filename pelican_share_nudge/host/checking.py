@@ -11,17 +11,8 @@ from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, Tem
 from jinja2.meta import find_referenced_templates
 
 from pelican_share_nudge.blocks.icons import IconProblem, picture
-from pelican_share_nudge.blocks.render import (
-    DISCLOSURE,
-    FOLDER,
-    NOTHING_SET,
-    BadFile,
-    Renderer,
-    ThemeSettings,
-    picture_of,
-    templates,
-    theme_settings,
-)
+from pelican_share_nudge.blocks.of_theme import FOLDER, NOTHING_SET, BadFile, ThemeSettings, picture_of, theme_settings
+from pelican_share_nudge.blocks.render import DISCLOSURE, Renderer, templates
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.problems import ConfigError, Problem
 from pelican_share_nudge.settings.values import NO_VALUE

@@ -18,6 +18,7 @@ from pelican_share_nudge.host.posts import Posts
 from pelican_share_nudge.host.reasons import why_not
 from pelican_share_nudge.insert import splice
 from pelican_share_nudge.insert.pages import PageChanged, PageReplacer, read_page
+from pelican_share_nudge.insert.place import Around
 from pelican_share_nudge.insert.plan import Plan, Slotted, plan
 from pelican_share_nudge.page.facts import FoundCta, Link, Written
 from pelican_share_nudge.post import Source
@@ -150,11 +151,11 @@ class Insertion:
             return None
         return parts[0].count(text) - 1
 
-    def _around(self, content: Any) -> list[splice.Around]:
+    def _around(self, content: Any) -> list[Around]:
         """Find what stands around an empty content: render the page once more with a probe in its place."""
         parts = [part.replace("\n", os.linesep) for part in self._rendered_around(content, lambda _: _PROBE)]
         return [
-            splice.Around(before[-_AROUND:], behind[:_AROUND])
+            Around(before[-_AROUND:], behind[:_AROUND])
             for number in range(1, len(parts))
             for before, behind in (("".join(parts[:number]), "".join(parts[number:])),)
         ]

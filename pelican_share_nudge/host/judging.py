@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from pelican_share_nudge.blocks.render import Mistakes
+from pelican_share_nudge.blocks.mistakes import Mistakes
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.host.contents import Contents, Record, source_path, text_of
 from pelican_share_nudge.host.pictures import PicturesOfPosts

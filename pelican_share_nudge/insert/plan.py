@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pelican_share_nudge.insert import splice
-from pelican_share_nudge.insert.splice import Around, Block, Lack, Place
+from pelican_share_nudge.insert.place import (
+    Around,
+    Lack,
+    Place,
+    content_place,
+    count_selected,
+    head_offset,
+    lack_of_place,
+)
+from pelican_share_nudge.insert.splice import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,7 @@ def _in_head(
     if not blocks:
         return []
     first = min((offset for offset, _ in insertions), default=len(page))
-    offset = splice.head_offset(page, place.before if place else first)
+    offset = head_offset(page, place.before if place else first)
     return [(first if offset is None else offset, block) for block in blocks]
 
 
@@ -152,7 +161,7 @@ def _content_place(
     around: Callable[[], Sequence[Around]],
     selector: str,
 ) -> Place | None:
-    return splice.content_place(
+    return content_place(
         page,
         content,
         which=lambda: which(content if content in page else content.strip()),
@@ -176,7 +185,7 @@ def _placed(page: str, blocks: Sequence[Slotted], place: Place | None, placement
 
 
 def _why_not(page: str, content: str, missing: Sequence[str], selector: str, template: str) -> WhyNot:
-    lack, name = splice.lack_of_place(page, content)
+    lack, name = lack_of_place(page, content)
     why, remedy = _NO_PLACE[lack]
     markers = " and ".join(f"<!-- share-nudge:{block} -->" for block in missing)
     blocks = " and no ".join(_NAMES_OF_BLOCKS.get(block, block) for block in missing)
@@ -188,6 +197,6 @@ def _why_not(page: str, content: str, missing: Sequence[str], selector: str, tem
 
 
 def _why_not_selected(page: str, selector: str) -> str:
-    count = splice.count_selected(page, selector)
+    count = count_selected(page, selector)
     found = {0: "nothing", 1: "an element without an end, or not the one that holds it"}
     return f"SHARE_NUDGE_SELECTOR selects {found.get(count, f'{count} elements')} there."

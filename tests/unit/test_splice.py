@@ -12,21 +12,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pelican_share_nudge.insert.splice import (
-    CLOSE,
-    Around,
-    Block,
-    Lack,
-    Place,
-    content_place,
-    contents,
-    head_offset,
-    lack_of_place,
-    marker_offset,
-    names,
-    splice,
-    strip,
-)
+from pelican_share_nudge.insert.place import Around, Lack, Place, content_place, head_offset, lack_of_place
+from pelican_share_nudge.insert.splice import CLOSE, Block, contents, marker_offset, names, splice, strip
 from pelican_share_nudge.markup.sight import in_the_open
 
 PROPERTY = settings(max_examples=100)
