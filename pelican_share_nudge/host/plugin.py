@@ -21,16 +21,17 @@ from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.hooks.bar import make_share_link
 from pelican_share_nudge.host.assets import SiteAssets
 from pelican_share_nudge.host.checking import check, make_renderer, without_what_is_broken
-from pelican_share_nudge.host.contents import Contents, source_path, text_of
+from pelican_share_nudge.host.contents import Contents, text_of
 from pelican_share_nudge.host.copies import Copies
 from pelican_share_nudge.host.feeds import Feeds
 from pelican_share_nudge.host.gate import GATE
 from pelican_share_nudge.host.insertion import Insertion
 from pelican_share_nudge.host.judging import Judging
 from pelican_share_nudge.host.loaded import settings_file
+from pelican_share_nudge.host.notes import say_what_is_missing, say_what_surprises
 from pelican_share_nudge.host.pictures import PicturesOfPosts
 from pelican_share_nudge.host.posts import Posts
-from pelican_share_nudge.host.reasons import by_reason, named, why_not
+from pelican_share_nudge.host.reasons import why_not
 from pelican_share_nudge.host.run import Run
 from pelican_share_nudge.host.stack import in_autoreload
 from pelican_share_nudge.host.targets import Targets, is_wanted_by_fatal
@@ -175,7 +176,7 @@ class ShareNudge(Generator):
                 for content in self.contents.with_blocks():
                     self.insertion.insert(self.contents.record(content))
         if not self.run.given_output:
-            self._note_the_surprising()
+            say_what_surprises(self.settings, self.contents.site, self.insertion.theme_bars)
         signals.finalized.connect(self._finish)
 
     def _finish(self, pelican: Any) -> None:
@@ -191,7 +192,7 @@ class ShareNudge(Generator):
             gate.built += self.judging.built(verdict) if gate.wants_posts else ()
         elif self.run.config.warn:
             self._judge_and_say()
-        self._say_what_is_missing()
+        say_what_is_missing(self.contents, self.renderer.mistakes, is_told_here=gate is None)
         if self.targets.fatal is not None:
             raise self.targets.fatal
 
@@ -206,41 +207,8 @@ class ShareNudge(Generator):
                 record.is_judged = False
             report.log_failure(f"the posts could not be judged, {type(error).__name__}: {error}. Please report it.")
 
-    # What is said beside the findings
-
-    def _say_what_is_missing(self) -> None:
-        """Log what no finding tells: all of it where nothing is judged, and what is wrong with posts that are not.
-        A command says beside its report which templates fail."""
-        is_told_here = self.run.gate is None
-        records = dict.fromkeys(map(self.contents.record, self.contents.everything()))
-        if is_told_here:
-            missed = ((str(one.why_not or ""), source_path(one.content)) for one in records if not one.is_judged)
-            if pages := by_reason(missed):
-                report.log_warning(pages)
-        told = {source_path(one.content) for one in records if one.is_judged and is_told_here}
-        for mistake, sources in self.renderer.mistakes:
-            if told.isdisjoint(sources):
-                posts = f"{len(sources)} post{'s' if len(sources) > 1 else ''} ({named(sources)})"
-                text = f"{mistake.file}:{mistake.line}: no {mistake.block} in {posts}: {mistake.why}"
-                (report.log_failure if is_told_here else report.print_error)(text)
-
     def _note_the_wait(self) -> None:
         report.log_note(f"another build writes into {self.output_path}; this one waits until it has its hooks.")
-
-    def _note_the_surprising(self) -> None:
-        if not self.contents.site:
-            report.log_note("SITEURL is empty, so share links do not work yet. Set it before you publish.")
-        if count := self.insertion.theme_bars:
-            report.log_note(
-                f"the theme prints share links of its own on {count} page{'s' if count > 1 else ''}, from "
-                "article.share_post; they get no second bar; there SHARE_NUDGE_NETWORKS and SHARE_NUDGE_LOOK change "
-                "nothing."
-            )
-        if any(str(name).rpartition(".")[2] == "share_post" for name in self.settings.get("PLUGINS") or ()):
-            report.log_note(
-                "pelican-share-post is at work, too. Take it out of PLUGINS: every page gets this plugin's bar, or "
-                'with SHARE_NUDGE_PLACEMENT = "theme", article.share_post is made here.'
-            )
 
     # What Pelican does in between
 
