@@ -186,7 +186,7 @@ class Judge:
             for result in results:
                 own = page.missing or _is_own(result, post, hrefs)
                 by_text = own and not page.missing and post.keys.isdisjoint(result.keys)
-                both = by_text and hrefs[result.text] > html.unescape(post.content).count(result.text)
+                both = by_text and 0 < html.unescape(post.content).count(result.text) < hrefs[result.text]
                 for one, is_own in ((result, own), (replace(result, of_theme=True), False))[: 1 + both]:
                     noted = _Noted(name, one, post.source, post.file, page.path, is_own, seen[one.anchor])
                     seen[one.anchor] += not is_own
@@ -301,8 +301,10 @@ class Judge:
 
     def _own_finding(self, noted: _Noted, sources: Sources, theme: str) -> Iterator[Finding]:
         found = noted.found
-        in_theme = sources.template(found.text, near=found.near) if found.of_theme and found.text else None
-        place = in_theme
+        asked_for = sources.value(noted.file, found.about) if found.of_theme and noted.file and found.about else None
+        is_of_theme = found.of_theme and found.text and asked_for is None
+        in_theme = sources.template(found.text, near=found.near) if is_of_theme else None
+        place = asked_for or in_theme
         if place is None and found.keys and noted.file:
             place = sources.key(noted.file, found.keys)
         if place is None and found.only_here:

@@ -52,6 +52,13 @@ class Sources:
         line = next((found[key] for key in map(front_matter.folded, keys) if key in found), None)
         return Position(file, line) if line else None
 
+    def value(self, file: str, text: str) -> Position | None:
+        """Find the front-matter key whose value, in its line, is or holds a text."""
+        source = self._source(file)
+        lines = source.raw.split("\n")
+        line = next((number for number in source.keys.values() if text in lines[number - 1]), None)
+        return Position(file, line) if line else None
+
     def text(self, file: str, text: str, *, in_code: bool = True) -> Position | None:
         """Find the line of a source in which a text stands: an address or words as the page has them, which the source
         may write escaped (`&amp;`), percent-encoded or not, or as `{filename}` and the like.

@@ -288,8 +288,8 @@ CLOSED: dict[str, tuple[list[str], list[str], str]] = {
     "a baseline of a few rules": ([], ["--write-baseline", "known", "--select", "dead-end"], "--select"),
     "a plugin that breaks what is judged": (
         [
-            "from pelican_share_nudge.host.plugin import ShareNudge",
-            "ShareNudge._judged_post = lambda *_: [][0]",
+            "from pelican_share_nudge.host.judging import Judging",
+            "Judging._read = lambda *_: [][0]",
         ],
         [],
         "not every post could be judged",
