@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.link_rules import FORMS
 
 from pelican_share_nudge.findings import Finding
 from pelican_share_nudge.judge.judge import Judge
 from pelican_share_nudge.judge.sources import Sources
-from pelican_share_nudge.page.facts import Page
+from pelican_share_nudge.page import reader
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.site.site import Site
@@ -68,7 +69,7 @@ def judged(
         text = (
             f"<html><head><title>Bread</title>{head}</head><body><article>{one.content}{behind}</article></body></html>"
         )
-        page = Page.parse(text, path=post.page, networks=NETWORKS, own=(address,), content=one.content)
+        page = reader.read(text, path=post.page, networks=FORMS, own=(address,), content=one.content)
         judge.look(page, post)
     sources = Sources((str(theme / "templates"),), settings=str(folder / "pelicanconf.py"))
     verdict = judge.verdict(sources, content=str(folder), theme=str(theme))
