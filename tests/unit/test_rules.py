@@ -157,7 +157,8 @@ def test_what_a_rule_says_of_itself(rule: Any) -> None:
     assert bool(rule.gather) == bool(rule.compare)
 
 
-# What blogs write into their settings, posts and baselines: a rule never changes its name.
+# What blogs write into their settings, posts and baselines: a rule never changes its name. A new one comes here when it
+# is released.
 NAMES = (
     *("bad-metadata", "cta-broken-link", "cta-duplicate", "cta-empty-link", "cta-expired", "cta-generic"),
     *("cta-links-to-itself", "cta-missing", "cta-the-same-everywhere", "cta-unfilled", "cta-unknown"),
@@ -177,8 +178,8 @@ NAMES = (
 
 
 def test_the_names_of_the_rules() -> None:
-    assert rule_names() == NAMES
-    assert sorted(all_rules()) == sorted(NAMES)
+    assert set(NAMES) <= set(rule_names())
+    assert sorted(all_rules()) == list(rule_names())
 
 
 def test_all_keys_of_the_front_matter_are_told() -> None:
