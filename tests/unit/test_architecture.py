@@ -106,6 +106,16 @@ def test_no_room_imports_one_that_imports_it() -> None:
     assert list(TopologicalSorter(graph).static_order())
 
 
+def test_the_page_about_it_tells_every_room() -> None:
+    page = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(\w+)(/|\.py)` \|", page, re.MULTILINE)
+    folders = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert {name for name, ending in told if ending == "/"} == folders
+    rooms = [room for room in ARROWS if not room.startswith("__")]
+    assert [name for name, _ in told][: len(rooms)] == rooms
+    assert {name for name, _ in told} == {*rooms, *folders}
+
+
 def test_only_the_edge_knows_pelican() -> None:
     knows = {room_of(module) for module in MODULES if any(name.split(".")[0] == "pelican" for name in imported(module))}
     assert knows == {"host"}
