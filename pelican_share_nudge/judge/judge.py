@@ -7,6 +7,8 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pelican_share_nudge.findings import (
@@ -41,25 +43,30 @@ _CRASHES_AT_MOST = 100
 
 
 _Check = Callable[[Page, Post, Site], Iterable[Found]]
+_Asked = tuple[list[tuple[Rule, _Check]], list[Rule]]  # those that check, and those that gather
 
 
-_Key = tuple[str, str, int]
+class _Pair(NamedTuple):
+    page: Page
+    post: Post
+
+
+_Key = tuple[str, str, int]  # a rule, an anchor, and which of those that are alike in one post
 
 
 class _Noted(NamedTuple):
-    """What a rule found on a post, until all posts have been seen; `nth` counts what is alike in one post."""
+    """What a rule found on a post, until all posts have been seen."""
 
-    rule: str
+    key: _Key
     found: Found
     source: str
     file: str
     page: str
     own: bool
-    nth: int = 0
 
     @property
-    def key(self) -> _Key:
-        return self.rule, self.found.anchor, self.nth
+    def rule(self) -> str:
+        return self.key[0]
 
 
 class Judge:
@@ -89,8 +96,9 @@ class Judge:
         self._alike: Counter[tuple[_Key, str]] = Counter()  # with the very same message
         self._of_site = {rule.name: self._ask_site(rule) for rule in self._rules if rule.check_site}
         self._muted = muted(name for name, found in self._of_site.items() if found and name not in self._ignored)
-        self._checks: dict[tuple[bool, bool, bool], list[tuple[Rule, _Check]]] = {}
-        self._gathering = [rule for rule in self._rules if rule.gather]
+        self._named = ("post.travels", "page.size", *{need: None for rule in self._rules for need in rule.needs})
+        self._facts = attrgetter(*self._named)
+        self._by_facts: dict[tuple[bool, ...], _Asked] = {}
 
     # Post by post
 
@@ -103,7 +111,8 @@ class Judge:
         found: dict[str, list[Found]] = {}
         site = self._site
         page = without_spilled(page, post) if page.broken_metas else page
-        for rule, check in self._asked(post.travels, page.size > 0, bool(page.sharing or page.widgets)):
+        checks, gatherers = self._asked(page, post)
+        for rule, check in checks:
             try:
                 result = [*check(page, post, site)]
             except Exception as error:  # One rule's mistake must not keep the others from looking.
@@ -111,25 +120,22 @@ class Judge:
                 continue
             if result:
                 found[rule.name] = result
-        for rule in self._gathering:
-            if _is_for(rule, post.travels, page.size > 0):
-                self._gather(rule, page, post)
+        for rule in gatherers:
+            self._gather(rule, page, post)
         if not page.missing:
             self._ask_afterwards(post, found)
         if found:
             self._note(found, page, post)
 
-    def _asked(self, travels: bool, has_text: bool, has_sharing: bool) -> list[tuple[Rule, _Check]]:
-        """List the rules to ask about a post that travels or not, with a page that is empty or not, and has links and
-        widgets to share with that the plugin did not write, or has none."""
-        key = (travels, has_text, has_sharing)
-        if key not in self._checks:
-            self._checks[key] = [
-                (rule, rule.check)
-                for rule in self._rules
-                if rule.check and _is_for(rule, travels, has_text) and (has_sharing or not rule.about_sharing)
-            ]
-        return self._checks[key]
+    def _asked(self, page: Page, post: Post) -> _Asked:
+        """List the rules to ask about a post: which those are depends on what it has none of."""
+        key = (*map(bool, self._facts(_Pair(page, post))),)
+        if key not in self._by_facts:
+            has = dict(zip(self._named, key, strict=True))
+            rules = [rule for rule in self._rules if _is_for(rule, *key[:2]) and _has_any(rule.needs, has)]
+            checks = [(rule, rule.check) for rule in rules if rule.check]
+            self._by_facts[key] = checks, [rule for rule in rules if rule.gather]
+        return self._by_facts[key]
 
     def _ask(self, rule: Rule, source: str, check: Callable[..., Iterable[Found]], *values: Any) -> list[Found]:
         try:
@@ -176,25 +182,23 @@ class Judge:
         silenced = {name for name in found if name in self._ignored or (ignored and _is_ignored(name, ignored))}
         no_news = self._muted | muted(found.keys() - silenced - self._muted)
         no_loss = no_news | muted(found)  # Had all been heard, these would not have been said.
-        hrefs = Counter(link.href for link in page.links)
+        has_text = any(result.text for results in found.values() for result in results)
+        hrefs = Counter(link.href for link in page.links) if has_text else Counter()
         for name, results in found.items():
             if name in no_news:
                 continue
             silent = name in silenced
             self._suppressed += len(results) if silent and name not in no_loss else 0
-            seen: Counter[str] = Counter()
-            for result in results:
-                own = page.missing or _is_own(result, post, hrefs)
-                by_text = own and not page.missing and post.keys.isdisjoint(result.keys)
-                both = by_text and 0 < html.unescape(post.content).count(result.text) < hrefs[result.text]
-                for one, is_own in ((result, own), (replace(result, of_theme=True), False))[: 1 + both]:
-                    noted = _Noted(name, one, post.source, post.file, page.path, is_own, seen[one.anchor])
-                    seen[one.anchor] += not is_own
-                    if not is_own:
-                        self._counts[noted.key] += 1
-                        self._alike[noted.key, one.message] += 1
-                    if not silent:
-                        self._noted.append(noted)
+            seen: dict[str, int] = {}
+            for one, is_own in _by_writer(results, page, post, hrefs):
+                nth = seen.get(one.anchor, 0)
+                key = name, one.anchor, nth
+                if not is_own:
+                    seen[one.anchor] = nth + 1
+                    self._counts[key] += 1
+                    self._alike[key, one.message] += 1
+                if not silent:
+                    self._noted.append(_Noted(key, one, post.source, post.file, page.path, is_own))
 
     # All posts
 
@@ -233,7 +237,8 @@ class Judge:
                 continue
             for source, found in results:
                 if source:
-                    self._noted.append(_Noted(rule.name, found, source, os.path.join(content, source), "", own=True))
+                    key = rule.name, found.anchor, 0
+                    self._noted.append(_Noted(key, found, source, os.path.join(content, source), "", own=True))
                 else:
                     self._of_site.setdefault(rule.name, []).append(found)
 
@@ -254,13 +259,14 @@ class Judge:
 
     def _about_posts(self, sources: Sources, theme: str) -> Iterator[Finding]:
         """Tell the theme's findings from the posts' own, and find their lines."""
+        in_common = {key for key, count in self._counts.items() if self._is_shared(key, count)}
         said = {key: message for (key, message), count in self._alike.items() if self._is_shared(key, count)}
         shared: dict[_Key, list[_Noted]] = {}
         for noted in self._noted:
+            message = noted.found.message
             # Where most have the very same, a post that has another value has its own.
-            alike = said.get(noted.key, noted.found.message) == noted.found.message
-            in_common = alike and self._is_shared(noted.key, self._counts[noted.key])
-            if not noted.own and (in_common or _known_place(noted.found)):
+            is_alike = noted.key in in_common and said.get(noted.key, message) == message
+            if not noted.own and (is_alike or noted.found.file):
                 shared.setdefault(noted.key, []).append(noted)
             else:
                 yield from self._own_finding(noted, sources, theme)
@@ -360,6 +366,10 @@ def is_shared(count: int, *, of: int) -> bool:
     return count >= max(SHARED_AT_LEAST, SHARED_BY * of)
 
 
+def _has_any(needs: Collection[str], has: Mapping[str, bool]) -> bool:
+    return not needs or any(has[need] for need in needs)
+
+
 def _is_for(rule: Rule, travels: bool, has_text: bool) -> bool:
     """Tell whether a rule is asked about such a post."""
     return (travels or rule.section not in _NOT_OF_OPTED_OUT) and (has_text or rule.section not in _NOT_OF_EMPTY_PAGES)
@@ -370,12 +380,15 @@ def _by_sentence(several: Iterable[_Noted]) -> Iterable[list[_Noted]]:
     is how to mend it, which may differ from post to post."""
     alike: dict[tuple[str, ...], list[_Noted]] = {}
     for noted in several:
-        words = sentence(noted.found.message, noted.source, noted.page).words
-        alike.setdefault(_first_sentence(words), []).append(noted)
+        message = noted.found.message
+        names = tuple(name for name in (noted.source, noted.page) if name in message)
+        alike.setdefault(_first_sentence(message, names), []).append(noted)
     return alike.values()
 
 
-def _first_sentence(words: tuple[str, ...]) -> tuple[str, ...]:
+@lru_cache(maxsize=256)  # Most posts have the very same.
+def _first_sentence(message: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    words = sentence(message, *names).words
     for place, part in enumerate(words):
         if ". " in part:
             return (*words[:place], part.partition(". ")[0])
@@ -429,6 +442,8 @@ def muted(heard: Iterable[str]) -> frozenset[str]:
     """List the rules that are no news beside those that found something and are heard: what is muted mutes nothing."""
     rules, left = all_rules(), set(heard)
     silent: set[str] = set()
+    if not any(rules[name].mutes for name in left):
+        return frozenset()
     while left:
         # Those that none of the others mutes are said for certain.
         said = {name for name in left if not any(name in rules[other].mutes for other in left - {name})} or set(left)
@@ -446,6 +461,19 @@ def milder(level: Level, other: Level | None) -> Level:
 def _known_place(found: Found) -> Position | None:
     """Give the place that a rule knows, so that it need not be looked for."""
     return Position(found.file, found.line) if found.file else None
+
+
+def _by_writer(
+    results: Iterable[Found], page: Page, post: Post, hrefs: Mapping[str, int]
+) -> Iterator[tuple[Found, bool]]:
+    """Tell for each thing that was found whether it is the post's own; one that both have, post and theme, is two."""
+    for found in results:
+        own = page.missing or _is_own(found, post, hrefs)
+        yield found, own
+        by_text = own and not page.missing and post.keys.isdisjoint(found.keys)
+        times = hrefs.get(found.text, 0) if by_text else 0
+        if times and 0 < html.unescape(post.content).count(found.text) < times:
+            yield replace(found, of_theme=True), False
 
 
 def _is_own(found: Found, post: Post, hrefs: Collection[str]) -> bool:

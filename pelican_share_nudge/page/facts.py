@@ -12,6 +12,10 @@ Form = Literal["current", "outdated", "dead"]
 
 _NO_SHARE_LINKS = {*SCRIPTED, "email"}
 
+# https://ogp.me/#structured: og:image:url is the same as og:image.
+OG_IMAGES = ("og:image", "og:image:url", "og:image:secure_url")
+TWITTER_IMAGES = ("twitter:image", "twitter:image:src")
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -137,6 +141,13 @@ class BrokenMeta:
     rest: str
 
 
+class NamedPicture(NamedTuple):
+    """A picture that a page names for the preview: under which property, and its address as the page has it."""
+
+    property: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What the plugin wrote into a page by templates of its own, and what still stands there byte for byte: it has been
@@ -213,6 +224,14 @@ class Page:
     def forwards(self) -> tuple[Link, ...]:
         """The e-mail forwards of this very post."""
         return tuple(link for link in self.sharing if link.mail is not None and link.mail.is_forward and not link.aside)
+
+    @property
+    def pictures(self) -> tuple[NamedPicture, ...]:
+        """The pictures that networks take: the first of each family, the second one if it is another. Further og:image
+        are alternatives that most networks never show."""
+        first, second = self.meta(*OG_IMAGES), self.meta(*TWITTER_IMAGES)
+        found = (("og:image", first), ("twitter:image", "" if second == first else second))
+        return tuple(NamedPicture(name, address) for name, address in found if address) if first or second else ()
 
     def meta(self, *names: str) -> str:
         """Give the first content of the first of these `<meta>` that says anything; empty when none does."""

@@ -1,8 +1,8 @@
 """The rules: one file each, named as the rule; its docstring is what people read about it.
 
 A rule's file has a docstring (what it finds; then `Why:`, `Bad:`, `Good:`, `Mend:`), LEVEL, SECTION, perhaps MUTES
-(rules whose findings are no news where this one found something and is heard), ABOUT_SHARING and READS_OUTPUT (see
-Rule), and one or more of these functions:
+(rules whose findings are no news where this one found something and is heard), NEEDS and READS_OUTPUT (see Rule),
+and one or more of these functions:
 
     check(page, post, site)           on every post; yields Found
     check_site(site)                  once a build; yields Found
@@ -41,7 +41,7 @@ class Rule:
         section: what it is about; hooks, preview and content of a post that is not meant to travel are not judged.
         mutes: rules whose findings on the same post (or, from a rule about the site, on all) are no news if heard.
         text: the whole docstring.
-        about_sharing: it is asked only about pages with links or widgets to share with that the plugin did not write.
+        needs: facts of a page or post, as in `page.widgets`: it is not asked where all of them are empty.
         reads_output: what it finds depends on other files of the output than the post's own page.
     """
 
@@ -50,7 +50,7 @@ class Rule:
     section: Section
     text: str
     mutes: frozenset[str] = frozenset()
-    about_sharing: bool = False
+    needs: tuple[str, ...] = ()
     reads_output: bool = False
     check: Callable[[Page, Post, Site], Iterable[Found]] | None = None
     check_site: Callable[[Site], Iterable[Found]] | None = None
@@ -86,7 +86,7 @@ def _rule(module: ModuleType) -> Rule:
         section=module.SECTION,
         text=(module.__doc__ or "").strip(),
         mutes=frozenset(getattr(module, "MUTES", ())),
-        about_sharing=getattr(module, "ABOUT_SHARING", False),
+        needs=getattr(module, "NEEDS", ()),
         reads_output=getattr(module, "READS_OUTPUT", False),
         **{name: getattr(module, name, None) for name in functions},
     )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from pelican_share_nudge.addresses import is_web_address, split
 from pelican_share_nudge.page.facts import Page
@@ -15,36 +13,12 @@ from pelican_share_nudge.site.site import Picture, Site
 
 DESCRIPTIONS = ("og:description", "description", "twitter:description")
 
-# https://ogp.me/#structured: og:image:url is the same as og:image.
-OG_IMAGES = ("og:image", "og:image:url", "og:image:secure_url")
-TWITTER_IMAGES = ("twitter:image", "twitter:image:src")
-
 # Host names that mean this machine or this house: RFC 6761, RFC 6762, RFC 8375.
 _LOCAL_NAMES = ("localhost", "local", "test", "invalid", "home.arpa", "internal", "lan")
 
 CHECK_PUBLISHED = (
     "publishconf.py has the blog's public address: check those settings, `share-nudge check -s publishconf.py`."
 )
-
-
-class Named(NamedTuple):
-    """A picture that a page names for the preview: under which property, and its address as the page has it."""
-
-    property: str
-    address: str
-
-
-def pictures(page: Page) -> Iterator[Named]:
-    """List the pictures that networks take: the first of each family, the second one if it is another.
-
-    Further og:image are alternatives that most networks never show.
-    """
-    first = page.meta(*OG_IMAGES)
-    if first:
-        yield Named("og:image", first)
-    second = page.meta(*TWITTER_IMAGES)
-    if second and second != first:
-        yield Named("twitter:image", second)
 
 
 def keys_of(address: str, post: Post) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ __doc__ = (__doc__ or "").replace("KEYS", ",\n".join(f"`{key}: {row.metadata['va
 
 LEVEL = "warning"
 SECTION = "linter"
+NEEDS = ("post.problems",)
 
 _ABOUT_PREVIEW = "preview-image-unusable"
 

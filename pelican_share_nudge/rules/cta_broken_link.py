@@ -25,6 +25,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"
 SECTION = "links"
+NEEDS = ("page.ctas",)
 READS_OUTPUT = True
 
 _NOTHING_THERE = "which is not in the output: readers who do what it asks for end there."

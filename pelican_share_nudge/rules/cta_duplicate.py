@@ -18,6 +18,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "hooks"
+NEEDS = ("page.ctas",)
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:

@@ -18,6 +18,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"
 SECTION = "links"
+NEEDS = ("page.ctas",)
 
 # What closes a box, and needs no address.
 _CLOSING = frozenset(
@@ -30,6 +31,8 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         if cta.asks:
             continue
         empty = [link for link in cta.links if _is_empty(link)]
+        if not empty:
+            continue
         other_works = len(empty) < len(cta.links)
         link = next((link for link in empty if not _may_be_meant(link, other_works)), None)
         if link is not None:

@@ -17,6 +17,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "links"
+NEEDS = ("post.asks_for",)
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:

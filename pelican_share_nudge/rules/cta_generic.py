@@ -20,6 +20,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "off"
 SECTION = "content"
+NEEDS = ("page.ctas",)
 
 _WHY = "which does not say what the reader gets"
 _EXAMPLE = "“Get the next letter on Sunday”"

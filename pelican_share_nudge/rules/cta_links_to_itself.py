@@ -19,6 +19,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "links"
+NEEDS = ("page.ctas",)
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:

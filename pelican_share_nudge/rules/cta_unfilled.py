@@ -20,10 +20,10 @@ from pelican_share_nudge.page.facts import FoundCta, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._calls import SETTING, counted, ctas_of_others, ctas_of_settings, is_sentence
 from pelican_share_nudge.site.site import Site
-from pelican_share_nudge.text import plain_text
 
 LEVEL = "error"
 SECTION = "links"
+NEEDS = ("page.ctas",)
 
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}]{0,60}(?:\}\})?|\{%[^{}]{0,60}%\}"
@@ -69,7 +69,7 @@ def compare(gathered: Mapping[str, tuple[str, ...]], site: Site) -> Iterator[tup
 
 def _without_title(cta: FoundCta, post: Post) -> FoundCta:
     """Take out the post's title, which may stand in it and may speak of anything."""
-    title = plain_text(post.title)
+    title = post.title
     if not title or not ("{" in title or "TODO" in title or "FIXME" in title or "orem" in title):
         return cta
     links = tuple(link._replace(href=unquote(link.href).replace(title, "")) for link in cta.links)

@@ -18,6 +18,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"
 SECTION = "links"
+NEEDS = ("post.problems",)
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:

@@ -23,7 +23,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"
 SECTION = "links"
-ABOUT_SHARING = True
+NEEDS = ("page.sharing", "page.widgets")
 
 _BARE_LINE_FEED = re.compile(r"(?<!%0D)%0A", re.IGNORECASE)
 _PLUS_BETWEEN_WORDS = re.compile(r"\w[.,:;!?]?\+\w")

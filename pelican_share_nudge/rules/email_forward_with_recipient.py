@@ -21,7 +21,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "links"
-ABOUT_SHARING = True
+NEEDS = ("page.sharing", "page.widgets")
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:

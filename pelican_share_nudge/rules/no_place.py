@@ -22,6 +22,7 @@ from pelican_share_nudge.tables.networks import SCRIPTED
 
 LEVEL = "warning"
 SECTION = "hooks"
+NEEDS = ("post.left_alone",)
 MUTES = ("dead-end", "share-bar-missing", "email-forward-missing", "cta-missing", "share-bar-hidden")
 
 _SETTING = re.compile(r"SHARE_NUDGE_\w+")

@@ -21,6 +21,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"
 SECTION = "preview"
+NEEDS = ("page.broken_metas",)
 MUTES = ("preview-no-description", "preview-no-title")
 
 _TITLES = ("og:title", "twitter:title", "title", "dc.title", "dcterms.title", "parsely-title")

@@ -31,6 +31,8 @@ _SHOWN = 60
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     metas = page.metas
+    if not any(len(values) > 1 for values in metas.values()):
+        return
     names = list(_ONCE)
     if any(len(metas.get(name, ())) > 1 for name in _SIGNS_OF_TWO_WRITERS):
         names.append("og:image")

@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page.facts import Page
+from pelican_share_nudge.page.facts import OG_IMAGES, Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._preview import OG_IMAGES, keys_of, measured
+from pelican_share_nudge.rules._preview import keys_of, measured
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "preview"
+NEEDS = ("page.pictures",)
 READS_OUTPUT = True
 
 # WhatsApp's limit, from the page of Meta on link previews, in the larger of the two ways to read “KB”.

@@ -13,18 +13,19 @@ from collections.abc import Iterator
 from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._preview import keys_of, measured, pictures
+from pelican_share_nudge.rules._preview import keys_of, measured
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "preview"
+NEEDS = ("page.pictures",)
 READS_OUTPUT = True
 
 FEWEST_PIXELS = 200  # https://developers.facebook.com/docs/sharing/webmasters/images
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    for name, address in pictures(page):
+    for name, address in page.pictures:
         picture = measured(address, page, site)
         if picture is not None and 0 < min(picture.width, picture.height) < FEWEST_PIXELS:
             yield Found(

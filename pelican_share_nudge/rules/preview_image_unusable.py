@@ -19,11 +19,12 @@ from pelican_share_nudge.findings import Found, Level
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import shown
-from pelican_share_nudge.rules._preview import is_local, keys_of, pictures, previews_locally
+from pelican_share_nudge.rules._preview import is_local, keys_of, previews_locally
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"
 SECTION = "preview"
+NEEDS = ("page.pictures",)
 READS_OUTPUT = True
 MUTES = ("preview-image-too-small", "preview-image-too-heavy")
 
@@ -43,7 +44,7 @@ class _Trouble(NamedTuple):
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    for name, address in pictures(page):
+    for name, address in page.pictures:
         trouble = _trouble(name, address, page, site)
         if trouble is not None:
             yield Found(

@@ -24,7 +24,8 @@ from pelican_share_nudge.text import plain_text
 LEVEL = "warning"
 SECTION = "preview"
 
-_TITLES = ("og:title", "twitter:title")
+_TITLE = "<title>"
+_TITLES = ("og:title", "twitter:title", _TITLE)
 _ELEMENTS = (
     "a|abbr|b|bdi|big|blockquote|br|center|cite|code|dd|del|dfn|div|dl|dt|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|"
     "ol|p|pre|q|ruby|s|samp|section|small|span|strike|strong|sub|sup|table|td|tr|tt|u|ul|var"
@@ -46,28 +47,29 @@ class _Told(NamedTuple):
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     broken = frozenset(meta.name for meta in page.broken_metas)
-    titles = (*_values(page, _TITLES), _Told("<title>", page.title))
-    for what, told, own in (("title", titles, "title"), ("description", _values(page, DESCRIPTIONS), "summary")):
-        shows = [(one, left) for one in told if one.name not in broken and (left := _left_in(one.value, post))]
+    for what, names, own in (("title", _TITLES, "title"), ("description", DESCRIPTIONS, "summary")):
+        told = (one for one in _suspects(page, names) if one.name not in broken)
+        shows = [(one, left) for one in told if (left := _left_in(one.value, post))]
         if shows:
-            names = " and ".join(f"`{one.name}`" for one, _ in shows)
+            named = " and ".join(f"`{one.name}`" for one, _ in shows)
             verb = "show" if len(shows) > 1 else "shows"
             yield Found(
-                message=f"Its {names} {verb} friends `{shown(shows[0][1])}` among the words: a preview is plain text. "
+                message=f"Its {named} {verb} friends `{shown(shows[0][1])}` among the words: a preview is plain text. "
                 f"In the theme, write `{{{{ article.{own}|striptags|escape }}}}`.",
                 anchor=what,
                 text=shows[0][0].name,
             )
 
 
-def _values(page: Page, names: Iterable[str]) -> tuple[_Told, ...]:
-    return tuple(_Told(name, page.meta(name)) for name in names)
+def _suspects(page: Page, names: Iterable[str]) -> Iterator[_Told]:
+    for name in names:
+        value = page.title if name == _TITLE else page.meta(name)
+        if "<" in value or "&" in value:
+            yield _Told(name, value)
 
 
 def _left_in(value: str, post: Post) -> str:
     """Give the first piece of markup in a text; empty when there is none, or when the post speaks of it."""
-    if "<" not in value and "&" not in value:
-        return ""
     found = _MARKUP.search(value)
     if found is None or found[0] in title_of(post) or found[0] in plain_text(post.content):
         return ""

@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.findings import Found
-from pelican_share_nudge.page.facts import Page
+from pelican_share_nudge.page.facts import OG_IMAGES, Page
 from pelican_share_nudge.post import IMAGE_KEYS, Post
-from pelican_share_nudge.rules._preview import OG_IMAGES, pictures
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
@@ -26,7 +25,7 @@ _NO_PICTURES = frozenset(("SITEURL", "SITENAME", "THEME_STATIC_DIR"))
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     # No keys: where the front matter names a picture, it is the theme that does not print it.
-    if not any(pictures(page)):
+    if not page.pictures:
         mend = _mend(site)
         yield Found(
             message=f"Its page names no picture, and a link without one is what friends scroll past. {mend}",

@@ -16,16 +16,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pelican_share_nudge.findings import Found, Level
-from pelican_share_nudge.page.facts import Page
+from pelican_share_nudge.page.facts import OG_IMAGES, TWITTER_IMAGES, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import preview_image_unusable
 from pelican_share_nudge.rules._links import shown
-from pelican_share_nudge.rules._preview import DESCRIPTIONS, OG_IMAGES, TWITTER_IMAGES
+from pelican_share_nudge.rules._preview import DESCRIPTIONS
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.text import clean, plain_text
 
 LEVEL = "warning"
 SECTION = "preview"
+
+_SHOWN = (("og:title",), DESCRIPTIONS, (*OG_IMAGES, *TWITTER_IMAGES))
 
 FEWEST_POSTS = 5
 SHARE = 0.9
@@ -55,28 +57,26 @@ _NO_CARD = re.compile(
 def gather(page: Page, post: Post, site: Site) -> _Seen:
     # The cut ones are preview-description-broken's.
     broken = frozenset(meta.name for meta in page.broken_metas)
-    title = "" if "og:title" in broken else page.meta("og:title") or page.title
-    description = "" if broken.intersection(DESCRIPTIONS) else page.meta(*DESCRIPTIONS)
-    picture = page.meta(*OG_IMAGES, *TWITTER_IMAGES)
+    (titled, title), (described, description), (pictured, picture) = (_first(names, page) for names in _SHOWN)
+    title = "" if "og:title" in broken else title or page.title
+    description = "" if broken.intersection(DESCRIPTIONS) else description
     if picture and any(found.about == picture for found in preview_image_unusable.check(page, post, site)):
         picture = ""  # Friends see none.
     card = (site.path_of(picture, page=page.path) or picture) if picture else ""  # the same in every spelling
     has_own = bool(post.picture) and posixpath.basename(post.picture) != posixpath.basename(picture)
-    tags = (
-        _first(("og:title",), page) or "<title",
-        _first(DESCRIPTIONS, page),
-        _first((*OG_IMAGES, *TWITTER_IMAGES), page),
-    )
+    tags = (titled or "<title", described, pictured)
     return _Seen(_unless_own(title, post.title), _unless_own(description, post.excerpt), card, has_own, tags)
 
 
-def _first(names: Sequence[str], page: Page) -> str:
-    """Name the first of these properties that says anything."""
-    return next((name for name in names if page.meta(name)), "")
+def _first(names: Sequence[str], page: Page) -> tuple[str, str]:
+    """Give the first of these properties that says anything, and what."""
+    return next(((name, value) for name in names if (value := page.meta(name))), ("", ""))
 
 
 def _unless_own(said: str, own: str) -> str:
     """Give what is not made of the post's own words: if those are alike, no theme can tell the posts apart."""
+    if not said or (own and own in said and not own.isspace()):
+        return ""
     said, own = clean(said), clean(own)
     return "" if own and (own in said or said.rstrip(" .…") in own) else said
 

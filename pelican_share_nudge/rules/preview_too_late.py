@@ -17,6 +17,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "preview"
+NEEDS = ("page.preview_at",)
 
 MOST_BYTES = 300_000  # WhatsApp's limit, from the page of Meta on link previews.
 

@@ -20,6 +20,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "preview"
+NEEDS = ("page.canonical", "page.metas")
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:

@@ -21,7 +21,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "hooks"
-ABOUT_SHARING = True
+NEEDS = ("page.sharing", "page.widgets")
 
 _Links = Sequence[tuple[Link, Shared]]
 

@@ -21,7 +21,7 @@ from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS
 
 LEVEL = "warning"
 SECTION = "links"
-ABOUT_SHARING = True
+NEEDS = ("page.sharing", "page.widgets")
 
 # Not of the machine's language: messages are English.
 _MONTHS = "January February March April May June July August September October November December".split()

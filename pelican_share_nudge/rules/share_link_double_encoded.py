@@ -23,7 +23,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"
 SECTION = "links"
-ABOUT_SHARING = True
+NEEDS = ("page.sharing", "page.widgets")
 
 _ENCODED_START = re.compile(r"(?:^|\s)https?%3a(?:%2f|/){2}", re.IGNORECASE)
 _BLANK_BETWEEN_WORDS = re.compile(r"\w%20\w")

@@ -20,7 +20,7 @@ from pelican_share_nudge.tables.networks import Network
 
 LEVEL = "info"
 SECTION = "links"
-ABOUT_SHARING = True
+NEEDS = ("page.sharing", "page.widgets")
 
 _NEEDED = frozenset(("url", "text", "title", "message", "instance"))
 

@@ -36,7 +36,7 @@ from pelican_share_nudge.tables.networks import NETWORKS, Network
 
 LEVEL = "error"
 SECTION = "links"
-ABOUT_SHARING = True
+NEEDS = ("page.sharing", "page.widgets")
 
 # Sites name their parameters for each other, too: `via`, `media`, `hashtags`.
 _OF_NETWORKS = frozenset(name for network in NETWORKS.values() for names in parameters(network) for name in names)

@@ -23,7 +23,7 @@ from pelican_share_nudge.tables.networks import Network
 
 LEVEL = "info"
 SECTION = "links"
-ABOUT_SHARING = True
+NEEDS = ("page.sharing", "page.widgets")
 
 _ADDRESS = re.compile(r"https?://\S+")
 _SHOWN_OF_PATH = 16  # Bluesky's own app counts an address as it shows it: the host, and so much of the rest.

@@ -19,6 +19,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"
 SECTION = "hooks"
+NEEDS = ("post.mistakes",)
 MUTES = ("dead-end", "share-bar-missing", "email-forward-missing", "cta-missing")
 
 

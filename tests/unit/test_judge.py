@@ -128,7 +128,7 @@ def test_each_rule_that_mutes(muter: str, name: str, monkeypatch: pytest.MonkeyP
     rules = dict(all_rules())
     for one in (muter, name):
         checks = {"check_site" if rules[one].check_site else "check": lambda *_: [Found(message="Something.")]}
-        none = {"check": None, "check_site": None, "about_sharing": False}
+        none = {"check": None, "check_site": None, "needs": ()}
         rules[one] = replace(rules[one], **{**none, **checks})
     monkeypatch.setattr("pelican_share_nudge.judge.judge.all_rules", lambda: rules)
     monkeypatch.setattr("pelican_share_nudge.judge.judge._is_for", lambda *_: True)
@@ -385,7 +385,7 @@ def test_what_is_said_in_other_words_is_another_finding(monkeypatch: pytest.Monk
         kind = "It is gone." if number < 8 else "It is not UTF-8." if number < 19 else "It is empty."
         return [Found(message=f"{kind} See `{one.address}`.")]
 
-    rules = {**all_rules(), "no-place": replace(all_rules()["no-place"], check=check)}
+    rules = {**all_rules(), "no-place": replace(all_rules()["no-place"], check=check, needs=())}
     monkeypatch.setattr("pelican_share_nudge.judge.judge.all_rules", lambda: rules)
     findings = verdict_on(*map(post, range(20)), select=frozenset({"no-place"})).findings
     assert sorted((one.posts, one.message.partition(": ")[0]) for one in findings) == [
@@ -412,7 +412,7 @@ def breaks(page: Page, post: Post, site: Site) -> list[Found]:
 
 
 def test_a_rule_that_breaks_is_named_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    rules = {**all_rules(), "no-place": replace(all_rules()["no-place"], check=breaks)}
+    rules = {**all_rules(), "no-place": replace(all_rules()["no-place"], check=breaks, needs=())}
     monkeypatch.setattr("pelican_share_nudge.judge.judge.all_rules", lambda: rules)
     verdict = verdict_on(post(1), post(2), select=HOOKS)
     crashes = [(crash.rule, crash.source, crash.error) for crash in verdict.crashes]
