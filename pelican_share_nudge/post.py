@@ -24,23 +24,6 @@ IMAGE_KEYS = ("og_image", "image", "cover", "cover_image", "featured_image", "he
 _IMAGE = re.compile(r"<img\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateMistake:
-    """What keeps a template from giving its block.
-
-    Attributes:
-        block: the name of its hook.
-        file: absolute path of the template that has the mistake.
-        line: in it, from 1.
-        why: what is wrong.
-    """
-
-    block: str
-    file: str
-    line: int
-    why: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One Pelican article or page as plain values: all that is taken from Pelican's object, once.
@@ -128,10 +111,6 @@ class Post:
         asks_for: names of the calls to action for which its author asked.
         summarised: its author wrote a summary.
         problems: values of its front matter that cannot be used.
-        mistakes: of templates, for which blocks are missing in its page or feeds.
-        left_alone: why the plugin put nothing, or not all, into its page; empty when it did.
-        lack: a word for that reason, the same in every post that has it.
-        remedy: what to write instead.
         ignored: rules that its author does not want to hear of, as written.
     """
 
@@ -159,10 +138,6 @@ class Post:
     asks_for: tuple[str, ...] = ()
     summarised: bool = False
     problems: tuple[MetadataProblem, ...] = ()
-    mistakes: tuple[TemplateMistake, ...] = ()
-    left_alone: str = ""
-    lack: str = ""
-    remedy: str = ""
     ignored: tuple[str, ...] = ()
 
 

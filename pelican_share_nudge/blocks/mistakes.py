@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
-from pelican_share_nudge.post import TemplateMistake
+from pelican_share_nudge.page.facts import TemplateMistake
 
 
 class Mistakes:

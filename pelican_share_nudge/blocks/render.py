@@ -28,7 +28,8 @@ from pelican_share_nudge.hooks.bar import ShareLink
 from pelican_share_nudge.hooks.cta import CallToAction
 from pelican_share_nudge.insert.splice import CLOSE, Block
 from pelican_share_nudge.locales import Phrases, direction
-from pelican_share_nudge.post import Post, TemplateMistake
+from pelican_share_nudge.page.facts import TemplateMistake
+from pelican_share_nudge.post import Post
 
 DISCLOSURE = "more"  # what has an icon and is no network
 

@@ -104,8 +104,8 @@ class Judging:
             text = Path(path).read_bytes().decode("utf-8", "replace")
         except OSError as error:
             gone = f"there is no {post.page} in {self._run.judged_output}" if self._run.given_output else reason(error)
-            post = replace(post, left_alone=f"Readers do not find it: {gone}.", lack="page-gone", remedy="")
-            return Page(path=post.page, missing=True), post
+            why_not = WhyNot(f"Readers do not find it: {gone}.", lack="page-gone")
+            return self._with_what_went_wrong(Page(path=post.page, missing=True), post, why_not), post
         text, written = _without_what_was_written(record, text)
         page = reader.read(
             self._contents.without_userinfo(text),
@@ -115,10 +115,17 @@ class Judging:
             written=written,
             content=post.content,
         )
-        return page, post
+        return self._with_what_went_wrong(page, post, record.why_not), post
+
+    def _with_what_went_wrong(self, page: Page, post: Post, why_not: WhyNot | None) -> Page:
+        mistakes = self._mistakes.of(post.source)
+        if not (why_not or mistakes):
+            return page
+        why = why_not or WhyNot()
+        return replace(page, left_alone=why.why, lack=why.lack, remedy=why.remedy, mistakes=mistakes)
 
     def _post(self, record: Record) -> tuple[Post, Wishes]:
-        """Give the very post of which the page was made, with what went wrong since."""
+        """Give the very post of which the page was made."""
         post, wishes = record.post, record.wishes
         source: Source | None = None
         if post is None or wishes is None:
@@ -128,9 +135,6 @@ class Judging:
             post = self._without_found_pictures(post, source or self._contents.source(record))
         if self._contents.userinfo:
             post = replace(post, content=self._contents.without_userinfo(post.content))
-        why_not, mistakes = record.why_not or WhyNot(), self._mistakes.of(post.source)
-        if record.why_not or mistakes:
-            post = replace(post, left_alone=why_not.why, lack=why_not.lack, remedy=why_not.remedy, mistakes=mistakes)
         return post, wishes
 
     def _without_found_pictures(self, post: Post, source: Source) -> Post:

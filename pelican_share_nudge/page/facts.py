@@ -149,6 +149,23 @@ class NamedPicture(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateMistake:
+    """What keeps a template from giving its block.
+
+    Attributes:
+        block: the name of its hook.
+        file: absolute path of the template that has the mistake.
+        line: in it, from 1.
+        why: what is wrong.
+    """
+
+    block: str
+    file: str
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What the plugin wrote into a page by templates of its own, and what still stands there byte for byte: it has been
     made from the same facts that the rules would compare it with, so it is not read again.
@@ -194,6 +211,10 @@ class Page:
             among `ctas`.
         preview_at: how many bytes stand before the last of the preview's tags in the head; 0 in a page of usual size.
         ids: what `#…` can point at; read only where a call to action points into its own page.
+        mistakes: of templates, for which blocks are missing in it or in feeds.
+        left_alone: why the plugin put nothing, or not all, into it; empty when it did.
+        lack: a word for that reason, the same on every page that has it.
+        remedy: what to write instead.
     """
 
     path: str
@@ -214,6 +235,10 @@ class Page:
     written: Written = NOTHING_WRITTEN
     preview_at: int = 0
     ids: frozenset[str] = frozenset()
+    mistakes: tuple[TemplateMistake, ...] = ()
+    left_alone: str = ""
+    lack: str = ""
+    remedy: str = ""
 
     @property
     def share_links(self) -> tuple[Link, ...]:

@@ -9,7 +9,7 @@ from pelican_share_nudge.blocks import looks
 from pelican_share_nudge.blocks.render import Renderer, TemplateProblem
 from pelican_share_nudge.errors import CommandError
 from pelican_share_nudge.insert.splice import Block
-from pelican_share_nudge.post import TemplateMistake
+from pelican_share_nudge.page.facts import TemplateMistake
 from pelican_share_nudge.proof.facts import Facts
 from pelican_share_nudge.tables.looks import available_looks
 

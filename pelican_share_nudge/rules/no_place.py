@@ -22,16 +22,16 @@ from pelican_share_nudge.tables.networks import SCRIPTED
 
 LEVEL = "warning"
 SECTION = "hooks"
-NEEDS = ("post.left_alone",)
+NEEDS = ("page.left_alone",)
 MUTES = ("dead-end", "share-bar-missing", "email-forward-missing", "cta-missing", "share-bar-hidden")
 
 _SETTING = re.compile(r"SHARE_NUDGE_\w+")
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    if post.left_alone:
-        said = " ".join(filter(None, (post.left_alone, _loss(page, post, site), post.remedy)))
-        yield Found(message=said, anchor=post.lack, near=tuple(dict.fromkeys(_SETTING.findall(said))))
+    if page.left_alone:
+        said = " ".join(filter(None, (page.left_alone, _loss(page, post, site), page.remedy)))
+        yield Found(message=said, anchor=page.lack, near=tuple(dict.fromkeys(_SETTING.findall(said))))
 
 
 def _loss(page: Page, post: Post, site: Site) -> str:

@@ -19,12 +19,12 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"
 SECTION = "hooks"
-NEEDS = ("post.mistakes",)
+NEEDS = ("page.mistakes",)
 MUTES = ("dead-end", "share-bar-missing", "email-forward-missing", "cta-missing")
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    for mistake in post.mistakes:
+    for mistake in page.mistakes:
         loss = all_hooks()[mistake.block].WITHOUT
         yield Found(
             message=f"This template has a mistake, so {loss}: {mistake.why} Mend it, or take the template away: "

@@ -38,7 +38,7 @@ ARROWS = {
     "site": "addresses page settings",
     "sharing": "lengths locales pattern post tables text",
     "hooks": "locales pattern post settings sharing tables",
-    "blocks": "errors hooks insert locales post settings tables",
+    "blocks": "errors hooks insert locales page post settings tables",
     "rules": "addresses findings hooks lengths nearest page pattern post settings site tables text",
     "proof": "addresses blocks errors findings hooks insert lengths locales page pattern post "
     "settings sharing site tables",

@@ -34,13 +34,17 @@ def post(number: int = 0, **values: Any) -> Post:
 
 
 def verdict_on(
-    *posts: Post, select: frozenset[str] | None = None, not_asked: frozenset[str] = frozenset(), **settings: Any
+    *posts: Post,
+    select: frozenset[str] | None = None,
+    not_asked: frozenset[str] = frozenset(),
+    left_alone: str = "",
+    **settings: Any,
 ) -> Verdict:
     """Judge posts whose pages hold nothing at all but a word."""
     config = Config.parse({f"SHARE_NUDGE_{name.upper()}": value for name, value in settings.items()})
     judge = Judge(Site(address="https://blog.example", theme="bare", config=config), select=select, ignore=not_asked)
     for one in posts:
-        judge.look(Page(path=one.page, size=4), one)
+        judge.look(Page(path=one.page, size=4, left_alone=left_alone), one)
     return judge.verdict(Sources(), content="/blog/content", theme="/blog/theme")
 
 
@@ -50,7 +54,7 @@ def rules_of(verdict: Verdict) -> list[str]:
 
 def test_a_missing_thing_mutes_the_rules_about_its_parts() -> None:
     assert rules_of(verdict_on(post(), select=HOOKS)) == ["dead-end"]
-    assert rules_of(verdict_on(post(left_alone="Its page is empty."), select=HOOKS)) == ["no-place"]
+    assert rules_of(verdict_on(post(), select=HOOKS, left_alone="Its page is empty.")) == ["no-place"]
 
 
 PARTS = ["share-bar-missing", "cta-missing", "email-forward-missing"]  # of a dead end, worst first
@@ -224,9 +228,9 @@ def test_a_post_without_a_page() -> None:
     judge = Judge(Site(address="https://blog.example", theme="bare"))
     for number in range(5):
         judge.look(
-            Page(path="a.html", missing=True), post(number, left_alone="Readers do not find it.", ignored=("all",))
+            Page(path="a.html", missing=True, left_alone="Readers do not find it."), post(number, ignored=("all",))
         )
-        judge.look(Page(path="a.html", missing=True), post(number + 5, left_alone="Readers do not find it."))
+        judge.look(Page(path="a.html", missing=True, left_alone="Readers do not find it."), post(number + 5))
     verdict = judge.verdict(Sources(), content="", theme="")
     assert [finding.rule for finding in verdict.findings] == ["no-place"] * 5
     assert (verdict.unread, verdict.suppressed) == (10, 5)
@@ -249,7 +253,7 @@ def test_a_post_that_is_not_meant_to_travel() -> None:
 
 def test_an_empty_page_has_no_preview_to_speak_of() -> None:
     judge = Judge(Site(address="https://blog.example"))
-    judge.look(Page(path="a.html"), post(left_alone="Its page is empty."))
+    judge.look(Page(path="a.html", left_alone="Its page is empty."), post())
     assert rules_of(judge.verdict(Sources(), content="", theme="")) == ["no-place"]
 
 

@@ -32,6 +32,7 @@ class Written:
     head: str = ""
     behind: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
+    of_page: Mapping[str, Any] = field(default_factory=dict)
 
 
 def judged(
@@ -70,7 +71,7 @@ def judged(
             f"<html><head><title>Bread</title>{head}</head><body><article>{one.content}{behind}</article></body></html>"
         )
         page = reader.read(text, path=post.page, networks=FORMS, own=(address,), content=one.content)
-        judge.look(page, post)
+        judge.look(replace(page, **one.of_page), post)
     sources = Sources((str(theme / "templates"),), settings=str(folder / "pelicanconf.py"))
     verdict = judge.verdict(sources, content=str(folder), theme=str(theme))
     assert verdict.crashes == ()
@@ -172,7 +173,7 @@ def test_what_is_the_same_everywhere_stands_in_the_template(
     ],
 )
 def test_no_place_stands_at_its_setting(tmp_path: Path, values: dict[str, str], settings: str, line: int) -> None:
-    findings = judged(tmp_path, [Written(values=values)] * 3, "no-place", settings=settings)
+    findings = judged(tmp_path, [Written(of_page=values)] * 3, "no-place", settings=settings)
     assert places(findings) == [("pelicanconf.py", line, 3)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,9 @@ from pelican_share_nudge.findings import Finding, rule_names, sentence
 from pelican_share_nudge.judge.judge import Judge
 from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.page import reader
+from pelican_share_nudge.page.facts import Page, TemplateMistake
 from pelican_share_nudge.page.forms import forms_of
-from pelican_share_nudge.post import Post, TemplateMistake
+from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import SECTIONS, all_rules
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import KEYS, MetadataProblem
@@ -78,8 +79,15 @@ def post_of(case: Case, page: str) -> Post:
         values[name] = frozenset(values.get(name, ()))
     values["title"] = plain_text(values["title"])
     values["problems"] = tuple(MetadataProblem(**problem) for problem in values.get("problems", ()))
-    values["mistakes"] = tuple(TemplateMistake(**mistake) for mistake in values.get("mistakes", ()))
     return Post(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+
+
+def page_of(case: Case, text: str, post: Post, site: Site) -> Page:
+    own, networks = (post.address, post.own_address), forms_of(site.config.known_networks)
+    page = reader.read(text, path=post.page, networks=networks, own=own, content=post.content)
+    values = dict(case.table.get("page", {}))
+    values["mistakes"] = tuple(TemplateMistake(**mistake) for mistake in values.get("mistakes", ()))
+    return replace(page, **values)
 
 
 def site_of(case: Case) -> Site:
@@ -104,8 +112,7 @@ def findings_of(case: Case) -> tuple[Finding, ...]:
     if path.is_file():
         text = path.read_bytes().decode("utf-8", "replace")
         post = post_of(case, text)
-        own, networks = (post.address, post.own_address), forms_of(site.config.known_networks)
-        judge.look(reader.read(text, path=post.page, networks=networks, own=own, content=post.content), post)
+        judge.look(page_of(case, text, post, site), post)
     settings = case.folder / f"{case.name}.settings.py"
     verdict = judge.verdict(Sources(settings=str(settings) if settings.is_file() else ""), content="", theme="")
     assert verdict.crashes == ()
