@@ -33,19 +33,6 @@ class Choice:
     why: str
 
 
-def why_cta(facts: Facts) -> str:
-    wishes, limit = facts.wishes, facts.site.config.cta_limit
-    if wishes.sentence:
-        return "The author wrote it: `nudge_cta` in the front matter is a sentence."
-    if wishes.cta == ():
-        return "The author wants none: `nudge_cta: off` in the front matter."
-    if wishes.cta is not None:
-        return "The author chose by name: `nudge_cta` in the front matter."
-    if limit == 1:
-        return "The first of SHARE_NUDGE_CTAS whose conditions all hold."
-    return f"The first {limit} of SHARE_NUDGE_CTAS whose conditions all hold."
-
-
 def choices_of(facts: Facts) -> Iterator[Choice]:
     """List the calls to action that were asked, in order; none when the author wrote a sentence or wants none."""
     wishes, config = facts.wishes, facts.site.config

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pelican_share_nudge.hooks.bar import networks_of
+from pelican_share_nudge.hooks.bar import Bar, networks_of
 from pelican_share_nudge.proof.facts import Facts
 from pelican_share_nudge.settings.front_matter import folded
 from pelican_share_nudge.tables.networks import SCRIPTED, Network
@@ -22,10 +22,9 @@ def left_out_of(facts: Facts) -> Iterator[LeftOut]:
     """List the networks that the site or the author named, or the site offers, and that the bar does not show."""
     config, wishes = facts.site.config, facts.wishes
     wanted, networks = networks_of(wishes, config), config.known_networks
-    shown = {link.network for link in facts.prepared.hooks.links}
-    for name in wanted:
-        if name not in shown:
-            yield LeftOut(networks[name].label, _what_it_lacks(networks[name]))
+    bar: Bar | None = facts.prepared.decisions["bar"].data
+    for name in wanted if bar is None else bar.missing:
+        yield LeftOut(networks[name].label, _what_it_lacks(networks[name]))
     for name in config.networks:
         if name not in wanted:
             key = "nudge_email: off" if name == "email" and not wishes.email else "nudge_share"

@@ -14,7 +14,7 @@ from pelican_share_nudge.locales import direction
 from pelican_share_nudge.page.forms import forms_of
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.proof.card import Card, card_of
-from pelican_share_nudge.proof.choices import Choice, choices_of, why_cta
+from pelican_share_nudge.proof.choices import Choice, choices_of
 from pelican_share_nudge.proof.facts import Built, Facts
 from pelican_share_nudge.proof.left_out import LeftOut, left_out_of
 from pelican_share_nudge.proof.looks import Look, looks_of
@@ -61,7 +61,7 @@ def preview(built: Built) -> Preview:
         received=tuple(received_of(link, facts, forms) for link in hooks.links),
         left_out=tuple(left_out_of(facts)),
         ctas=hooks.ctas,
-        why_cta=why_cta(facts),
+        why_cta=facts.prepared.decisions["cta"].why,
         choices=tuple(choices_of(facts)),
         card=card_of(facts.page, facts.site, post.address),
         findings=tuple(_findings(built.verdict, built.source)),
