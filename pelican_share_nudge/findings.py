@@ -212,13 +212,8 @@ def at_or_above(level: Level, threshold: Level) -> bool:
 def rule_names() -> tuple[str, ...]:
     """List the rules: the name of a rule is that of its file."""
     names = (entry.name for entry in files("pelican_share_nudge.rules").iterdir())
-    return tuple(
-        sorted(
-            name.removesuffix(".py").replace("_", "-")
-            for name in names
-            if name.endswith(".py") and not name.startswith("_")
-        )
-    )
+    modules = (name.removesuffix(".py") for name in names if name.endswith(".py") and not name.startswith("_"))
+    return tuple(sorted(module.replace("_", "-") for module in modules if module != "kit"))
 
 
 def rule_name(written: str) -> str:

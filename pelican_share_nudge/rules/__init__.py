@@ -1,5 +1,6 @@
 """The rules: one file each, named as the rule; its docstring is what people read about it.
 
+A file that begins with `_` is what several rules share; from `kit` a rule imports that, and all else that most need.
 A rule's file has a docstring (what it finds; then `Why:`, `Bad:`, `Good:`, `Mend:`), LEVEL, SECTION, perhaps MUTES
 (rules whose findings are no news where this one found something and is heard), NEEDS and READS_OUTPUT (see Rule),
 and one or more of these functions:
@@ -14,15 +15,14 @@ and one or more of these functions:
 
 from __future__ import annotations
 
-import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any, Literal, get_args
 
-from pelican_share_nudge.findings import Found, Setting
+from pelican_share_nudge.findings import Found, Setting, rule_names
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.site.site import Site
@@ -67,15 +67,8 @@ class Rule:
 @cache
 def all_rules() -> Mapping[str, Rule]:
     """Load all rules, by name: section by section, in each by name."""
-    rules = [_rule(import_module(name)) for name in _modules()]
+    rules = [_rule(import_module(f"{__name__}.{name.replace('-', '_')}")) for name in rule_names()]
     return {rule.name: rule for rule in sorted(rules, key=lambda rule: (SECTIONS.index(rule.section), rule.name))}
-
-
-def _modules() -> Iterator[str]:
-    """List the rules' files; one that begins with `_` is what several rules share."""
-    for module in pkgutil.iter_modules(__path__):
-        if not module.name.startswith("_"):
-            yield f"{__name__}.{module.name}"
 
 
 def _rule(module: ModuleType) -> Rule:

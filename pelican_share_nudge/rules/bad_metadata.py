@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_share_nudge.findings import EVERYTHING, Found, rule_name
+from pelican_share_nudge.findings import EVERYTHING, rule_name
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import preview_image_unusable
 from pelican_share_nudge.rules._preview import previews_locally
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.settings.front_matter import folded
 from pelican_share_nudge.settings.wishes import KEYS
 from pelican_share_nudge.site.pictures import is_same_file

@@ -15,12 +15,12 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.hooks.cta import values_in_targets
 from pelican_share_nudge.page.facts import FoundCta, Link, Page
 from pelican_share_nudge.pattern import IN_TARGETS, fill, names_in
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._calls import SETTING, counted, ctas_of_others, ctas_of_settings
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import FoundCta, Link, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._calls import SETTING, counted, ctas_of_others, ctas_of_settings
 from pelican_share_nudge.rules._phrases import folded, says_nothing
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.settings.ctas import Texts
 from pelican_share_nudge.site.site import Site
 

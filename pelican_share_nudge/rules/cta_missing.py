@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.hooks.cta import holds
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.settings.ctas import BUILT_IN_CTAS, Cta
 from pelican_share_nudge.site.site import Site
 

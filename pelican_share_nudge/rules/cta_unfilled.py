@@ -15,10 +15,10 @@ from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote
 
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import FoundCta, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._calls import SETTING, counted, ctas_of_others, ctas_of_settings, is_sentence
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import unquote
 
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Mail, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import is_in_text, title_of
 from pelican_share_nudge.rules._mail import forwards, is_escaped_twice
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"

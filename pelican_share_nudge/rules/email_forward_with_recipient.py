@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import is_web_address
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Mail, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import host_of
 from pelican_share_nudge.rules._mail import ADDRESS, is_for_replies
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import same_page, split, without_www
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Mail, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import (
@@ -20,13 +19,13 @@ from pelican_share_nudge.rules._links import (
     may_lead_here,
     own_paths,
     path_among_words,
-    shown,
     title_of,
     what_to_write,
 )
 from pelican_share_nudge.rules._mail import ADDRESS, forwards
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.rules._unfilled import left_in, no_value_in
+from pelican_share_nudge.rules.kit import Found, shown
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"

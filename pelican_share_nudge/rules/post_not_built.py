@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_share_nudge.findings import Found
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"

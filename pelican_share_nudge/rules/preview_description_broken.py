@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import BrokenMeta, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._preview import DESCRIPTIONS
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"

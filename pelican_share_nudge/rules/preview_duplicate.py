@@ -14,10 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import same_page
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import shown
+from pelican_share_nudge.rules.kit import Found, shown
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.text import clean
 

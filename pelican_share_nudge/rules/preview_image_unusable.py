@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pelican_share_nudge.addresses import split
-from pelican_share_nudge.findings import Found, Level
+from pelican_share_nudge.findings import Level
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import shown
 from pelican_share_nudge.rules._preview import is_local, keys_of, previews_locally
+from pelican_share_nudge.rules.kit import Found, shown
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"

@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import shown, title_of
+from pelican_share_nudge.rules._links import title_of
 from pelican_share_nudge.rules._preview import DESCRIPTIONS
+from pelican_share_nudge.rules.kit import Found, shown
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.text import plain_text
 

@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._preview import DESCRIPTIONS
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.text import plain_text, running_text
 

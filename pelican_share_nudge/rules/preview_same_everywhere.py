@@ -15,12 +15,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pelican_share_nudge.findings import Found, Level
+from pelican_share_nudge.findings import Level
 from pelican_share_nudge.page.facts import OG_IMAGES, TWITTER_IMAGES, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import preview_image_unusable
-from pelican_share_nudge.rules._links import shown
 from pelican_share_nudge.rules._preview import DESCRIPTIONS
+from pelican_share_nudge.rules.kit import Found, shown
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.text import clean, plain_text
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_share_nudge.addresses import is_web_address, join, same_page, split
-from pelican_share_nudge.findings import Found
+from pelican_share_nudge.addresses import is_web_address, same_page, split
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._preview import previews_locally
+from pelican_share_nudge.rules.kit import Found, join
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"

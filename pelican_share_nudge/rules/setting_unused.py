@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.pattern import names_in
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.settings.rows import setting_name
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import Network

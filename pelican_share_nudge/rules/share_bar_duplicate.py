@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pelican_share_nudge.addresses import same_page
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Link, Page, Shared
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import is_the_authors, may_lead_here
 from pelican_share_nudge.rules._sharing import share_links
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"

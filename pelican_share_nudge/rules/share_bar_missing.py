@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._sharing import has_email_forward, has_share_bar
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import SCRIPTED, Network
 

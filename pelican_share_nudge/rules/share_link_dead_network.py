@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import by_writer, is_example
 from pelican_share_nudge.rules._widgets import NOT_ONLY_FOR_SHARING, known_widget
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS
 

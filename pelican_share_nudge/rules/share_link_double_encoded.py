@@ -15,10 +15,10 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from pelican_share_nudge.addresses import is_web_address, same_page
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page, Shared
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import ESCAPED_TWICE, by_writer, living_links, title_of
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Link, Page, Widget
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import IN_A_THEME, by_writer, is_in_text, living_links, shown
+from pelican_share_nudge.rules._links import IN_A_THEME, by_writer, is_in_text, living_links
 from pelican_share_nudge.rules._unfilled import is_nothing, left_in, left_in_address, no_value_in, why_empty
+from pelican_share_nudge.rules.kit import Found, shown
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page
-from pelican_share_nudge.pattern import parse, put
+from pelican_share_nudge.pattern import put
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import by_writer, is_example, living_links, shown
+from pelican_share_nudge.rules._links import by_writer, is_example, living_links
+from pelican_share_nudge.rules.kit import Found, parse, shown
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import Network
 

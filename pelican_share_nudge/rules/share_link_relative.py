@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page, Shared
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import by_writer, living_links, own_paths, path_among_words, shown, what_to_write
+from pelican_share_nudge.rules._links import by_writer, living_links, own_paths, path_among_words, what_to_write
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.rules._unfilled import why_empty
+from pelican_share_nudge.rules.kit import Found, shown
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"

@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from pelican_share_nudge.findings import Found, Level
+from pelican_share_nudge.findings import Level
 from pelican_share_nudge.page.facts import Link, Page, Shared
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import (
@@ -31,6 +31,7 @@ from pelican_share_nudge.rules._links import (
     title_of,
 )
 from pelican_share_nudge.rules._unfilled import why_empty
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import NETWORKS, Network
 

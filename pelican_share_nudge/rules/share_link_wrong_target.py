@@ -14,20 +14,12 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from pelican_share_nudge.addresses import is_web_address, same_page, split, without_www
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import (
-    by_writer,
-    host_of,
-    is_example,
-    living_links,
-    may_lead_here,
-    shown,
-    what_to_write,
-)
+from pelican_share_nudge.rules._links import by_writer, host_of, is_example, living_links, may_lead_here, what_to_write
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.rules._unfilled import glued, why_empty
+from pelican_share_nudge.rules.kit import Found, shown
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"

@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import split
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.lengths import length
 from pelican_share_nudge.page.facts import Link, Page, Shared
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import by_writer, host_of, is_in_text, living_links
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import Network
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import split
-from pelican_share_nudge.findings import Found
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "info"

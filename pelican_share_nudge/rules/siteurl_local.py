@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_share_nudge.addresses import split
-from pelican_share_nudge.findings import Found
 from pelican_share_nudge.rules._preview import CHECK_PUBLISHED, has_public_address, is_local
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_share_nudge.findings import EVERYTHING, Found, rule_name, rule_names
+from pelican_share_nudge.findings import EVERYTHING, rule_name, rule_names
 from pelican_share_nudge.nearest import nearest
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"

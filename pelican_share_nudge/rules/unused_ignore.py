@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_share_nudge.findings import EVERYTHING, Found, rule_name
+from pelican_share_nudge.findings import EVERYTHING, rule_name
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import all_rules
 from pelican_share_nudge.rules._preview import previews_locally
+from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"

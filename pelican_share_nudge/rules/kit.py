@@ -1,0 +1,135 @@
+"""The one import line of a rule: what rules get and give, and what several of them ask of pages and links."""
+
+from __future__ import annotations
+
+from pelican_share_nudge.addresses import is_web_address, join, same_page, split, without_www
+from pelican_share_nudge.findings import EVERYTHING, Found, Level, rule_name
+from pelican_share_nudge.lengths import length
+from pelican_share_nudge.page.facts import (
+    OG_IMAGES,
+    TWITTER_IMAGES,
+    BrokenMeta,
+    FoundCta,
+    Link,
+    Mail,
+    Page,
+    Shared,
+    Widget,
+)
+from pelican_share_nudge.pattern import IN_TARGETS, fill, names_in, parse, put
+from pelican_share_nudge.post import IMAGE_KEYS, Post
+from pelican_share_nudge.rules._calls import SETTING, counted, ctas_of_others, ctas_of_settings, is_sentence, tell
+from pelican_share_nudge.rules._links import (
+    ESCAPED_TWICE,
+    IN_A_THEME,
+    by_writer,
+    ends_at_quote,
+    host_of,
+    is_example,
+    is_in_text,
+    is_the_authors,
+    living_links,
+    may_lead_here,
+    own_paths,
+    path_among_words,
+    shown,
+    what_to_write,
+)
+from pelican_share_nudge.rules._mail import ADDRESS, forwards, is_escaped_twice, is_for_replies, is_forward
+from pelican_share_nudge.rules._preview import (
+    CHECK_PUBLISHED,
+    DESCRIPTIONS,
+    has_public_address,
+    is_local,
+    keys_of,
+    measured,
+    previews_locally,
+)
+from pelican_share_nudge.rules._sharing import has_email_forward, has_share_bar, share_links
+from pelican_share_nudge.rules._unfilled import glued, is_nothing, left_in, left_in_address, no_value_in, why_empty
+from pelican_share_nudge.rules._widgets import NOT_ONLY_FOR_SHARING, is_for_sharing, known_widget
+from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, SCRIPTED, Network
+from pelican_share_nudge.text import clean, plain_text, running_text, sentences
+
+__all__ = (
+    "ADDRESS",
+    "CHECK_PUBLISHED",
+    "DEAD_NETWORKS",
+    "DESCRIPTIONS",
+    "ESCAPED_TWICE",
+    "EVERYTHING",
+    "IMAGE_KEYS",
+    "IN_A_THEME",
+    "IN_TARGETS",
+    "NETWORKS",
+    "NOT_ONLY_FOR_SHARING",
+    "OG_IMAGES",
+    "SCRIPTED",
+    "SETTING",
+    "TWITTER_IMAGES",
+    "BrokenMeta",
+    "Found",
+    "FoundCta",
+    "Level",
+    "Link",
+    "Mail",
+    "Network",
+    "Page",
+    "Post",
+    "Shared",
+    "Site",
+    "Widget",
+    "by_writer",
+    "clean",
+    "counted",
+    "ctas_of_others",
+    "ctas_of_settings",
+    "ends_at_quote",
+    "fill",
+    "forwards",
+    "glued",
+    "has_email_forward",
+    "has_public_address",
+    "has_share_bar",
+    "host_of",
+    "is_escaped_twice",
+    "is_example",
+    "is_for_replies",
+    "is_for_sharing",
+    "is_forward",
+    "is_in_text",
+    "is_local",
+    "is_nothing",
+    "is_sentence",
+    "is_the_authors",
+    "is_web_address",
+    "join",
+    "keys_of",
+    "known_widget",
+    "left_in",
+    "left_in_address",
+    "length",
+    "living_links",
+    "may_lead_here",
+    "measured",
+    "names_in",
+    "no_value_in",
+    "own_paths",
+    "parse",
+    "path_among_words",
+    "plain_text",
+    "previews_locally",
+    "put",
+    "rule_name",
+    "running_text",
+    "same_page",
+    "sentences",
+    "share_links",
+    "shown",
+    "split",
+    "tell",
+    "what_to_write",
+    "why_empty",
+    "without_www",
+)
