@@ -126,11 +126,6 @@ def _ends_with(end: str, before: str) -> bool:
     return end.endswith(before or "=") and not end.removesuffix(before)[-1:].isalnum()
 
 
-def title_of(post: Post) -> str:
-    """Give a post's title as networks and mail programs are to show it."""
-    return post.title
-
-
 def is_example(link: Link, shared: Shared, post: Post) -> bool:
     """Tell whether an author's link shares a quotation, or a page of somebody else: it is none of the post's hooks."""
     if shared.address.startswith(("/", ".", "#", "?")) and not shared.address.startswith("//"):

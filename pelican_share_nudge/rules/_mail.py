@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.page.facts import Link, Mail, Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import title_of
 
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 # With these, readers write to the author: a mail that says of which post it speaks is right then.
@@ -47,7 +46,7 @@ def is_forward(link: Link, mail: Mail, post: Post) -> bool:
         return True
     if is_for_replies(link, mail, post):
         return False
-    title = title_of(post)
+    title = post.title
     names_it = bool(title) and title in said
     return names_it or bool((mail.body or "").strip()) or bool(_TO_A_FRIEND.search(f"{link.name} {mail.subject or ''}"))
 
@@ -58,7 +57,7 @@ def is_escaped_twice(mail: Mail) -> bool:
 
 def is_for_replies(link: Link, mail: Mail, post: Post) -> bool:
     """Read what the link and its mail say, without the title, which may speak of anything."""
-    title = title_of(post)
+    title = post.title
     body = ADDRESS.sub(" ", mail.body or "")
     words = (link.name, mail.subject or "", body)
     return any(_REPLY.search(text.replace(title, " ") if title else text) for text in words)

@@ -15,7 +15,6 @@ from pelican_share_nudge.rules._links import (
     own_paths,
     path_among_words,
     shown,
-    title_of,
 )
 from pelican_share_nudge.rules._links import parameters as parameters_of
 from pelican_share_nudge.site.site import Site
@@ -73,7 +72,7 @@ def why_empty(link: Link, shared: Shared, post: Post, site: Site) -> str:
         return ""
     if shared.network not in site.config.known_networks or _shows_an_address(link, post):
         return ""
-    if ends_at_quote(link.href, title_of(post)):
+    if ends_at_quote(link.href, post.title):
         return ""  # share-link-unencoded says so.
     network = site.config.known_networks[shared.network]
     if shared.address:
@@ -218,7 +217,7 @@ def no_value_in(text: str, post: Post) -> str:
 
 
 def _speaks_of(words: str, post: Post) -> bool:
-    own = (title_of(post), post.text, post.excerpt, post.content)
+    own = (post.title, post.text, post.excerpt, post.content)
     return any(words.strip("|–—:·- ") in text for text in own)
 
 

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from pelican_share_nudge.page.facts import Mail, Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import is_in_text, title_of
+from pelican_share_nudge.rules._links import is_in_text
 from pelican_share_nudge.rules._mail import forwards, is_escaped_twice
 from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
@@ -67,7 +67,7 @@ def _splits_title(query: str, post: Post) -> bool:
     """Tell whether a part of the title stands where the next field should begin: `subject=R&D&body=…`."""
     if "&" not in post.title:
         return False
-    title, parts = title_of(post), query.split("&")
+    title, parts = post.title, query.split("&")
     return any(
         unquote(f"{before.partition('=')[2]}&{part}").strip() in title
         for before, part in pairwise(parts)
@@ -79,7 +79,7 @@ def _has_plus_for_blanks(value: str, post: Post) -> bool:
     """Tell blanks from a plus of its own, as in C++ or 1+1: no other blank is there, and several words are."""
     if "+" not in value or _BLANK.search(value):
         return False
-    title = title_of(post)
+    title = post.title
     if " " in title and title in unquote(value.replace("+", " ")):
         return True
     return len(_PLUS_BETWEEN_WORDS.findall(value)) >= 2

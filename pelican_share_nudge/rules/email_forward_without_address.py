@@ -19,7 +19,6 @@ from pelican_share_nudge.rules._links import (
     may_lead_here,
     own_paths,
     path_among_words,
-    title_of,
     what_to_write,
 )
 from pelican_share_nudge.rules._mail import ADDRESS, forwards
@@ -70,5 +69,5 @@ def _carries_it(mail: Mail, page: Page, post: Post, site: Site) -> bool:
 def _speaks_of_it(mail: Mail, post: Post) -> bool:
     """Tell whether a mail in the author's text is about this post, and not one to somebody else."""
     said = f"{mail.subject or ''} {mail.body}"
-    title, path = title_of(post), split(post.own_address).path
+    title, path = post.title, split(post.own_address).path
     return (bool(title) and title in said) or (len(path) > 1 and path in said)

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import title_of
 from pelican_share_nudge.rules._preview import DESCRIPTIONS
 from pelican_share_nudge.rules.kit import Found, shown
 from pelican_share_nudge.site.site import Site
@@ -71,6 +70,6 @@ def _suspects(page: Page, names: Iterable[str]) -> Iterator[_Told]:
 def _left_in(value: str, post: Post) -> str:
     """Give the first piece of markup in a text; empty when there is none, or when the post speaks of it."""
     found = _MARKUP.search(value)
-    if found is None or found[0] in title_of(post) or found[0] in plain_text(post.content):
+    if found is None or found[0] in post.title or found[0] in plain_text(post.content):
         return ""
     return found[0]

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from pelican_share_nudge.addresses import is_web_address, same_page
 from pelican_share_nudge.page.facts import Page, Shared
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import ESCAPED_TWICE, by_writer, living_links, title_of
+from pelican_share_nudge.rules._links import ESCAPED_TWICE, by_writer, living_links
 from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 
@@ -65,7 +65,7 @@ def _encoded(shared: Shared, post: Post) -> _Twice | None:
         return _Twice("address", "an address that begins with `https%3A`")
     if is_web_address(address) and _is_this_once_more(address, post):
         return _Twice("target", f"the address `{address}`")
-    title = title_of(post)
+    title = post.title
     if "%20" in text and not _BLANK.search(text) and "%20" not in title and _BLANK_BETWEEN_WORDS.search(text):
         return _Twice("blanks", "`%20` between the words")
     if "%" in text and title not in text and title in unquote(text):

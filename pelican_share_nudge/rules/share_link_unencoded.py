@@ -28,7 +28,6 @@ from pelican_share_nudge.rules._links import (
     is_example,
     living_links,
     parameters,
-    title_of,
 )
 from pelican_share_nudge.rules._unfilled import why_empty
 from pelican_share_nudge.rules.kit import Found
@@ -143,7 +142,7 @@ def _cut(href: str, shared: Shared, post: Post, site: Site) -> str:
     """Name the character that cuts something off; empty when none certainly does."""
     if _BLANK.search(shared.address):
         return "a blank or `+` in the address"
-    title = title_of(post)
+    title = post.title
     query, fragment = _query_and_fragment(href)
     parts = [_Part(*_name_and_value(part), part) for part in query.split("&")]
     network = site.config.known_networks[shared.network]
