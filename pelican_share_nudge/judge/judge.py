@@ -51,7 +51,7 @@ class _Pair(NamedTuple):
     post: Post
 
 
-_Key = tuple[str, str, int]  # a rule, an anchor, and which of those that are alike in one post
+_Key = tuple[str, str]  # a rule and an anchor
 
 
 class _Noted(NamedTuple):
@@ -188,13 +188,14 @@ class Judge:
             if name in no_news:
                 continue
             silent = name in silenced
-            self._suppressed += len(results) if silent and name not in no_loss else 0
-            seen: dict[str, int] = {}
+            told: set[tuple[str, bool]] = set()
             for one, is_own in _by_writer(results, page, post, hrefs):
-                nth = seen.get(one.anchor, 0)
-                key = name, one.anchor, nth
+                if (one.anchor, is_own) in told:
+                    continue
+                told.add((one.anchor, is_own))
+                self._suppressed += silent and name not in no_loss
+                key = name, one.anchor
                 if not is_own:
-                    seen[one.anchor] = nth + 1
                     self._counts[key] += 1
                     self._alike[key, one.message] += 1
                 if not silent:
@@ -237,7 +238,7 @@ class Judge:
                 continue
             for source, found in results:
                 if source:
-                    key = rule.name, found.anchor, 0
+                    key = rule.name, found.anchor
                     self._noted.append(_Noted(key, found, source, os.path.join(content, source), "", own=True))
                 else:
                     self._of_site.setdefault(rule.name, []).append(found)

@@ -31,16 +31,9 @@ _BLANK = re.compile(r"%20|\s")
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    said: set[str] = set()
     for link, mail in forwards(page, post):
         for kind, problem in _problems(mail, post, is_template=is_in_text(link.href, post)):
-            if kind not in said:
-                said.add(kind)
-                yield Found(
-                    message=f"In its e-mail forward {problem}.",
-                    anchor=f"email: {kind}",
-                    text=link.href,
-                )
+            yield Found(message=f"In its e-mail forward {problem}.", anchor=f"email: {kind}", text=link.href)
 
 
 def _problems(mail: Mail, post: Post, *, is_template: bool) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.page.facts import Link, Page, Widget
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import IN_A_THEME, by_writer, is_in_text, living_links
+from pelican_share_nudge.rules._links import IN_A_THEME, is_in_text, living_links
 from pelican_share_nudge.rules._unfilled import is_nothing, left_in, left_in_address, no_value_in, why_empty
 from pelican_share_nudge.rules.kit import Found, shown
 from pelican_share_nudge.site.site import Site
@@ -24,11 +24,8 @@ NEEDS = ("page.sharing", "page.widgets")
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    said: set[tuple[str, bool]] = set()
     for link, shared in living_links(page):
-        why = why_empty(link, shared, post, site)
-        if why and (which := by_writer(shared.network, link, page, post)) not in said:
-            said.add(which)
+        if why := why_empty(link, shared, post, site):
             yield Found(message=f"Its {shared.label} link {why}", anchor=shared.network, text=link.href)
     for link in page.forwards:
         if found := _in_mail(link, post):

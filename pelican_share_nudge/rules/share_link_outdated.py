@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.pattern import put
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import by_writer, is_example, living_links
+from pelican_share_nudge.rules._links import is_example, living_links
 from pelican_share_nudge.rules.kit import Found, parse, shown
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import Network
@@ -26,14 +26,9 @@ _NEEDED = frozenset(("url", "text", "title", "message", "instance"))
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    said: set[tuple[str, bool]] = set()
     for link, shared in living_links(page):
         if shared.form != "outdated" or is_example(link, shared, post):
             continue
-        which = by_writer(shared.network, link, page, post)
-        if which in said:
-            continue
-        said.add(which)
         network = site.config.known_networks[shared.network]
         yield Found(
             message=f"Its {shared.label} link has a form of the past, `{shown(link.href.partition('?')[0])}`, which "

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.page.facts import Page, Shared
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import by_writer, living_links, own_paths, path_among_words, what_to_write
+from pelican_share_nudge.rules._links import living_links, own_paths, path_among_words, what_to_write
 from pelican_share_nudge.rules._preview import previews_locally
 from pelican_share_nudge.rules._unfilled import why_empty
 from pelican_share_nudge.rules.kit import Found, shown
@@ -27,22 +27,18 @@ NEEDS = ("page.sharing", "page.widgets")
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if not page.sharing or previews_locally(site):
         return
-    said: set[tuple[str, bool]] = set()
     for link, shared in living_links(page):
         address = _relative(shared, post, site)
         if not address or why_empty(link, shared, post, site):
             continue
-        which = by_writer(shared.network, link, page, post)
-        if which not in said:
-            said.add(which)
-            yield Found(
-                message=f"Its {shared.label} link shares `{shown(address)}`, and no network knows of which site: "
-                f"friends get an address that leads nowhere. {what_to_write(address, link.href, post, site)}",
-                anchor=shared.network,
-                text=link.href,
-                about=address,
-                level="warning" if address.startswith("//") else None,  # Some networks put `https:` before it.
-            )
+        yield Found(
+            message=f"Its {shared.label} link shares `{shown(address)}`, and no network knows of which site: friends "
+            f"get an address that leads nowhere. {what_to_write(address, link.href, post, site)}",
+            anchor=shared.network,
+            text=link.href,
+            about=address,
+            level="warning" if address.startswith("//") else None,  # Some networks put `https:` before it.
+        )
 
 
 def _relative(shared: Shared, post: Post, site: Site) -> str:

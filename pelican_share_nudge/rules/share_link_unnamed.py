@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import by_writer
 from pelican_share_nudge.rules._mail import is_forward
 from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
@@ -23,7 +22,6 @@ NEEDS = ("page.sharing", "page.widgets")
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    said: set[tuple[str, bool]] = set()
     for link in page.sharing:
         if link.name or link.hidden or link.aside or (link.shared is None and link.mail is None):
             continue
@@ -33,12 +31,9 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             network, what, words = "email", "e-mail forward", "Forward by e-mail"
         else:
             continue
-        which = by_writer(network, link, page, post)
-        if which not in said:
-            said.add(which)
-            yield Found(
-                message=f"Its {what} has no name, only a picture: who does not see it does not know what it does. "
-                f"Write `{words}` into the link, or as its `aria-label`.",
-                anchor=network,
-                text=link.href,
-            )
+        yield Found(
+            message=f"Its {what} has no name, only a picture: who does not see it does not know what it does. "
+            f"Write `{words}` into the link, or as its `aria-label`.",
+            anchor=network,
+            text=link.href,
+        )

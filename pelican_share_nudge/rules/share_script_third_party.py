@@ -23,14 +23,12 @@ NEEDS = ("page.sharing", "page.widgets")
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    said: set[str] = set()
     for widget in page.widgets:
         row = known_widget(widget)
         # Of a dead one, share-link-dead-network tells: that it can go without loss is the better news.
-        if not widget.is_script or not row.leaks or row.ended or widget.name in said:
+        if not widget.is_script or not row.leaks or row.ended:
             continue
         if is_for_sharing(widget, page):
-            said.add(widget.name)
             address = widget.text.partition("?")[0]  # A frame's query holds the post's own address.
             yield Found(
                 message=f"{widget.label}: its script (`{address}`) loads before anybody clicks, and tells a third "

@@ -16,7 +16,7 @@ from pelican_share_nudge.addresses import split
 from pelican_share_nudge.lengths import length
 from pelican_share_nudge.page.facts import Link, Page, Shared
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._links import by_writer, host_of, is_in_text, living_links
+from pelican_share_nudge.rules._links import host_of, is_in_text, living_links
 from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.networks import Network
@@ -30,7 +30,6 @@ _SHOWN_OF_PATH = 16  # Bluesky's own app counts an address as it shows it: the h
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    said: set[tuple[str, bool]] = set()
     networks = site.config.known_networks
     for link, shared in living_links(page):
         network = networks.get(shared.network)
@@ -39,8 +38,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         if network.instance_pattern and host_of(link.href) != host_of(network.pattern):
             continue  # Each instance has a limit of its own, and may run other software.
         counted = _length(shared.said, network)
-        if counted > network.limit and (which := by_writer(network.name, link, page, post)) not in said:
-            said.add(which)
+        if counted > network.limit:
             yield Found(
                 message=f"What its {shared.label} link says is {counted} characters long, and {shared.label} takes "
                 f"{network.limit}: readers must shorten it before they can post it. {_mend(link, shared, post)}",
