@@ -35,6 +35,7 @@ class Found:
         template: a template of the theme, such as `article.html`, that is to print what no template does.
         about: the address, path, source or value that is wrong, as the page has it: where a post's own source holds
             it, it stands there, and what changes the file to which it leads is what brought it in.
+        source: of the post, where a rule about the site tells of one that has no page.
         level: a milder level than the rule's own.
         file: absolute path of the file to mend, where it is known; with `line`, from 1.
         of_theme: a template writes it, whatever the post's own source has that looks like it.
@@ -48,6 +49,7 @@ class Found:
     near: tuple[str, ...] = ()
     template: str = ""
     about: str = ""
+    source: str = ""
     level: Level | None = None
     file: str = ""
     line: int = 1

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.errors import CommandError
 from pelican_share_nudge.findings import Finding, Verdict
-from pelican_share_nudge.judge.judge import is_shared
+from pelican_share_nudge.judge.in_common import is_shared
 from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.nearest import nearest
 from pelican_share_nudge.rules import all_rules

@@ -26,5 +26,5 @@ def check_site(site: Site) -> Iterator[Found]:
         told = f"Pelican says: {why}" if why else "`pelican -D` says why."
         yield Found(
             message=f"Pelican could not turn it into a page, so readers never see it. {told}",
-            anchor=source,
+            source=source,
         )

@@ -20,6 +20,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
 SECTION = "linter"
+NEEDS = ("post.ignored",)
 
 
 def after(post: Post, found: frozenset[str], judged: frozenset[str], site: Site) -> Iterator[Found]:

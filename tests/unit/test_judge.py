@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from pelican_share_nudge.findings import Found, Verdict
-from pelican_share_nudge.judge.judge import Judge, levels, milder, muted
+from pelican_share_nudge.judge.judge import Judge
+from pelican_share_nudge.judge.levels import levels, milder, muted
 from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.page import reader
 from pelican_share_nudge.page.facts import Page
@@ -154,7 +155,7 @@ def test_what_is_muted_mutes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     rules = dict(all_rules())
     for muter, mutes in (("no-place", "dead-end"), ("dead-end", "cta-missing")):
         rules[muter] = replace(rules[muter], mutes=frozenset((mutes,)))
-    monkeypatch.setattr("pelican_share_nudge.judge.judge.all_rules", lambda: rules)
+    monkeypatch.setattr("pelican_share_nudge.judge.levels.all_rules", lambda: rules)
     assert muted(("no-place", "dead-end", "cta-missing")) == {"dead-end"}
     assert muted(("dead-end", "cta-missing")) == {"cta-missing"}
     assert muted(("cta-missing",)) == frozenset()
