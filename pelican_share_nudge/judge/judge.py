@@ -153,7 +153,8 @@ class Judge:
         ignored = frozenset(map(rule_name, post.ignored))
         silenced = {name for name in found if name in self._ignored or (ignored and is_ignored(name, ignored))}
         no_news = self._muted | muted(found.keys() - silenced - self._muted)
-        no_loss = no_news | muted(found)  # Had all been heard, these would not have been said.
+        # Had all been heard, these would not have been said.
+        no_loss = no_news | muted(found) if silenced else no_news
         has_text = any(result.text for results in found.values() for result in results)
         hrefs = Counter(link.href for link in page.links) if has_text else Counter()
         for name, results in found.items():

@@ -11,6 +11,7 @@ Mend: print them in the theme's article template, each value with `|striptags|es
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pelican_share_nudge.page.facts import OG_IMAGES, TWITTER_IMAGES, Page
 from pelican_share_nudge.post import Post
@@ -25,16 +26,21 @@ SECTION = "preview"
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     # Of what a quote cut off, preview-description-broken tells: the theme does print it.
     cut = frozenset(meta.name for meta in page.broken_metas)
-    missing = [name for name in _missing(page, site) if name not in cut]
+    missing = tuple(name for name in _missing(page, site) if name not in cut)
     if missing:
-        yield Found(
-            message=f"Its page does not say {', '.join(f'`{name}`' for name in missing)}, so networks guess what the "
-            "friend sees, or show less. Print them in the theme's article template.",
-            anchor="og:",
-            template="article.html",
-            # Without it a page counts as a `website`, which looks the same.
-            level="info" if missing == ["og:type"] else None,
-        )
+        yield _found(missing)
+
+
+@lru_cache(maxsize=32)  # Most posts lack the same.
+def _found(missing: tuple[str, ...]) -> Found:
+    return Found(
+        message=f"Its page does not say {', '.join(f'`{name}`' for name in missing)}, so networks guess what the "
+        "friend sees, or show less. Print them in the theme's article template.",
+        anchor="og:",
+        template="article.html",
+        # Without it a page counts as a `website`, which looks the same.
+        level="info" if missing == ("og:type",) else None,
+    )
 
 
 def _missing(page: Page, site: Site) -> Iterator[str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from pelican_share_nudge.page.facts import Page
@@ -36,9 +37,7 @@ _READ_AT_LEAST = (300, 2_000)  # characters of content; openings have few tags
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     description = page.meta(*DESCRIPTIONS)
     if not description:
-        message = _missing(post, site)
-        by_theme = "" if message.endswith(_THEME_PRINTS) else "article.html"
-        yield Found(message=message, anchor="og:description", template=by_theme)
+        yield _found(_missing(post, site))
     elif not post.summarised and _breaks_off(description) and _is_opening(description, post.content):
         yield Found(
             message="Its description is the post's opening, cut off in the middle of a sentence: that is what a friend "
@@ -47,6 +46,12 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             keys=("summary",),
             level="info",
         )
+
+
+@lru_cache(maxsize=8)  # Most posts need the same.
+def _found(message: str) -> Found:
+    by_theme = "" if message.endswith(_THEME_PRINTS) else "article.html"
+    return Found(message=message, anchor="og:description", template=by_theme)
 
 
 def _missing(post: Post, site: Site) -> str:

@@ -10,6 +10,7 @@ posts that have none.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pelican_share_nudge.page.facts import OG_IMAGES, Page
 from pelican_share_nudge.post import IMAGE_KEYS, Post
@@ -26,17 +27,23 @@ _NO_PICTURES = frozenset(("SITEURL", "SITENAME", "THEME_STATIC_DIR"))
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     # No keys: where the front matter names a picture, it is the theme that does not print it.
     if not page.pictures:
-        mend = _mend(site)
-        yield Found(
-            message=f"Its page names no picture, and a link without one is what friends scroll past. {mend}",
-            anchor="og:image",
-            template="article.html" if mend == _PRINT_ONE else "",
-        )
+        yield _found(_mend(site))
+
+
+@lru_cache(maxsize=8)  # Most posts need the same.
+def _found(mend: str) -> Found:
+    return Found(
+        message=f"Its page names no picture, and a link without one is what friends scroll past. {mend}",
+        anchor="og:image",
+        template="article.html" if mend == _PRINT_ONE else "",
+    )
 
 
 def _mend(site: Site) -> str:
     """Say what makes a theme print a picture that can, and which of its settings is not set."""
     printed = site.prints.names(*OG_IMAGES)
+    if not printed:
+        return _PRINT_ONE
     settings = sorted(name for name in printed - _NO_PICTURES if name.isupper() and not site.texts.get(name))
     keys = [key for key in IMAGE_KEYS if key in printed]
     ways = [f"write `{min(keys, key=len).capitalize()}:` in the front matter"] if keys else []
