@@ -21,7 +21,8 @@ from pelican_share_nudge.insert import splice
 from pelican_share_nudge.insert.pages import read_page
 from pelican_share_nudge.insert.plan import WhyNot
 from pelican_share_nudge.judge.judge import Judge
-from pelican_share_nudge.judge.sources import Sources, published_address
+from pelican_share_nudge.judge.setting_lines import published_address
+from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.page import reader
 from pelican_share_nudge.page.facts import NOTHING_WRITTEN, Page, Written
 from pelican_share_nudge.page.forms import forms_of

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from pelican_share_nudge.judge.sources import imported_by
+from pelican_share_nudge.judge.setting_lines import imported_by
 
 
 def settings_file(settings: Mapping[str, Any]) -> str:

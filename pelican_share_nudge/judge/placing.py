@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pelican_share_nudge.findings import Finding, Found, Level
 from pelican_share_nudge.judge.in_common import Noted, first_to_show
 from pelican_share_nudge.judge.levels import milder
-from pelican_share_nudge.judge.sources import Position, Sources
+from pelican_share_nudge.judge.sources import Sources
+from pelican_share_nudge.judge.wanted import Position
 
 
 @dataclass(frozen=True, kw_only=True)

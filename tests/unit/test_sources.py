@@ -17,7 +17,8 @@ from pelican.settings import DEFAULT_CONFIG
 from support.steps import grows_no_faster_than_its_size
 
 from pelican_share_nudge.judge import sources
-from pelican_share_nudge.judge.sources import Position, Sources
+from pelican_share_nudge.judge.sources import Sources
+from pelican_share_nudge.judge.wanted import Position
 
 HERE = Path(__file__).parent.parent
 FIXTURES = HERE / "sources"
