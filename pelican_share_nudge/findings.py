@@ -126,6 +126,24 @@ class Crash:
     error: str
 
 
+class Record(NamedTuple):
+    """One post that was judged; its findings are those of the verdict that name its source.
+
+    Attributes:
+        source: below the content folder and with `/`.
+        title: plain text.
+        address: what readers share.
+        hooks: those that its page has, whoever wrote them: `share`, `email`, `copy`, `cta`.
+        preview: what a friend sees of it: `title`, `description`, `picture`.
+    """
+
+    source: str
+    title: str
+    address: str
+    hooks: tuple[str, ...] = ()
+    preview: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What came out when the posts of one site were judged.
@@ -144,6 +162,7 @@ class Verdict:
         theme: absolute path of the theme's folder.
         templates: absolute paths of all folders of templates.
         sources: of the posts that were judged.
+        records: of those that have a page.
         baseline: absolute path of the file that SHARE_NUDGE_BASELINE names; empty when it names none.
         since: the revision, when only what has changed since then is wanted.
         changed: how many of the posts have changed since then; None when all posts are wanted.
@@ -162,6 +181,7 @@ class Verdict:
     theme: str = ""
     templates: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    records: tuple[Record, ...] = ()
     baseline: str = ""
     since: str = ""
     changed: int | None = None

@@ -13,6 +13,7 @@ from pelican_share_nudge.findings import (
     Crash,
     Finding,
     Found,
+    Record,
     Verdict,
     in_order,
     rule_name,
@@ -20,6 +21,7 @@ from pelican_share_nudge.findings import (
 from pelican_share_nudge.judge.in_common import SHARED_AT_LEAST, Key, Noted, by_sentence, by_writer, is_shared
 from pelican_share_nudge.judge.levels import is_ignored, levels, muted
 from pelican_share_nudge.judge.placing import Placing
+from pelican_share_nudge.judge.record import record_of
 from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.judge.spilled import without_spilled
 from pelican_share_nudge.page.facts import Page
@@ -61,6 +63,7 @@ class Judge:
         self._crashes: list[Crash] = []
         self._opted_out = self._suppressed = self._unread = 0
         self._sources: list[str] = []
+        self._records: list[Record] = []
         # How many posts of each kind were judged, by whether they travel and have a page that is not empty.
         self._looked: Counter[tuple[bool, bool]] = Counter()
         # How many posts have it, those that do not want to hear of it among them.
@@ -96,6 +99,7 @@ class Judge:
             self._gather(rule, page, post)
         if not page.missing:
             self._ask_afterwards(post, found)
+            self._records.append(record_of(page, post, site))
         if found:
             self._note(found, page, post)
 
@@ -199,6 +203,7 @@ class Judge:
             theme=theme,
             templates=sources.templates,
             sources=tuple(self._sources),
+            records=tuple(self._records),
         )
 
     def _compare(self, content: str) -> None:

@@ -64,8 +64,11 @@ class Placing:
 
     def of_post(self, noted: Noted) -> Iterator[Finding]:
         found = noted.found
-        in_theme = self.sources.template(found.text, near=found.near) if found.of_theme and found.text else None
-        place = in_theme
+        is_asked_about = found.of_theme and noted.file and found.about
+        asked_for = self.sources.value(noted.file, found.about) if is_asked_about else None
+        is_of_theme = found.of_theme and found.text and asked_for is None
+        in_theme = self.sources.template(found.text, near=found.near) if is_of_theme else None
+        place = asked_for or in_theme
         if place is None and found.keys and noted.file:
             place = self.sources.key(noted.file, found.keys)
         if place is None and found.only_here:

@@ -252,6 +252,16 @@ def test_a_post_that_is_not_meant_to_travel() -> None:
     assert (verdict.posts, verdict.opted_out) == (1, 1)
 
 
+def test_each_post_with_a_page_has_a_record() -> None:
+    judge = Judge(Site(address="https://blog.example"))
+    head = '<title>Bread</title><meta property="og:image" content="https://blog.example/a.jpg">'
+    body = '<div class="call-to-action"><a href="/letter/">Get the letter</a></div>'
+    judge.look(reader.read(f"<head>{head}</head>{body}", path="a.html", networks=FORMS), post(1))
+    judge.look(Page(path="b.html", missing=True), post(2))
+    (record,) = judge.verdict(Sources(), content="", theme="").records
+    assert record == ("post-1.md", "T", "https://blog.example/post-1.html", ("cta",), ("title", "picture"))
+
+
 def test_an_empty_page_has_no_preview_to_speak_of() -> None:
     judge = Judge(Site(address="https://blog.example"))
     judge.look(Page(path="a.html", left_alone="Its page is empty."), post())
