@@ -229,20 +229,23 @@ def leads_to(address: str, content: str, page: Collection[str] = ()) -> bool:
     """Tell whether something in an author's content has an address: in this spelling, or in another one that the page
     does not have, for another plugin has encoded it."""
     written, scripts = _addresses_in(content)
-    if address in written or address in scripts:
-        return True
-    if "%" not in address:
-        return False
     decoded = unquote(address)
-    return any(unquote(one) == decoded and one not in page for one in written)
+    if address in written.get(decoded, ()) or address in scripts:
+        return True
+    return "%" in address and any(one not in page for one in written.get(decoded, ()))
 
 
 @lru_cache(maxsize=4)
-def _addresses_in(content: str) -> tuple[frozenset[str], str]:
-    """List what may be an address in a content, values of attributes; beside them, all scripts."""
+def _addresses_in(content: str) -> tuple[Mapping[str, frozenset[str]], str]:
+    """List what may be an address in a content, values of attributes, by what they are decoded; beside them, all
+    scripts."""
     body = parse_fragment(content)
     values = (value for node in body.css("*") for value in node.attributes.values() if value and len(value) > 1)
-    return frozenset(map(str.strip, values)), "\n".join(script.text() for script in body.css("script"))
+    written: dict[str, set[str]] = {}
+    for value in map(str.strip, values):
+        written.setdefault(unquote(value), set()).add(value)
+    scripts = "\n".join(script.text() for script in body.css("script"))
+    return {decoded: frozenset(spelled) for decoded, spelled in written.items()}, scripts
 
 
 def named_image(metadata: Mapping[str, object]) -> str:

@@ -44,12 +44,14 @@ def by_writer(
     results: Iterable[Found], page: Page, post: Post, hrefs: Mapping[str, int]
 ) -> Iterator[tuple[Found, bool]]:
     """Tell for each thing that was found whether it is the post's own; one that both have, post and theme, is two."""
+    written = ""  # worked out once, and only where it matters
     for found in results:
         own = page.missing or _is_own(found, post, hrefs)
         yield found, own
         by_text = own and not page.missing and post.keys.isdisjoint(found.keys)
         times = hrefs.get(found.text, 0) if by_text else 0
-        if times and 0 < html.unescape(post.content).count(found.text) < times:
+        written = written or (html.unescape(post.content) if times else "")
+        if times and 0 < written.count(found.text) < times:
             yield replace(found, of_theme=True), False
 
 
