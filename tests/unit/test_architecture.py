@@ -47,6 +47,10 @@ ARROWS = {
     "host": "addresses blocks errors findings hooks insert judge locales page pattern post proof "
     "report sequence settings site text",
     "__init__": "host",
+    "networks": "tables",
+    "looks": "blocks",
+    "splice": "insert",
+    "plugin": "host insert",
     "commands": "errors findings host judge nearest proof report rules tables",
     "namespace": "host",
     "__main__": "commands",
