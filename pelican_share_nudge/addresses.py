@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -145,6 +145,14 @@ _NAMED_HOST_ENCODED = re.compile(
     r"""(%(?:25)*3A%(?:25)*2F%(?:25)*2F)(?:(?!%(?:25)*(?:2F|3F|23|40))[^\s/?#@&"'<>`])+(?:%(?:25)*40|@)""",
     re.IGNORECASE,
 )
+
+
+def by_decoded(addresses: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Gather the spellings of addresses that are the same without percent-encoding, by what they are then."""
+    found: dict[str, set[str]] = {}
+    for address in addresses:
+        found.setdefault(unquote(address), set()).add(address)
+    return {decoded: frozenset(spelled) for decoded, spelled in found.items()}
 
 
 def without_password(text: str) -> str:

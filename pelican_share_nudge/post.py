@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from pelican_share_nudge.addresses import without_password
+from pelican_share_nudge.addresses import by_decoded, without_password
 from pelican_share_nudge.hashtags import hashtags
 from pelican_share_nudge.prose.element import parse_fragment
 from pelican_share_nudge.settings.config import Config
@@ -241,11 +241,8 @@ def _addresses_in(content: str) -> tuple[Mapping[str, frozenset[str]], str]:
     scripts."""
     body = parse_fragment(content)
     values = (value for node in body.css("*") for value in node.attributes.values() if value and len(value) > 1)
-    written: dict[str, set[str]] = {}
-    for value in map(str.strip, values):
-        written.setdefault(unquote(value), set()).add(value)
     scripts = "\n".join(script.text() for script in body.css("script"))
-    return {decoded: frozenset(spelled) for decoded, spelled in written.items()}, scripts
+    return by_decoded(map(str.strip, values)), scripts
 
 
 def named_image(metadata: Mapping[str, object]) -> str:

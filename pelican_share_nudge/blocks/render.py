@@ -24,7 +24,7 @@ from pelican_share_nudge.blocks.mistakes import Mistakes, place_of
 from pelican_share_nudge.blocks.of_theme import FOLDER, picture_of
 from pelican_share_nudge.errors import ShareNudgeError
 from pelican_share_nudge.hooks import all_hooks, marker_of
-from pelican_share_nudge.hooks.bar import ShareLink
+from pelican_share_nudge.hooks.bar import ShareLink, email_of
 from pelican_share_nudge.hooks.cta import CallToAction
 from pelican_share_nudge.insert.splice import CLOSE, Block
 from pelican_share_nudge.locales import Phrases, direction
@@ -53,7 +53,7 @@ class Hooks:
 
     @property
     def email(self) -> ShareLink | None:
-        return next((link for link in self.links if link.network == "email"), None)
+        return email_of(self.links)
 
 
 NO_HOOKS = Hooks()

@@ -7,11 +7,11 @@ and `decide(post, wishes, config, around)`. Its template `share_nudge/NAME.html`
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from typing import Any, Protocol, get_args
 
 from pelican_share_nudge.hooks.decision import AT_HOME, Around, Decision, Slot
@@ -36,9 +36,8 @@ class Hook(Protocol):
 @cache
 def all_hooks() -> Mapping[str, Hook]:
     """Give the hooks by name, in the order in which they decide."""
-    found = (entry.name.partition(".") for entry in files(__package__).iterdir())
-    names = sorted(name for name, _, ending in found if ending == "py" and name != "__init__")
-    modules: dict[str, Any] = {name: import_module(f"{__package__}.{name}") for name in names}
+    names = [module.name for module in pkgutil.iter_modules(__path__)]
+    modules: dict[str, Any] = {name: import_module(f"{__name__}.{name}") for name in names}
     hooks: dict[str, Hook] = {name: module for name, module in modules.items() if hasattr(module, "SLOTS")}
     assert all(set(hook.SLOTS) <= set(get_args(Slot)) for hook in hooks.values())
     return dict(sorted(hooks.items(), key=lambda item: (item[1].SLOTS[0] in _LATER, item[0])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -56,10 +57,6 @@ class Bar:
     missing: tuple[str, ...] = ()
 
     @property
-    def email(self) -> ShareLink | None:
-        return next((link for link in self.links if link.network == "email"), None)
-
-    @property
     def needs_script(self) -> bool:
         return any(link.kind in SCRIPTED for link in self.links)
 
@@ -83,6 +80,11 @@ def networks_of(wishes: Wishes, config: Config) -> tuple[str, ...]:
     if "email" in config.networks and "email" not in names:
         return (*names, "email")
     return names
+
+
+def email_of(links: Iterable[ShareLink]) -> ShareLink | None:
+    """Find the e-mail forward; None where there is none."""
+    return next((link for link in links if link.network == "email"), None)
 
 
 def make_share_link(network: Network, post: Post, config: Config, phrases: Phrases) -> ShareLink | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
-from pelican_share_nudge.hooks.bar import Bar
+from pelican_share_nudge.hooks.bar import Bar, email_of
 from pelican_share_nudge.hooks.decision import Around, Decision, Slot
 from pelican_share_nudge.locales import Phrase, Phrases, match, tag
 from pelican_share_nudge.pattern import IN_TARGETS, names_in
@@ -111,10 +111,11 @@ def _with_means(call: CallToAction, config: Config, around: Around) -> CallToAct
     if call.kind != "pass-on" or call.target or config.placement != "before":
         return call
     bar: Bar | None = around.decided["bar"].data
-    if bar is None or bar.email is None:
+    email = email_of(bar.links) if bar else None
+    if email is None:
         return call
     action = call.action if call.action.text else around.phrases["cta.pass-on.action"]
-    return replace(call, action=action, address=bar.email.address, is_of_post=True)
+    return replace(call, action=action, address=email.address, is_of_post=True)
 
 
 def most_ctas(wishes: Wishes, config: Config) -> int:

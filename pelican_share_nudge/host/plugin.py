@@ -42,7 +42,6 @@ from pelican_share_nudge.report.errors import Errors
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.front_matter import unquoted
 from pelican_share_nudge.settings.problems import ConfigError
-from pelican_share_nudge.settings.wishes import read_wishes
 from pelican_share_nudge.text import plain_text
 
 # In the shared context while one instance is at work: a plugin found twice must not do everything twice.
@@ -242,10 +241,10 @@ class ShareNudge(Generator):
         """Render a hook's block for the page that Pelican is writing now."""
         prepared = self.prepare_here(content)
         decision = prepared.decisions.get(hook)
-        if hook == "assets":
-            needed = decision.data if decision else None
-            return self.renderer.assets(self.assets.addresses(needed, self.contents.site_here()), prepared.post.source)
         data = decision.data if decision else None
+        if hook == "assets":
+            assets = self.assets.addresses(data, self.contents.site_here())
+            return self.renderer.assets(assets, prepared.post.source)
         return self.renderer.render(hook, data, prepared.post, prepared.hooks, prepared.phrases)
 
     def share_link(self, content: Any, network: str) -> str:
@@ -256,9 +255,9 @@ class ShareNudge(Generator):
         try:
             config = self.run.config
             source = self.contents.source(self.contents.record(content), written=False)
-            if not read_wishes(source.metadata, config)[0].nudge:
-                return ""
             (post, wishes), words = self.posts.make(source), self.posts.words(source.language)
+            if not post.travels:
+                return ""
             if subtitle := plain_text(unquoted(text_of(content, "subtitle"))):
                 whole = f"{post.title} {subtitle}"
                 post = replace(post, title=whole, text=wishes.text or whole)

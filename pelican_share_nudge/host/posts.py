@@ -66,12 +66,12 @@ class Posts:
             site: what stands before a site path in the page that is being made.
         """
         source = self._contents.source(self._contents.record(content), written=False)
-        wishes = read_wishes(source.metadata, self._config)[0]
-        if not wishes.nudge or (source.status == "draft" and "drafts" not in self._config.where):
-            return self.nothing(source)
-        return self.resolve(self.decide(*self.make(source)), site)
+        if source.status == "draft" and "drafts" not in self._config.where:
+            return self._nothing(source)
+        post, wishes = self.make(source)
+        return self.resolve(self.decide(post, wishes), site) if post.travels else self._nothing(source)
 
-    def nothing(self, source: Source) -> Prepared:
+    def _nothing(self, source: Source) -> Prepared:
         """Give what a post has that does not travel."""
         post = Post(title="", address="", language=source.language, source=source.path)
         return self.resolve(self.decide(post, Wishes(nudge=False)), "")

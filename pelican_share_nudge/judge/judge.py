@@ -88,12 +88,7 @@ class Judge:
         page = without_spilled(page, post) if page.broken_metas else page
         checks, gatherers = self._asked(page, post)
         for rule, check in checks:
-            try:
-                result = [*check(page, post, site)]
-            except Exception as error:  # One rule's mistake must not keep the others from looking.
-                self._note_crash(rule, post.source, error)
-                continue
-            if result:
+            if result := self._ask(rule, post.source, check, page, post, site):
                 found[rule.name] = result
         for rule in gatherers:
             self._gather(rule, page, post)

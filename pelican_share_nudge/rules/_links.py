@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from pelican_share_nudge.addresses import is_web_address, split, without_www
+from pelican_share_nudge.addresses import by_decoded, is_web_address, split, without_www
 from pelican_share_nudge.page.facts import Link, Page, Shared
 from pelican_share_nudge.pattern import parse
 from pelican_share_nudge.post import Post
@@ -86,12 +86,8 @@ def by_writer(network: str, link: Link, page: Page, post: Post) -> tuple[str, bo
 
 def is_the_authors(href: str, page: Page, post: Post) -> bool:
     """Tell whether a link is what an author's text has: in this spelling, or in another one that the page has not."""
-    written = _hrefs_in(post.content)
-    if href in written:
-        return True
-    decoded = unquote(href)
-    others = {other for other in written if unquote(other) == decoded}
-    return bool(others) and all(link.href not in others for link in page.links)
+    spelled = _by_decoded(post.content).get(unquote(href), frozenset())
+    return href in spelled or (bool(spelled) and spelled.isdisjoint(link.href for link in page.links))
 
 
 @lru_cache(maxsize=4)  # Many links are asked for one post, which is done with before the next one.
@@ -100,6 +96,11 @@ def _hrefs_in(content: str) -> frozenset[str]:
     tree = LexborHTMLParser(content)
     written = (node.attributes.get("href") for node in (*tree.tags("a"), *tree.tags("area")))
     return frozenset(href.strip() for href in written if href)
+
+
+@lru_cache(maxsize=4)
+def _by_decoded(content: str) -> Mapping[str, frozenset[str]]:
+    return by_decoded(_hrefs_in(content))
 
 
 @lru_cache(maxsize=4)
