@@ -106,7 +106,7 @@ class Post:
         keys: of the front matter, in small letters and with `_`; also those that settings gave it.
         picture: as its author named it for sharing, or for the theme.
         travels: False for `nudge: off`.
-        without: hooks that its author switched off: `share`, `email`, `cta`.
+        without: hooks that its author switched off, by their names; of the bar's parts `share` and `email`.
         offers: networks that its author named for the share bar; None when the site's are offered.
         asks_for: names of the calls to action for which its author asked.
         summarised: its author wrote a summary.
@@ -157,7 +157,8 @@ def make(
     """
     title, summary = plain_text(source.title), source.summary
     chosen, most = (source.tags, config.hashtags) if wishes.hashtags is None else (wishes.hashtags, None)
-    switched_off = {"share": wishes.share == (), "email": not wishes.email, "cta": wishes.cta == ()}
+    bar = "bar" in wishes.without
+    switched_off = {"share": wishes.share == () or bar, "email": not wishes.email or bar, "cta": wishes.cta == ()}
     return Post(
         title=title,
         address=without_password(wishes.url) or source.address,
@@ -178,7 +179,7 @@ def make(
         keys=frozenset(map(folded, source.metadata)),
         picture=picture.named,
         travels=wishes.nudge,
-        without=frozenset(name for name, is_off in switched_off.items() if is_off),
+        without=wishes.without.union(name for name, is_off in switched_off.items() if is_off),
         offers=wishes.share,
         asks_for=wishes.cta or (),
         summarised=bool(summary.strip()),

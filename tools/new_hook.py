@@ -9,7 +9,7 @@ from typing import get_args
 from lay import BadName, lay, require_words, run
 
 from pelican_share_nudge.blocks.nudge import Nudge
-from pelican_share_nudge.hooks.decision import Slot
+from pelican_share_nudge.decision import Slot
 
 HOOK = '''"""TODO what it is: why a reader or a friend needs it."""
 
@@ -17,12 +17,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pelican_share_nudge.hooks.decision import Around, Decision, Slot
+from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import Wishes
 
 SLOTS: tuple[Slot, ...] = ("after",)
+ORDER = 9
+CALLED = "TODO its name, for people"
 WITHOUT = "TODO what readers lack where its template fails"
 
 _NOTHING = "TODO why a post does not get it, in one sentence for its author."
@@ -55,7 +57,7 @@ from jinja2 import DictLoader, Environment
 
 from pelican_share_nudge.blocks.render import NO_HOOKS, Renderer
 from pelican_share_nudge.hooks import choose_hooks
-from pelican_share_nudge.hooks.decision import Around
+from pelican_share_nudge.decision import Around
 from pelican_share_nudge.locales import phrases
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import Config
@@ -97,7 +99,7 @@ def make(name: str, root: Path) -> tuple[str, ...]:
         },
     )
     return (
-        f"{module}: the docstring, SLOTS, WITHOUT, what it decides, and why it gives nothing.",
+        f"{module}: the docstring, SLOTS, ORDER, CALLED, WITHOUT, what it decides, and why it gives nothing.",
         f"{template}: its markup; classes begin with `passalong`, and what it says comes from `phrases`.",
         f"{test}: posts that get it, and more that do not.",
         "CHANGELOG.md: an entry under Unreleased.",

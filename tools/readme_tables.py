@@ -58,7 +58,7 @@ def _plain(value: object) -> object:
 
 
 def metadata() -> str:
-    rows = [(f"`{key}`", f"`{row.metadata['values']}`", row.metadata["meaning"]) for key, row in KEYS.items()]
+    rows = [(f"`{key}`", f"`{row.values}`", row.meaning) for key, row in KEYS.items()]
     return _table(("key", "value", "meaning"), rows)
 
 

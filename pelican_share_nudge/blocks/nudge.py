@@ -12,10 +12,10 @@ from jinja2 import Undefined
 from markupsafe import Markup
 
 from pelican_share_nudge.blocks.render import NO_HOOKS, Hooks, join
+from pelican_share_nudge.decision import Decision
 from pelican_share_nudge.hooks import all_hooks
 from pelican_share_nudge.hooks.bar import ShareLink
 from pelican_share_nudge.hooks.cta import CallToAction
-from pelican_share_nudge.hooks.decision import Decision
 from pelican_share_nudge.insert.splice import Block
 from pelican_share_nudge.locales import Phrases, phrases
 from pelican_share_nudge.post import Post

@@ -193,17 +193,17 @@ class Renderer:
             self._assets[assets] = blocks
         return self._assets[assets]
 
-    def feed_line(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
-        """Render the hooks for a feed: without classes, scripts or styles."""
-        return self._blocks("feed_line", post, phrases, hooks=hooks) if hooks.links or hooks.ctas else []
-
-    def render(self, hook: str, data: object, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
-        """Render what a hook of the body decided; a template of its own is given that as `data`."""
+    def render(
+        self, hook: str, data: object, post: Post, hooks: Hooks, phrases: Phrases, *, is_extra: bool = False
+    ) -> list[Block]:
+        """Render what a hook decided; its template is given that as `data`, but for what templates know as `hooks`."""
+        if data is None:
+            return []
         if hook == "bar":
-            return self.bar(post, hooks, phrases)
+            return self.bar(post, hooks, phrases, is_extra=is_extra)
         if hook == "cta":
             return self.ctas(post, hooks, phrases)
-        return [] if data is None else self._blocks(hook, post, phrases, hooks=hooks, data=data)
+        return self._blocks(hook, post, phrases, hooks=hooks, data=data)
 
     def _blocks(self, name: str, post: Post, phrases: Phrases, **values: Any) -> list[Block]:
         common = {"post": post, "phrases": phrases, "language": post.language, "direction": direction(post.language)}

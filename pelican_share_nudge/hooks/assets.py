@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.hooks.bar import Bar
-from pelican_share_nudge.hooks.decision import Around, Decision, Slot
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import Wishes
 from pelican_share_nudge.tables.looks import discloses
 
 SLOTS: tuple[Slot, ...] = ("head",)
+ORDER = 2
+CALLED = "styles and script"
 WITHOUT = "the hooks have neither styles nor script"
 
 _WITHOUT = "SHARE_NUDGE_STYLESHEET is False, and no hook of the post needs the script."

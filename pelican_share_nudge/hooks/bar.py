@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from pelican_share_nudge.hooks.decision import Around, Decision, Slot
+from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.locales import Phrase, Phrases
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import Config
@@ -16,6 +16,8 @@ from pelican_share_nudge.sharing.links import email_forward, share_link
 from pelican_share_nudge.tables.networks import SCRIPTED, Kind, Network
 
 SLOTS: tuple[Slot, ...] = ("after", "before")
+ORDER = 2
+CALLED = "share bar"
 WITHOUT = "readers get no share bar"
 
 _SAID_BY_KIND: dict[Kind, str] = {"messenger": "share.by", "mail": "share.by", "save": "share.save"}

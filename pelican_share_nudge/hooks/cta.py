@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
+from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.hooks.bar import Bar, email_of
-from pelican_share_nudge.hooks.decision import Around, Decision, Slot
 from pelican_share_nudge.locales import Phrase, Phrases, match, tag
 from pelican_share_nudge.pattern import IN_TARGETS, names_in
 from pelican_share_nudge.post import Post
@@ -17,6 +17,8 @@ from pelican_share_nudge.settings.ctas import BUILT_IN_CTAS, Cta, CtaKind, Names
 from pelican_share_nudge.settings.wishes import Wishes
 
 SLOTS: tuple[Slot, ...] = ("after",)
+ORDER = 1
+CALLED = "call to action"
 WITHOUT = "readers are asked for nothing"
 
 _A_SENTENCE = "The author wrote it: `nudge_cta` in the front matter is a sentence."

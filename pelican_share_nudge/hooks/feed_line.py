@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.hooks.bar import Bar
 from pelican_share_nudge.hooks.cta import Calls
-from pelican_share_nudge.hooks.decision import Around, Decision, Slot
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import Wishes
 
 SLOTS: tuple[Slot, ...] = ("feed",)
+ORDER = 1
+CALLED = "line in feeds"
 WITHOUT = "who reads it in a feed gets no hooks"
 
 _NOT_ASKED_FOR = "SHARE_NUDGE_WHERE leaves feeds as they are."

@@ -10,6 +10,7 @@ from feedgenerator.django.utils.encoding import iri_to_uri
 
 from pelican_share_nudge.addresses import join as join_address
 from pelican_share_nudge.blocks.render import Renderer, join
+from pelican_share_nudge.hooks import hooks_in
 from pelican_share_nudge.host.contents import Contents
 from pelican_share_nudge.host.posts import Posts
 from pelican_share_nudge.host.reasons import why_not
@@ -60,7 +61,7 @@ class Feeds:
         if link not in self._lines:
             self._lines[link] = ""  # One that fails is not tried again in the next feed.
             prepared = self._posts.prepare(article, self._contents.site)
-            if prepared.decisions["feed_line"].data:
-                blocks = self._renderer.feed_line(prepared.post, prepared.hooks, prepared.phrases)
-                self._lines[link] = str(join(blocks))
+            values = (prepared.post, prepared.hooks, prepared.phrases)
+            made = [self._renderer.render(name, prepared.decisions[name].data, *values) for name in hooks_in("feed")]
+            self._lines[link] = str(join(block for blocks in made for block in blocks))
         return self._lines[link]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from typing import Any, Literal
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
 
 from pelican.utils import sanitised_join
 
 from pelican_share_nudge.blocks.nudge import Prepared, prints_share_post
 from pelican_share_nudge.blocks.render import Assets, Hooks, Renderer
-from pelican_share_nudge.hooks import all_hooks, hooks_of_body
+from pelican_share_nudge.decision import Slot
+from pelican_share_nudge.hooks import all_hooks, hooks_in, slots_of
 from pelican_share_nudge.hooks.cta import CallToAction
 from pelican_share_nudge.host.assets import SiteAssets
 from pelican_share_nudge.host.contents import Contents, Record
@@ -27,6 +28,7 @@ from pelican_share_nudge.text import clean
 
 # No text of an author, so that it can be found again in a page that is rendered a second time.
 _PROBE = "<!--share-nudge-probe-2f6c0e6b-->"
+_IN_PAGE: tuple[Slot, ...] = ("head", "before", "after", "print")
 # How much of a page beside an empty content, in characters, must be as it was when it was rendered a second time.
 _AROUND = 400
 
@@ -99,12 +101,12 @@ class Insertion:
         return plan(
             page,
             source.content,
-            self._blocks(prepared, theme_has_bar),
-            head=lambda: self._renderer.assets(self._assets_of(prepared, source), source.path),
+            list(self._blocks(prepared, printed=("bar",) if theme_has_bar else ())),
+            assets=lambda: self._renderer.assets(self._assets_of(prepared, source), source.path),
             placement=self._config.placement,
             selector=self._config.selector,
             template=source.template,
-            prints_bar=theme_has_bar,
+            prints_hooks=theme_has_bar,
             which=lambda text: self._which_occurrence(content, text),
             around=lambda: self._around(content),
         )
@@ -112,22 +114,16 @@ class Insertion:
     def _assets_of(self, prepared: Prepared, source: Source) -> Assets:
         return self._assets.addresses(prepared.decisions["assets"].data, self._contents.site_for(source.page))
 
-    def _blocks(self, prepared: Prepared, theme_has_bar: bool) -> list[Slotted]:
-        """Render what stands before or after the content; no bar where the theme prints links of its own."""
+    def _blocks(self, prepared: Prepared, *, printed: Collection[str]) -> Iterator[Slotted]:
+        """Render what stands in the page; not what the theme prints in a way of its own."""
         values = (prepared.post, prepared.hooks, prepared.phrases)
-        slotted = []
-        for name in hooks_of_body():
-            if name == "bar" and theme_has_bar:
-                continue
-            slot: Literal["before", "after"] = "before" if all_hooks()[name].SLOTS == ("before",) else "after"
-            if name == "bar" and self._config.placement == "both":
-                extra = self._renderer.bar(*values, is_extra=True)
-                slotted += [Slotted("before", block, is_extra=True) for block in extra]
-            elif name == "bar" and self._config.placement == "before":
-                slot = "before"
-            blocks = self._renderer.render(name, prepared.decisions[name].data, *values)
-            slotted += [Slotted(slot, block) for block in blocks]
-        return slotted
+        for name in hooks_in(*_IN_PAGE):
+            data = None if name in printed or name == "assets" else prepared.decisions[name].data
+            slots = slots_of(name, self._config.placement) if data is not None else ()
+            for slot in slots:
+                is_extra = slot == "before" and len(slots) == 2
+                blocks = self._renderer.render(name, data, *values, is_extra=is_extra)
+                yield from (Slotted(slot, block, all_hooks()[name].CALLED, is_extra=is_extra) for block in blocks)
 
     def _remember(self, record: Record, planned: Plan, hooks: Hooks) -> None:
         """Keep what was written into a page, for judging: in few words, for most posts the same ones."""

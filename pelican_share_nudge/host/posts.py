@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pelican_share_nudge.blocks.nudge import Prepared
+from pelican_share_nudge.decision import Around, Decision, NextPost
 from pelican_share_nudge.hooks import choose_hooks
 from pelican_share_nudge.hooks.cta import asks_for_next
-from pelican_share_nudge.hooks.decision import Around, Decision, NextPost
 from pelican_share_nudge.host.contents import Contents
 from pelican_share_nudge.host.pictures import PicturesOfPosts
 from pelican_share_nudge.host.targets import Targets

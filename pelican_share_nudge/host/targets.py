@@ -12,9 +12,9 @@ from pelican.contents import Content
 
 from pelican_share_nudge.addresses import without_password
 from pelican_share_nudge.blocks.render import Hooks
+from pelican_share_nudge.decision import Decision
 from pelican_share_nudge.hooks.bar import Bar
 from pelican_share_nudge.hooks.cta import Calls, values_in_targets
-from pelican_share_nudge.hooks.decision import Decision
 from pelican_share_nudge.pattern import fill
 from pelican_share_nudge.post import Post
 

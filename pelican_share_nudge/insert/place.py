@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # What themes mark a post's content with, in the order in which it is asked: an attribute and a word in it.
 _MARKS = (("itemprop", "articleBody"), ("class", "e-content"), ("class", "entry-content"))
 _ARTICLE = re.compile(r"<article[\s/>]", re.IGNORECASE)
+_HEAD = re.compile(r"<head(?:\s[^<>]*)?>", re.IGNORECASE)
+_CHARSET = re.compile(r"<meta\s[^<>]*\bcharset\b[^<>]*>", re.IGNORECASE)
 _ENDS_HEAD = re.compile(r"</head|<body", re.IGNORECASE)
 _TEXTAREA = re.compile(r"<textarea\b.*?(?:</textarea|\Z)", re.IGNORECASE | re.DOTALL)
 
@@ -45,6 +47,22 @@ def head_offset(page: str, before: int) -> int | None:
         elif not in_noscript and (tag.name, tag.closing) in (("head", True), ("body", False)):
             return tag.start
     return None
+
+
+def early_offset(page: str, before: int) -> int | None:
+    """Find where in the head of a page something stands early: behind the encoding, which has to be told within the
+    first 1,024 bytes (HTML, 4.2.5.4), else right behind `<head>`. None when there is no head.
+
+    Args:
+        before: look no further.
+    """
+    end = head_offset(page, before)
+    if end is None:
+        return None
+    for found in (_CHARSET.search(page, 0, end), _HEAD.search(page, 0, end)):
+        if found and in_the_open(page, [found.start()]):
+            return found.end()
+    return end
 
 
 class Around(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from pelican_share_nudge.insert import splice
 from pelican_share_nudge.insert.place import (
@@ -13,6 +12,7 @@ from pelican_share_nudge.insert.place import (
     Place,
     content_place,
     count_selected,
+    early_offset,
     head_offset,
     lack_of_place,
 )
@@ -33,14 +33,16 @@ class WhyNot:
 
 @dataclass(frozen=True, slots=True)
 class Slotted:
-    """A block, and where it stands: `before` or `after` the content.
+    """A block, and where it stands: `before` or `after` the content, at its end in `print`, or in the `head`.
 
     Attributes:
+        called: by which name people know it.
         is_extra: the page has the same block once more, which alone goes where the theme has marked a place for it.
     """
 
-    slot: Literal["before", "after"]
+    slot: str
     block: Block
+    called: str = ""
     is_extra: bool = False
 
 
@@ -93,7 +95,6 @@ _NO_BLOCK_OF_THEME = WhyNot(
     'Print {{ article.nudge.cta }} and {{ article.nudge.bar }} there, or set SHARE_NUDGE_PLACEMENT = "after".',
     "left-to-theme",
 )
-_NAMES_OF_BLOCKS = {"cta": "call to action", "bar": "share bar"}
 
 
 def plan(
@@ -101,11 +102,11 @@ def plan(
     content: str,
     blocks: Sequence[Slotted],
     *,
-    head: Callable[[], Sequence[Block]] = tuple,
+    assets: Callable[[], Sequence[Block]] = tuple,
     placement: str = "after",
     selector: str = "",
     template: str = "article",
-    prints_bar: bool = False,
+    prints_hooks: bool = False,
     which: Callable[[str], int | None] = lambda _: None,
     around: Callable[[], Sequence[Around]] = tuple,
 ) -> Plan:
@@ -114,38 +115,44 @@ def plan(
     Args:
         content: the post's own, as written; may be empty.
         blocks: in the order in which they stand beside each other.
-        head: asked only where the page has hooks: what belongs into its head.
+        assets: asked only where the page has hooks: what these need at the end of its head.
         placement: `theme` where blocks stand only where the theme has marked a place.
         selector: of the element that holds the content, in the blog's own words.
         template: by which the page was made.
-        prints_bar: the theme prints share links of its own.
+        prints_hooks: the theme prints share links of its own.
         which: asked only where readers see the content more than once: which occurrence of a text is the post's own.
         around: asked only for an empty content: what stands around each place where the page would have it.
     """
     present = _present(page, content)
-    wanted = [slotted for slotted in blocks if slotted.block.name not in present]
+    in_head = [one.block for one in blocks if one.slot == "head" and one.block.name not in present]
+    of_body = [one for one in blocks if one.slot != "head"]
+    wanted = [one for one in of_body if one.block.name not in present]
+    printed = prints_hooks or len(wanted) < len(of_body)
     place = _content_place(page, content, which, around, selector) if wanted else None
     insertions = _placed(page, wanted, place, placement)
     inserted = {block.name for _, block in insertions}
-    missing = list(dict.fromkeys(one.block.name for one in wanted if one.block.name not in inserted))
-    by_theme = placement == "theme" and (insertions or present or prints_bar)
+    missing = [one for one in wanted if one.block.name not in inserted]
     why_not = None
-    if missing and not by_theme:
-        why_not = _NO_BLOCK_OF_THEME if placement == "theme" else _why_not(page, content, missing, selector, template)
-    if insertions or present:
-        insertions = _in_head(page, place, insertions, [one for one in head() if one.name not in present]) + insertions
-    return Plan(tuple(insertions), present, why_not)
+    if missing and placement != "theme":
+        why_not = _why_not(page, content, missing, selector, template)
+    elif missing and not (insertions or printed):
+        why_not = _NO_BLOCK_OF_THEME
+    needed = [one for one in assets() if one.name not in present] if insertions or present else []
+    limit = place.before if place else min((offset for offset, _ in insertions), default=len(page))
+    return Plan((*_early(page, limit, in_head), *_late(page, limit, needed), *insertions), present, why_not)
 
 
-def _in_head(
-    page: str, place: Place | None, insertions: Sequence[tuple[int, Block]], blocks: Sequence[Block]
-) -> list[tuple[int, Block]]:
+def _early(page: str, limit: int, blocks: Sequence[Block]) -> list[tuple[int, Block]]:
+    """Place what friends' programs look for, which read no more than the first part of a page; nowhere in a page that
+    has no head."""
+    offset = early_offset(page, limit) if blocks else None
+    return [] if offset is None else [(offset, block) for block in blocks]
+
+
+def _late(page: str, limit: int, blocks: Sequence[Block]) -> list[tuple[int, Block]]:
     """Place what belongs at the end of the head; before all other blocks in a page that has no head."""
-    if not blocks:
-        return []
-    first = min((offset for offset, _ in insertions), default=len(page))
-    offset = head_offset(page, place.before if place else first)
-    return [(first if offset is None else offset, block) for block in blocks]
+    offset = head_offset(page, limit) if blocks else None
+    return [(limit if offset is None else offset, block) for block in blocks]
 
 
 def _present(page: str, content: str) -> frozenset[str]:
@@ -184,11 +191,11 @@ def _placed(page: str, blocks: Sequence[Slotted], place: Place | None, placement
     return placed
 
 
-def _why_not(page: str, content: str, missing: Sequence[str], selector: str, template: str) -> WhyNot:
+def _why_not(page: str, content: str, missing: Sequence[Slotted], selector: str, template: str) -> WhyNot:
     lack, name = lack_of_place(page, content)
     why, remedy = _NO_PLACE[lack]
-    markers = " and ".join(f"<!-- share-nudge:{block} -->" for block in missing)
-    blocks = " and no ".join(_NAMES_OF_BLOCKS.get(block, block) for block in missing)
+    markers = " and ".join(dict.fromkeys(f"<!-- share-nudge:{one.block.name} -->" for one in missing))
+    blocks = " and no ".join(dict.fromkeys(one.called for one in missing))
     for placeholder, value in (("{name}", name), ("{markers}", markers), ("{template}", template)):
         why, remedy = why.replace(placeholder, value), remedy.replace(placeholder, value)
     if selector and _BY_SELECTOR in remedy:

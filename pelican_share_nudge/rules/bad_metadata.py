@@ -22,7 +22,7 @@ from pelican_share_nudge.settings.wishes import KEYS
 from pelican_share_nudge.site.pictures import is_same_file
 from pelican_share_nudge.site.site import Site
 
-__doc__ = (__doc__ or "").replace("KEYS", ",\n".join(f"`{key}: {row.metadata['values']}`" for key, row in KEYS.items()))
+__doc__ = (__doc__ or "").replace("KEYS", ",\n".join(f"`{key}: {row.values}`" for key, row in KEYS.items()))
 
 LEVEL = "warning"
 SECTION = "linter"

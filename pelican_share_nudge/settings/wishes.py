@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from pelican_share_nudge.nearest import cut, nearest
 from pelican_share_nudge.settings.config import Config
@@ -22,6 +22,7 @@ from pelican_share_nudge.settings.readers import (
     read_switch,
     read_text,
 )
+from pelican_share_nudge.settings.switches import HOOKS
 
 PREFIX = "nudge"
 
@@ -66,6 +67,7 @@ class Wishes:
         url: the absolute address that is shared instead of the post's own.
         image: as written: an address, a site path or `{static}…`.
         ignore: rules whose findings its author does not want to hear, as written.
+        without: names of hooks that the post shall not get: each has the switch `nudge_NAME: off`.
     """
 
     nudge: bool = wish(True, read_switch, "off", "The post is not meant to travel: nothing is inserted.")
@@ -91,12 +93,36 @@ class Wishes:
     )
     image: str = wish("", read_image, "https://…, /path, {static}…", "The picture, for networks that take one.")
     ignore: tuple[str, ...] = wish((), read_rules, "rules | all", "What the build shall not say about this post.")
+    without: frozenset[str] = frozenset()
 
 
 NO_WISHES = Wishes()
 
-# The keys, each with its row.
-KEYS = {PREFIX if row.name == PREFIX else f"{PREFIX}_{row.name}": row for row in fields(Wishes) if row.metadata}
+
+class Key(NamedTuple):
+    """A key of the front matter.
+
+    Attributes:
+        name: of its field; of a hook, where the key is that hook's switch.
+    """
+
+    name: str
+    read: Callable[[Lines, Config], Any]
+    values: str
+    meaning: str
+    is_switch: bool = False
+
+
+def _keys() -> dict[str, Key]:
+    """List the keys: a row each, and a switch for every hook that has no row."""
+    rows = [Key(row.name, **row.metadata) for row in fields(Wishes) if row.metadata]
+    found = {PREFIX if key.name == PREFIX else f"{PREFIX}_{key.name}": key for key in rows}
+    switches = (Key(name, read_switch, "off", _SWITCH.format(name=name), is_switch=True) for name in HOOKS)
+    return found | {key: switch for switch in switches if (key := f"{PREFIX}_{switch.name}") not in found}
+
+
+_SWITCH = "No block `{name}` in the page of this post."
+KEYS = _keys()
 
 # Without the `_`: hardly another plugin's key.
 _JOINED = frozenset(name.replace("_", "") for name in KEYS if "_" in name)
@@ -119,20 +145,22 @@ def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tu
             message = f"`{cut(key)}` does nothing. There is no such key.{nearest(name, KEYS)}"
             problems.append(MetadataProblem(key, "bad-metadata", message))
             continue
-        row = KEYS[name]
+        known = KEYS[name]
         try:
-            wishes = _with(wishes, row.name, row.metadata["read"](lines, config))
+            wishes = _with(wishes, known, known.read(lines, config))
         except Unusable as unusable:
             message = f"`{key}: {cut(' '.join(lines))}` cannot be used, so the site's setting is. {unusable}"
             problems.append(MetadataProblem(key, unusable.rule, message))
         except Doubtful as doubtful:
-            wishes = _with(wishes, row.name, doubtful.off)
+            wishes = _with(wishes, known, doubtful.off)
             written = cut(" ".join(lines))
             message = f"`{key}: {written}` is neither `off` nor `on`, so it is read as `off`, to be safe. {doubtful}"
             problems.append(MetadataProblem(key, "bad-metadata", message))
     return wishes, tuple(problems)
 
 
-def _with(wishes: Wishes, name: str, value: Any) -> Wishes:
+def _with(wishes: Wishes, key: Key, value: Any) -> Wishes:
     """Add a wish; what is asked for in the author's own words instead of names is a sentence."""
-    return replace(wishes, **{"sentence" if name == "cta" and isinstance(value, str) else name: value})
+    if key.is_switch:
+        return replace(wishes, without=wishes.without - {key.name} if value else wishes.without | {key.name})
+    return replace(wishes, **{"sentence" if key.name == "cta" and isinstance(value, str) else key.name: value})

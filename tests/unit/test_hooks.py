@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 
 from pelican_share_nudge.blocks.render import NO_HOOKS, Hooks, Renderer
-from pelican_share_nudge.hooks import choose_hooks
-from pelican_share_nudge.hooks.decision import Around, NextPost
+from pelican_share_nudge.decision import Around, NextPost
+from pelican_share_nudge.hooks import all_hooks, choose_hooks, slots_of
 from pelican_share_nudge.locales import Phrase, phrases
 from pelican_share_nudge.pattern import problems
-from pelican_share_nudge.post import Post
+from pelican_share_nudge.post import Post, Source, make
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import Wishes, read_wishes
 from pelican_share_nudge.tables.looks import available_looks
@@ -37,6 +37,7 @@ POST = Post(
     authors=("Jane Doe", "Ali"),
     source="letters/2026/a.md",
 )
+AROUND = Around(today=TODAY, phrases=phrases("en"), feed="/feed.xml")
 NEXT = NextPost("The <next> one", "/next.html")
 RENDERERS = {look: Renderer(Environment(loader=DictLoader({})), look=look) for look in available_looks()}
 
@@ -484,3 +485,45 @@ def test_blocks_hold_what_they_should_and_nothing_else(
     )
     copy = next(element for element in elements if element.tag == "button")
     assert copy.attrib["data-address"] == post.address
+
+
+# Switches by name
+
+
+@pytest.mark.parametrize("hook", sorted(all_hooks()))
+def test_each_hook_can_be_switched_off_by_its_name(hook: str) -> None:
+    wishes, problems = read_wishes({f"nudge_{hook}": "off"}, Config())
+    decisions = choose_hooks(POST, wishes, Config(where=("articles", "feeds")), AROUND)
+    assert not problems
+    assert decisions[hook].data is None
+    assert f"`nudge_{hook}: off`" in decisions[hook].why
+    assert all(decision.data is not None for name, decision in decisions.items() if name not in (hook, "assets"))
+
+
+@pytest.mark.parametrize("value", ["on", "yes", "maybe not"])
+def test_a_switch_that_does_not_say_off(value: str) -> None:
+    wishes, problems = read_wishes({"nudge_bar": value}, Config())
+    assert (wishes.without, bool(problems)) == ((frozenset(), False) if value != "maybe not" else ({"bar"}, True))
+
+
+def test_without_the_bar_a_post_offers_neither_links_nor_a_mail() -> None:
+    wishes, _ = read_wishes({"nudge_bar": "off"}, Config())
+    assert make(Source(path="a.md", title="A"), wishes, Config()).without == {"bar", "share", "email"}
+
+
+PLACES = [
+    ("bar", "after", ("after",)),
+    ("bar", "before", ("before",)),
+    ("bar", "both", ("before", "after")),
+    ("bar", "theme", ("after",)),
+    ("cta", "both", ("after",)),
+    ("cta", "before", ("after",)),
+    ("assets", "before", ("head",)),
+]
+
+
+@pytest.mark.parametrize(("hook", "placement", "expected"), PLACES)
+def test_only_a_hook_that_can_stand_on_both_sides_follows_the_setting(
+    hook: str, placement: str, expected: tuple[str, ...]
+) -> None:
+    assert slots_of(hook, placement) == expected

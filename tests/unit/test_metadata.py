@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pelican_share_nudge.hooks import all_hooks
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import KEYS, NO_WISHES, Wishes, read_wishes
 
@@ -376,8 +377,9 @@ def test_without_calls_to_action_the_built_in_ones_have_names() -> None:
 
 
 def test_the_table_for_readers_names_every_key() -> None:
-    names = [row.name for row in fields(Wishes) if row.name != "sentence"]  # `nudge_cta` holds one
-    assert list(KEYS) == ["nudge", *(f"nudge_{name}" for name in names[1:])]
+    names = [row.name for row in fields(Wishes) if row.metadata]
+    switches = [f"nudge_{name}" for name in sorted(all_hooks()) if name != "cta"]  # `nudge_cta` says which, too
+    assert list(KEYS) == ["nudge", *(f"nudge_{name}" for name in names[1:]), *switches]
     for key in KEYS:
         assert not any("There is no such key" in problem.message for problem in read({key: "x"})[1])
 

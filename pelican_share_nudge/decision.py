@@ -1,4 +1,4 @@
-"""What a hook is asked with, and what it answers."""
+"""The only module that says with what a hook is asked, and what it answers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ Slot = Literal["head", "before", "after", "inline", "feed", "print"]
 Data = TypeVar("Data", covariant=True)
 
 AT_HOME = "The author keeps the post at home: `nudge: off` in the front matter."
+SWITCHED_OFF = "The author wants none: `{key}: off` in the front matter."
 
 
 @dataclass(frozen=True, slots=True)
