@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
 from pelican_share_nudge.locales import Phrases
+from pelican_share_nudge.page.head import Head
 
 Slot = Literal["head", "before", "after", "inline", "feed", "print"]
 Data = TypeVar("Data", covariant=True)
@@ -46,6 +47,8 @@ class Around:
         phrases: in the language of the post.
         next_post: the post to read next; None when there is none, or nobody asks for it.
         feed: the site's feed as a target; empty when it has none.
+        site_name: plain text.
+        head: what the written page says of itself; None while it is being written.
         decided: what the hooks before have decided, by their names; the body's come first, then the head's and feeds'.
     """
 
@@ -53,4 +56,6 @@ class Around:
     phrases: Phrases
     next_post: NextPost | None = None
     feed: str = ""
+    site_name: str = ""
+    head: Head | None = None
     decided: Mapping[str, Decision[Any]] = field(default_factory=dict)

@@ -41,6 +41,11 @@ class Source:
         content: as written into the page; HTML.
         slug: as Pelican made it, for addresses.
         metadata: the front matter, with what settings added to it.
+        is_page: it is a page, and no article.
+        published, modified: when, as ISO 8601 with a zone; empty where that is not known.
+        translations: the languages of its other versions.
+        author_addresses: of its authors' pages; absolute if the site's address is.
+        pictures_around: those of its category and authors, as written.
     """
 
     path: str
@@ -58,6 +63,12 @@ class Source:
     authors: tuple[str, ...] = ()
     slug: str = ""
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    is_page: bool = False
+    published: str = ""
+    modified: str = ""
+    translations: tuple[str, ...] = ()
+    author_addresses: tuple[str, ...] = ()
+    pictures_around: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -93,10 +104,12 @@ class Post:
         language: as the blog writes it: `en`, `zh-TW`, `jp`.
         text: what to say when sharing; plain text.
         excerpt: the authored summary, else the first sentences; plain text.
+        description: the authored one, else the excerpt; plain text.
         hashtags: without `#`.
         image: absolute address, or empty.
         slug: as Pelican made it, for addresses.
         source: path below the content folder, with `/`.
+        is_page, published, modified, translations, author_addresses: as those of the source.
 
     What only rules ask for:
         page: path of the written page below the output folder.
@@ -119,6 +132,7 @@ class Post:
     language: str
     text: str = ""
     excerpt: str = ""
+    description: str = ""
     hashtags: tuple[str, ...] = ()
     image: str = ""
     category: str = ""
@@ -126,6 +140,11 @@ class Post:
     authors: tuple[str, ...] = ()
     slug: str = ""
     source: str = ""
+    is_page: bool = False
+    published: str = ""
+    modified: str = ""
+    translations: tuple[str, ...] = ()
+    author_addresses: tuple[str, ...] = ()
     page: str = ""
     own_address: str = ""
     file: str = ""
@@ -156,6 +175,7 @@ def make(
         problems: of its wishes.
     """
     title, summary = plain_text(source.title), source.summary
+    said = excerpt(summary, source.text, language=source.language)
     chosen, most = (source.tags, config.hashtags) if wishes.hashtags is None else (wishes.hashtags, None)
     bar = "bar" in wishes.without
     switched_off = {"share": wishes.share == () or bar, "email": not wishes.email or bar, "cta": wishes.cta == ()}
@@ -164,7 +184,8 @@ def make(
         address=without_password(wishes.url) or source.address,
         language=source.language,
         text=wishes.text or title,
-        excerpt=excerpt(summary, source.text, language=source.language),
+        excerpt=said,
+        description=plain_text(str(source.metadata.get("description") or "")) or said,
         hashtags=hashtags(chosen, most=most),
         image=picture.address,
         category=source.category,
@@ -172,6 +193,11 @@ def make(
         authors=source.authors,
         slug=source.slug,
         source=source.path,
+        is_page=source.is_page,
+        published=source.published,
+        modified=source.modified,
+        translations=source.translations,
+        author_addresses=source.author_addresses,
         page=source.page,
         own_address=source.address,
         file=source.file,

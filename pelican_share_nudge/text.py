@@ -11,6 +11,7 @@ from pelican_share_nudge.locales import abbreviations
 from pelican_share_nudge.prose.blocks import Block, running, shown
 
 EXCERPT_LENGTH = 300
+_SHORTEST_CUT = 30  # characters that say enough by themselves
 _PARAGRAPHS = 12  # an excerpt needs no more, however short they are
 # Characters of content that are parsed for its first sentences; the second time when the first gave none.
 _READ_AT_MOST = (2_000, 400_000)
@@ -147,6 +148,18 @@ def _opening(paragraphs: Iterable[str], language: str, most: int) -> str:
             return taken or shorten(sentence, 2 * most, "characters")
         taken = f"{taken} {sentence}".strip()
     return taken
+
+
+def cut_at_sentence(text: str, most: int, *, language: str = "") -> str:
+    """Cut a plain text at the end of a sentence, else at a word, so that it has at most so many characters."""
+    if len(text) <= most:
+        return text
+    taken = ""
+    for sentence in sentences(text[: 2 * most], language):
+        if len(taken) + 1 + len(sentence) > most:
+            break
+        taken = f"{taken} {sentence}".strip()
+    return taken if len(taken) >= _SHORTEST_CUT else shorten(text, most, "characters")
 
 
 def sentences(text: str, language: str = "") -> Iterator[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from jinja2 import (
     BaseLoader,
@@ -67,6 +67,16 @@ class Assets:
     script: str = ""
 
 
+@runtime_checkable
+class Hollow(Protocol):
+    """What a hook decided, if its template does nothing with values but print each once, in order."""
+
+    def hollow(self, hole: str, /) -> Hashable:
+        """Give the same with something else in the place of each value."""
+
+    def values(self) -> tuple[str, ...]: ...
+
+
 class Renderer:
     """Renders blocks with the environment of a Pelican generator. A block whose template fails is missing.
 
@@ -110,6 +120,7 @@ class Renderer:
         self._look = {"icons": False, "short": False, "sticky": sticky, "icon": self._icons}
         self._templates: dict[str, Template | TemplateMistake] = {}
         self._bars: dict[tuple[str, bool, tuple[tuple[str, bool, bool], ...]], tuple[str, ...]] = {}
+        self._hollow: dict[tuple[str, str, Hashable], tuple[str, ...]] = {}
         self._ctas: dict[tuple[str, CallToAction], list[Block]] = {}
         self._assets: dict[Assets, list[Block]] = {}  # few: pages differ only in how deep they lie
         for name in templates(feeds=feeds):
@@ -203,7 +214,25 @@ class Renderer:
             return self.bar(post, hooks, phrases, is_extra=is_extra)
         if hook == "cta":
             return self.ctas(post, hooks, phrases)
+        if isinstance(data, Hollow) and self.is_ours and (filled := self._filled(hook, data, post, phrases)):
+            return filled
         return self._blocks(hook, post, phrases, hooks=hooks, data=data)
+
+    def _filled(self, hook: str, data: Hollow, post: Post, phrases: Phrases) -> list[Block]:
+        """Fill what was rendered once for all posts of a language with the same kinds of values; nothing where that
+        cannot be said."""
+        hollow, values = data.hollow(_HOLE), data.values()
+        key = (hook, post.language, hollow)
+        if key not in self._hollow:
+            blocks = self._blocks(hook, post, phrases, hooks=NO_HOOKS, data=hollow)
+            self._hollow[key] = tuple(blocks[0].html.split(_HOLE)) if blocks else ()
+        parts = self._hollow[key]
+        if len(parts) != len(values) + 1:
+            return []
+        filled = [parts[0]]
+        for value, part in zip(values, parts[1:], strict=True):
+            filled += (escape(value), part)
+        return [Block(marker_of(hook), "".join(filled))]
 
     def _blocks(self, name: str, post: Post, phrases: Phrases, **values: Any) -> list[Block]:
         common = {"post": post, "phrases": phrases, "language": post.language, "direction": direction(post.language)}

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from pelican.contents import Page
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.utils import get_relative_path, path_to_url, posixize_path
 
@@ -57,6 +58,7 @@ class Contents:
         self._where = frozenset(where)
         self._records: dict[Any, Record] = {}
         self._others: list[Record] = []
+        self._authors: dict[str, str] = {}  # name → address of the page
         self._articles: ArticlesGenerator | None = None
         self._pages: PagesGenerator | None = None
         self.static: StaticGenerator | None = None
@@ -167,7 +169,24 @@ class Contents:
             authors=texts_of(content, "authors"),
             slug=text_of(content, "slug"),
             metadata=metadata_of(content),
+            is_page=isinstance(content, Page),
+            published=_moment(content, "date"),
+            modified=_moment(content, "modified"),
+            translations=tuple(self.language(other) for other in getattr(content, "translations", None) or ()),
+            author_addresses=tuple(filter(None, map(self._address_of_author, getattr(content, "authors", None) or ()))),
+            pictures_around=_pictures_around(content),
         )
+
+    def _address_of_author(self, author: Any) -> str:
+        """Give the address of an author's page; empty where the blog has none."""
+        name = str(author)
+        if name not in self._authors:
+            try:
+                page = absolute(self.site, str(author.url)) if author.save_as else ""
+            except Exception:  # Another plugin's author, or a setting that does not fit.
+                page = ""
+            self._authors[name] = page
+        return self._authors[name]
 
     def language(self, content: Any) -> str:
         return tag(text_of(content, "lang") or str(self._settings.get("DEFAULT_LANG") or ""))
@@ -222,6 +241,19 @@ def metadata_of(content: Any) -> Mapping[str, Any]:
     """Give the front matter; a reader of another plugin may put in keys that are no text."""
     given = getattr(content, "metadata", None)
     return {key: value for key, value in given.items() if isinstance(key, str)} if isinstance(given, Mapping) else {}
+
+
+def _moment(content: Any, name: str) -> str:
+    """Give a time as ISO 8601 has it; empty where it has no zone, for then nobody knows when it was."""
+    moment = getattr(content, name, None)
+    return moment.isoformat() if isinstance(moment, datetime.datetime) and moment.tzinfo else ""
+
+
+def _pictures_around(content: Any) -> tuple[str, ...]:
+    """List the pictures that plugins give to a content's category and authors."""
+    around = (getattr(content, "category", None), *(getattr(content, "authors", None) or ()))
+    pictures = (getattr(one, "image", None) for one in around)
+    return tuple(picture for picture in pictures if isinstance(picture, str) and picture)
 
 
 def _listed(article: Any) -> Listed:

@@ -41,13 +41,20 @@ class Copies:
 
     def will_be_written(self, path: str) -> bool:
         """Tell whether a path below the output is a file, or will be one."""
-        return path in (self._all if self._static() else ()) or os.path.isfile(os.path.join(self._judged(), path))
+        return bool(self.file_of(path))
+
+    def file_of(self, path: str) -> str:
+        """Find the file that is at a path below the output, or from which it will be copied; empty where none is."""
+        file = self._all.get(path, "") if self._static() else ""
+        there = os.path.join(self._judged(), path)
+        return file or (there if os.path.isfile(there) else "")
 
     @cached_property
-    def _all(self) -> frozenset[str]:
+    def _all(self) -> Mapping[str, str]:
+        """Where each path below the output is copied from."""
         folder = os.path.join(self._output, "")
         copies = (*self._of_theme(), *self._of_blog(everything=True))
-        return frozenset(posixize_path(os.path.normpath(copy.removeprefix(folder))) for _, copy in copies)
+        return {posixize_path(os.path.normpath(copy.removeprefix(folder))): file for file, copy in copies}
 
     def _of_theme(self) -> Iterator[tuple[str, str]]:
         copy = os.path.join(self._output, self._settings["THEME_STATIC_DIR"])

@@ -22,6 +22,7 @@ from pelican_share_nudge.insert.pages import PageChanged, PageReplacer, read_pag
 from pelican_share_nudge.insert.place import Around
 from pelican_share_nudge.insert.plan import Plan, Slotted, plan
 from pelican_share_nudge.page.facts import FoundCta, Link, Written
+from pelican_share_nudge.page.head import read_early as read_head
 from pelican_share_nudge.post import Source
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.text import clean
@@ -31,6 +32,10 @@ _PROBE = "<!--share-nudge-probe-2f6c0e6b-->"
 _IN_PAGE: tuple[Slot, ...] = ("head", "before", "after", "print")
 # How much of a page beside an empty content, in characters, must be as it was when it was rendered a second time.
 _AROUND = 400
+
+
+# Blocks that are judged as they stand in the page, like all else that friends' programs read there.
+READ_AGAIN = frozenset(("preview",))
 
 
 class Insertion:
@@ -87,7 +92,8 @@ class Insertion:
         page = read_page(path)
         source = self._contents.source(record)
         record.post, record.wishes = self._posts.make(source)
-        decided = self._posts.decide(record.post, record.wishes)
+        head = read_head(page) if self._config.preview else None
+        decided = self._posts.decide(source, record.post, record.wishes, head)
         prepared = self._posts.resolve(decided, self._contents.site_for(source.page))
         theme_has_bar = prints_share_post(record.content, page)
         planned = self._plan(record.content, source, page, prepared, theme_has_bar)
@@ -130,6 +136,7 @@ class Insertion:
         if planned.present or not self._renderer.is_ours or not self._remembers:
             return
         in_order = [block for _, block in sorted(planned.insertions, key=lambda insertion: insertion[0])]
+        in_order = [block for block in in_order if block.name not in READ_AGAIN]
         names = [block.name for block in in_order]
         if names.count("cta") == len(hooks.ctas):
             networks = tuple(link.network for link in hooks.links) if "bar" in names else ()

@@ -11,6 +11,7 @@ from pathlib import Path
 from pelican_share_nudge.blocks.mistakes import Mistakes
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.host.contents import Contents, Record, source_path, text_of
+from pelican_share_nudge.host.insertion import READ_AGAIN
 from pelican_share_nudge.host.pictures import PicturesOfPosts
 from pelican_share_nudge.host.posts import Posts
 from pelican_share_nudge.host.reasons import reason
@@ -203,8 +204,9 @@ class Judging:
     def _facts(self, record: Record, *, inserted: bool) -> Facts:
         page, post = self._read(record)
         _, wishes = self._post(record)
+        decided = self._posts.decide(self._contents.source(record), post, wishes)
         return Facts(
-            prepared=self._posts.resolve(self._posts.decide(post, wishes), self._contents.site),
+            prepared=self._posts.resolve(decided, self._contents.site),
             wishes=wishes,
             post=post,
             page=page,
@@ -219,7 +221,7 @@ def _without_what_was_written(record: Record, page: str) -> tuple[str, Written]:
     known, written = record.written
     if not known:
         return page, NOTHING_WRITTEN
-    rest, blocks = splice.apart(page, unseen=True)
+    rest, blocks = splice.apart(page, unseen=True, but=READ_AGAIN)
     return (rest, written) if hash(blocks) == known else (page, NOTHING_WRITTEN)
 
 

@@ -50,7 +50,7 @@ class PicturesOfPosts:
             return NO_PICTURE
         if is_of_another_plugin(image):
             return Picture(named)
-        address = self._named(image, source) if named else self._in_text(image, source)
+        address = self.address_of(image, source) if named else self._in_text(image, source)
         parts = split(address or "")
         if address and parts.is_valid and (parts.is_web or not parts.scheme):
             return Picture(named, address)
@@ -61,9 +61,9 @@ class PicturesOfPosts:
 
     def is_there_by_now(self, problem: MetadataProblem, source: Source) -> bool:
         """Tell whether another plugin has made the file since that is missing."""
-        return bool(problem.picture and is_path(problem.picture) and self._named(problem.picture, source))
+        return bool(problem.picture and is_path(problem.picture) and self.address_of(problem.picture, source))
 
-    def _named(self, image: str, source: Source) -> str | None:
+    def address_of(self, image: str, source: Source) -> str | None:
         """Give the address of a picture that a front matter names; None when it is nowhere."""
         image = with_slashes(image)
         if image.startswith(("{", "|")):

@@ -31,6 +31,7 @@ from pelican_share_nudge.host.loaded import settings_file
 from pelican_share_nudge.host.notes import say_what_is_missing, say_what_surprises
 from pelican_share_nudge.host.pictures import PicturesOfPosts
 from pelican_share_nudge.host.posts import Posts
+from pelican_share_nudge.host.preview_pictures import PreviewPictures
 from pelican_share_nudge.host.reasons import why_not
 from pelican_share_nudge.host.run import Run
 from pelican_share_nudge.host.stack import in_autoreload
@@ -86,7 +87,9 @@ class ShareNudge(Generator):
         pictures = PicturesOfPosts(
             config, self.context, self.targets, copies, site=self.contents.site, content=self.path
         )
-        self.posts = Posts(config, self.contents, self.targets, pictures)
+        previews = PreviewPictures(config, self.settings, pictures, copies, site=self.contents.site.rstrip("/"))
+        name = plain_text(str(self.settings.get("SITENAME") or ""))
+        self.posts = Posts(config, self.contents, self.targets, pictures, previews, site_name=name)
         writer = AssetWriter(self.output_path, room)
         self.assets = SiteAssets(config, writer, is_built=lambda: bool(itself.run.given_output))
         self._replacer = PageReplacer(self.output_path, room, waiting=lambda: itself._note_the_wait())

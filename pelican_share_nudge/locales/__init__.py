@@ -18,7 +18,7 @@ from pelican_share_nudge.pattern import put
 
 FALLBACK = "en"
 _MARKED = Markup('<span lang="{}" dir="{}">{}</span>')
-_NOT_TEXTS = frozenset({"abbreviations", "also", "formal", "miswritten", "reviewed"})
+_NOT_TEXTS = frozenset({"abbreviations", "also", "formal", "miswritten", "reviewed", "territory"})
 _PARTS_AT_MOST = 12  # No tag in use has as many.
 _AFTER_TAG = re.compile(r"[.@].*")  # of a locale's name: `.UTF-8`, `@euro`
 
@@ -131,6 +131,17 @@ def tag(language: str) -> str:
         if part in _claimed("miswritten"):
             return _claimed("miswritten")[part] + written[len(part) :]
     return written
+
+
+@cache
+def open_graph_locale(language: str) -> str:
+    """Give a language as Open Graph has it (https://ogp.me/#optional, `language_TERRITORY`): the territory that its tag
+    names, else that in which most who write it are; empty where nobody can say."""
+    parts = tag(language).split("-")
+    named = next((part.upper() for part in parts[1:] if len(part) == 2 and part.isalpha()), "")
+    name = match(language)
+    territory = named or (_file(name)["territory"] if name else "")
+    return f"{parts[0].lower()}_{territory}" if territory else ""
 
 
 def is_tag(language: str) -> bool:

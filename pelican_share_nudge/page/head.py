@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pelican_share_nudge.insert.place import head_offset
 from pelican_share_nudge.page.facts import BrokenMeta
 from pelican_share_nudge.page.tree import parse
 from pelican_share_nudge.text import clean
@@ -50,6 +51,12 @@ class Head:
 def read(text: str) -> Head:
     """Read the head of a whole page; also before anything is inserted into it."""
     return head_of(parse(text), text)
+
+
+def read_early(page: str) -> Head:
+    """Read the head of a page, and of what follows no more than is surely needed."""
+    end = head_offset(page, len(page))
+    return read(page if end is None else page[:end])
 
 
 def head_of(document: LexborHTMLParser, text: str) -> Head:

@@ -21,6 +21,16 @@ CHECK_PUBLISHED = (
 )
 
 
+def is_filled_in(name: str, post: Post, site: Site) -> bool:
+    """Tell whether the plugin writes a property into the page of a post where its theme does not."""
+    config, kind = site.config, "pages" if post.is_page else "articles"
+    return (
+        kind in config.preview
+        and kind in config.where
+        and not {name, "preview"} & {*config.preview_without, *post.without}
+    )
+
+
 def keys_of(address: str, post: Post) -> tuple[str, ...]:
     """List the keys of the front matter that may name this picture; none when the post's own is another."""
     return IMAGE_KEYS if is_same_file(address, post.picture) else ()

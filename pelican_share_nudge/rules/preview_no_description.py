@@ -17,7 +17,7 @@ from html import unescape
 
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._preview import DESCRIPTIONS
+from pelican_share_nudge.rules._preview import DESCRIPTIONS, is_filled_in
 from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.text import plain_text, running_text
@@ -48,14 +48,19 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         )
 
 
+_WRITE_ONE = "Write `Summary:` in the front matter."
+
+
 @lru_cache(maxsize=8)  # Most posts need the same.
 def _found(message: str) -> Found:
-    by_theme = "" if message.endswith(_THEME_PRINTS) else "article.html"
+    by_theme = "" if message.endswith((_THEME_PRINTS, _WRITE_ONE)) else "article.html"
     return Found(message=message, anchor="og:description", template=by_theme)
 
 
 def _missing(post: Post, site: Site) -> str:
     start = "Its page has no description, so a friend sees a title and no reason to open it. "
+    if is_filled_in("og:description", post, site):
+        return start + _WRITE_ONE
     printed = site.prints.names("og:description", "description")
     if "description" in printed and "summary" not in printed and "description" not in post.keys:
         return start + "Write `Description:` in the front matter, " + _THEME_PRINTS

@@ -3,8 +3,8 @@
 Why: between posts with pictures, a link without one is what friends scroll past.
 Bad: a head without `og:image`, although the post is full of photos: networks do not look for them.
 Good: `<meta property="og:image" content="https://blog.example/images/bread.jpg">`
-Mend: have the theme print `og:image` from the front matter (`Image: images/bread.jpg`), and a picture of the site for
-posts that have none.
+Mend: name a picture in the front matter (`Image: images/bread.jpg`), and one for posts that have none in
+SHARE_NUDGE_IMAGE. Where SHARE_NUDGE_PREVIEW leaves the tags to the theme, have the theme print both.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pelican_share_nudge.findings import Level
 from pelican_share_nudge.page.facts import OG_IMAGES, Page
 from pelican_share_nudge.post import IMAGE_KEYS, Post
+from pelican_share_nudge.rules._preview import is_filled_in
 from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
 
@@ -21,21 +23,35 @@ LEVEL = "warning"
 SECTION = "preview"
 
 _PRINT_ONE = "Have the theme print `og:image` from the front matter, and a picture of the site where a post has none."
+_NAME_ONE = (
+    "Put one of at least 200×200 pixels into the text, or write `Image:` in the front matter; for posts that have "
+    "none, set SHARE_NUDGE_IMAGE to one of 1200×630."
+)
 _NO_PICTURES = frozenset(("SITEURL", "SITENAME", "THEME_STATIC_DIR"))
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     # No keys: where the front matter names a picture, it is the theme that does not print it.
-    if not page.pictures:
+    if page.pictures or _has_no_address_yet(post, site):
+        return
+    if is_filled_in("og:image", post, site):
+        yield _found(_NAME_ONE, level="info")
+    else:
         yield _found(_mend(site))
 
 
+def _has_no_address_yet(post: Post, site: Site) -> bool:
+    """Tell whether there is a picture, and no SITEURL that would make an address of it: siteurl-missing says so."""
+    return not site.address and is_filled_in("og:image", post, site)
+
+
 @lru_cache(maxsize=8)  # Most posts need the same.
-def _found(mend: str) -> Found:
+def _found(mend: str, *, level: Level | None = None) -> Found:
     return Found(
         message=f"Its page names no picture, and a link without one is what friends scroll past. {mend}",
         anchor="og:image",
         template="article.html" if mend == _PRINT_ONE else "",
+        level=level,
     )
 
 

@@ -18,6 +18,7 @@ from pelican_share_nudge.settings.checks.bar import (
 )
 from pelican_share_nudge.settings.checks.ctas import check_ctas
 from pelican_share_nudge.settings.checks.networks import check_extra_networks, check_networks, names_of_networks
+from pelican_share_nudge.settings.checks.preview import check_image, check_preview_without
 from pelican_share_nudge.settings.checks.rules import by_rule, check_ignore, check_levels
 from pelican_share_nudge.settings.checks.texts import check_texts
 from pelican_share_nudge.settings.ctas import PASS_ON, Cta, Texts, named
@@ -26,12 +27,14 @@ from pelican_share_nudge.settings.rows import Given, problems_of, read, setting,
 from pelican_share_nudge.settings.values import UNUSABLE, usable
 from pelican_share_nudge.tables.looks import available_looks
 from pelican_share_nudge.tables.networks import NETWORKS, Network
+from pelican_share_nudge.tables.previews import PROPERTIES
 
 DEFAULT_NETWORKS = ("facebook", "x", "mastodon", "bluesky", "linkedin", "whatsapp", "email", "copy", "sheet")
 # What a theme, or a skin over it, sets for the blogs that use it; among its templates, without the settings' prefix.
 THEME_SETTINGS = "share_nudge/settings.toml"
 
 Place = Literal["articles", "pages", "drafts", "feeds"]
+Previewed = Literal["articles", "pages"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +144,29 @@ class Config:
         "Write the script, without which there is no “Copy link” and no “Share…”, and no bar beside the content.",
         "True or False",
         "False",
+    )
+
+    preview: tuple[Previewed, ...] = setting(
+        ("articles",),
+        "Whose pages get the preview tags that they lack: title, description, picture and the like, for whoever makes "
+        "a preview of a link. Articles and pages also have to be in SHARE_NUDGE_WHERE.",
+        "a list of `articles`, `pages`; empty for none",
+        "[]",
+    )
+    preview_without: tuple[str, ...] = setting(
+        (),
+        "Preview tags that are left to the theme.",
+        "a list of names, such as `og:locale`, `twitter:card`, `canonical`",
+        '["og:locale", "canonical"]',
+        check=check_preview_without,
+        choices=lambda settings: tuple(PROPERTIES),
+    )
+    image: str = setting(
+        "",
+        "The picture for previews of posts that have none; at best 1200×630 pixels, JPEG or PNG, below 300 KB.",
+        "a path on the site, or an address that begins with https://",
+        '"/images/card.jpg"',
+        check=check_image,
     )
 
     warn: bool = setting(

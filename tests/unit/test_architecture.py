@@ -37,15 +37,15 @@ ARROWS = {
     "post": "addresses hashtags prose settings text",
     "site": "addresses page settings",
     "sharing": "lengths locales pattern post tables text",
-    "decision": "locales",
-    "hooks": "decision locales pattern post settings sharing tables",
+    "decision": "locales page",
+    "hooks": "addresses decision locales page pattern post settings sharing tables text",
     "blocks": "decision errors hooks insert locales page post settings tables",
     "rules": "addresses findings hooks lengths nearest page pattern post settings site tables text",
     "proof": "addresses blocks errors findings hooks insert lengths locales page pattern post "
     "settings sharing site tables",
     "judge": "addresses errors findings nearest page post rules settings site",
     "report": "addresses errors findings proof rules settings",
-    "host": "addresses blocks decision errors findings hooks insert judge locales page pattern post proof "
+    "host": "addresses blocks decision errors findings hooks insert judge locales page pattern post proof prose "
     "report sequence settings site text",
     "__init__": "host",
     "networks": "tables",

@@ -82,7 +82,17 @@ def test_every_file_says_everything(language: str) -> None:
 def test_what_a_file_says_about_itself(language: str) -> None:
     table = file(language)
     assert isinstance(table["reviewed"], bool)
-    assert set(table) <= {"reviewed", "abbreviations", "also", "miswritten", "share", "email", "cta", "formal"}
+    assert set(table) <= {
+        "reviewed",
+        "territory",
+        "abbreviations",
+        "also",
+        "miswritten",
+        "share",
+        "email",
+        "cta",
+        "formal",
+    }
 
 
 @pytest.mark.parametrize("language", sorted(set(EVERY) - {"en"}))

@@ -1,0 +1,138 @@
+"""The only module that finds the picture of a post's preview: the post's own, one around it, the site's."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from pelican_share_nudge.addresses import is_web_address, join, of_file, quote_address, split
+from pelican_share_nudge.hooks.preview import PreviewPicture
+from pelican_share_nudge.host.copies import Copies
+from pelican_share_nudge.host.pictures import PicturesOfPosts
+from pelican_share_nudge.post import IMAGE_KEYS, Post, Source
+from pelican_share_nudge.prose.pictures import pictures_in
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.text import clean
+
+# What no network draws.
+_NOT_SHOWN = (".svg", ".svgz", ".avif", ".ico")
+# Facebook shows none with fewer pixels, WhatsApp none that is longer than four times its breadth, or heavier than this
+# (developers.facebook.com/docs/sharing/webmasters/images; Meta's page on link previews, 2026-05-21).
+_FEWEST_PIXELS = 200
+_LONGEST_SHAPE = 4
+_MOST_BYTES = 600 * 1024
+
+
+class _Size(NamedTuple):
+    width: int
+    height: int
+    bytes: int
+
+    @property
+    def is_enough(self) -> bool:
+        least, most = sorted((self.width, self.height))
+        return least >= _FEWEST_PIXELS and most <= _LONGEST_SHAPE * least
+
+
+class PreviewPictures:
+    """Finds the pictures of a site's previews. Measures each file once."""
+
+    def __init__(
+        self, config: Config, settings: Mapping[str, Any], pictures: PicturesOfPosts, copies: Copies, *, site: str
+    ) -> None:
+        self._settings = settings
+        self._image = config.image
+        self._pictures = pictures
+        self._copies = copies
+        self._site = site
+        self._sizes: dict[str, _Size] = {}
+        self._of_site: tuple[PreviewPicture | None] | None = None
+
+    def find(self, source: Source, post: Post) -> PreviewPicture | None:
+        """Find the picture that a friend sees; None where there is none that networks show, or no address for it."""
+        return self._named(source, post) or self._in_text(source) or self._around(source) or self._site_picture()
+
+    def _named(self, source: Source, post: Post) -> PreviewPicture | None:
+        """Give the picture that its author named, however large it is: rules say what is wrong with it."""
+        return self._made(post.image, alt=_alt_of_named(source.metadata)) if post.picture and post.image else None
+
+    def _in_text(self, source: Source) -> PreviewPicture | None:
+        """Choose the first that is large enough; a lighter one comes before one that WhatsApp does not show."""
+        large = []
+        for shown in pictures_in(source.content or source.text):
+            address = self._address_in_text(shown.address, source)
+            size = self._size(address) or _Size(shown.width, shown.height, 0)
+            if size.is_enough and (made := self._made(address, alt=clean(shown.alt), size=size)):
+                large.append((size.bytes > _MOST_BYTES, made))
+        return min(large, key=lambda one: one[0])[1] if large else None
+
+    def _address_in_text(self, written: str, source: Source) -> str:
+        if written.startswith(("{", "|")):
+            return self._pictures.address_of(written, source) or ""
+        return join(source.address, quote_address(written))
+
+    def _around(self, source: Source) -> PreviewPicture | None:
+        """Give that of the post's category or author, where a plugin gives them one."""
+        found = (self._made(self._pictures.address_of(named, source) or "") for named in source.pictures_around)
+        return next(filter(None, found), None)
+
+    def _site_picture(self) -> PreviewPicture | None:
+        if self._of_site is None:
+            self._of_site = (next(self._pictures_of_site(), None),)
+        return self._of_site[0]
+
+    def _pictures_of_site(self) -> Iterator[PreviewPicture]:
+        """Give what the site shows for posts without a picture; its logo only if it is large enough."""
+        for named, is_logo in ((self._image, False), (self._text("SITEIMAGE"), False), (self._text("SITELOGO"), True)):
+            address = self._address_of_site(named)
+            size = self._size(address)
+            made = self._made(address, size=size)
+            if made and (not is_logo or (size is not None and size.is_enough)):
+                yield made
+
+    def _text(self, setting: str) -> str:
+        """Some themes want a size behind the path: `/images/card.jpg width=1200 height=630`."""
+        value = self._settings.get(setting)
+        return value.split(" ")[0] if isinstance(value, str) else ""
+
+    def _address_of_site(self, named: str) -> str:
+        if not named or is_web_address(named):
+            return quote_address(named)
+        return of_file(self._site, named.lstrip("/"))
+
+    def _made(self, address: str, *, alt: str = "", size: _Size | None = None) -> PreviewPicture | None:
+        path = split(address).path.lower()
+        if not is_web_address(address) or path.endswith(_NOT_SHOWN):
+            return None
+        size = size or self._size(address) or _Size(0, 0, 0)
+        kind = mimetypes.guess_type(path)[0] or ""
+        return PreviewPicture(address, size.width, size.height, kind if kind.startswith("image/") else "", alt)
+
+    def _size(self, address: str) -> _Size | None:
+        """Measure a file of the site; None for one of another site, or what is no picture."""
+        if not self._site or not address.startswith(f"{self._site}/"):
+            return None
+        path = unquote(split(address).path.removeprefix(split(self._site).path).lstrip("/"))
+        if path not in self._sizes:
+            self._sizes[path] = _measured(self._copies.file_of(path))
+        size = self._sizes[path]
+        return size if size.width else None
+
+
+def _measured(file: str) -> _Size:
+    import imagesize  # Only blogs whose posts have pictures load it.
+
+    try:
+        width, height = imagesize.get(file)
+        return _Size(max(int(width), 0), max(int(height), 0), os.path.getsize(file))
+    except (ValueError, OSError, IndexError, KeyError, TypeError):  # It raises what it likes at broken files.
+        return _Size(0, 0, 0)
+
+
+def _alt_of_named(metadata: Mapping[str, Any]) -> str:
+    key = next((key for key in ("nudge_image", *IMAGE_KEYS) if metadata.get(key)), "")
+    alt = metadata.get(f"{key}_alt")
+    return clean(alt) if isinstance(alt, str) else ""
