@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
 from pelican_share_nudge.locales import Phrases
-from pelican_share_nudge.page.head import Head
+from pelican_share_nudge.page.head import Said
 
 Slot = Literal["head", "before", "after", "inline", "feed", "print"]
 Data = TypeVar("Data", covariant=True)
@@ -57,5 +57,5 @@ class Around:
     next_post: NextPost | None = None
     feed: str = ""
     site_name: str = ""
-    head: Head | None = None
+    head: Said | None = None
     decided: Mapping[str, Decision[Any]] = field(default_factory=dict)

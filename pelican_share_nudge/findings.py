@@ -39,6 +39,7 @@ class Found:
         level: a milder level than the rule's own.
         file: absolute path of the file to mend, where it is known; with `line`, from 1.
         of_theme: a template writes it, whatever the post's own source has that looks like it.
+        setting: with which it is mended for all posts at once: it is said once, and stands there.
         only_here: it counts only where the post's own source has one of `keys`: not if a setting gave it the key.
     """
 
@@ -54,6 +55,7 @@ class Found:
     file: str = ""
     line: int = 1
     of_theme: bool = False
+    setting: str = ""
     only_here: bool = False
 
 

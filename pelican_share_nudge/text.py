@@ -154,12 +154,16 @@ def cut_at_sentence(text: str, most: int, *, language: str = "") -> str:
     """Cut a plain text at the end of a sentence, else at a word, so that it has at most so many characters."""
     if len(text) <= most:
         return text
-    taken = ""
-    for sentence in sentences(text[: 2 * most], language):
-        if len(taken) + 1 + len(sentence) > most:
-            break
-        taken = f"{taken} {sentence}".strip()
-    return taken if len(taken) >= _SHORTEST_CUT else shorten(text, most, "characters")
+    small = _is_small(text)
+    for found in reversed([*_END.finditer(text, _SHORTEST_CUT, most + 1)]):
+        if found.end() <= most and _ends_sentence(text, 0, found, language, small=small):
+            return text[: found.end()]
+    return shorten(text, most, "characters")
+
+
+def _is_small(text: str) -> bool:
+    """Tell whether a text begins with a small letter: who does that writes all sentences so."""
+    return text.lstrip("\"'“„«(")[:1].islower()
 
 
 def sentences(text: str, language: str = "") -> Iterator[str]:
@@ -170,7 +174,7 @@ def sentences(text: str, language: str = "") -> Iterator[str]:
     """
     start = looked_to = 0
     has_word = False
-    small = text.lstrip("\"'“„«(")[:1].islower()  # Who begins small writes all sentences so.
+    small = _is_small(text)
     for found in _END.finditer(text):
         end = found.end()
         has_word = has_word or any(map(str.isalpha, text[looked_to:end]))

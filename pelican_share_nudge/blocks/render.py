@@ -71,7 +71,10 @@ class Assets:
 class Hollow(Protocol):
     """What a hook decided, if its template does nothing with values but print each once, in order."""
 
-    def hollow(self, hole: str, /) -> Hashable:
+    def kinds(self) -> Hashable:
+        """Give what it has in common with others that differ in values only."""
+
+    def hollow(self, hole: str, /) -> object:
         """Give the same with something else in the place of each value."""
 
     def values(self) -> tuple[str, ...]: ...
@@ -221,10 +224,9 @@ class Renderer:
     def _filled(self, hook: str, data: Hollow, post: Post, phrases: Phrases) -> list[Block]:
         """Fill what was rendered once for all posts of a language with the same kinds of values; nothing where that
         cannot be said."""
-        hollow, values = data.hollow(_HOLE), data.values()
-        key = (hook, post.language, hollow)
+        key, values = (hook, post.language, data.kinds()), data.values()
         if key not in self._hollow:
-            blocks = self._blocks(hook, post, phrases, hooks=NO_HOOKS, data=hollow)
+            blocks = self._blocks(hook, post, phrases, hooks=NO_HOOKS, data=data.hollow(_HOLE))
             self._hollow[key] = tuple(blocks[0].html.split(_HOLE)) if blocks else ()
         parts = self._hollow[key]
         if len(parts) != len(values) + 1:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from pelican_share_nudge.addresses import is_web_address
 from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.locales import open_graph_locale
-from pelican_share_nudge.page.head import Head
+from pelican_share_nudge.page.head import Said
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import Wishes
@@ -75,11 +75,14 @@ class Preview:
     asks_for_picture: bool = False
     lacks: frozenset[str] = frozenset()
 
+    def kinds(self) -> tuple[str, ...]:
+        return tuple([tag.name for tag in self.tags])
+
     def hollow(self, hole: str) -> Preview:
         return Preview(tuple(tag._replace(value=hole) for tag in self.tags))
 
     def values(self) -> tuple[str, ...]:
-        return tuple(tag.value for tag in self.tags)
+        return tuple([tag.value for tag in self.tags])
 
     def with_picture(self, picture: PreviewPicture | None) -> Preview:
         """Add the picture that was found, and how large networks may show it."""
@@ -93,7 +96,7 @@ def decide(post: Post, wishes: Wishes, config: Config, around: Around) -> Decisi
     if ("pages" if post.is_page else "articles") not in config.preview:
         return Decision(None, _NOT_ASKED_FOR)
     there = _said(around.head) | {*config.preview_without}
-    tags = [tag for tag in _tags(post, config, around) if tag.name not in there]
+    tags = [_tag(name, value) for name, value in _said_of(post, config, around) if value and name not in there]
     asks = there.isdisjoint(IMAGES)
     lacks = frozenset(name for name in PROPERTIES if name not in there and (asks or not name.startswith("og:image")))
     preview = Preview(tuple(tags), asks, lacks)
@@ -102,37 +105,33 @@ def decide(post: Post, wishes: Wishes, config: Config, around: Around) -> Decisi
     return Decision(preview) if preview.tags or asks else Decision(None, _NOTHING)
 
 
-def _said(head: Head | None) -> set[str]:
+def _said(head: Said | None) -> set[str]:
     """List what a page says of itself. What a quote cut off is said, too: a rule tells of it."""
     if head is None:
         return set()
     said = {name for name, values in head.metas.items() if any(values)}
-    return said | {meta.name for meta in head.broken_metas} | ({"canonical"} if any(head.canonical) else set())
+    return said | head.broken | ({"canonical"} if head.canonical else set())
 
 
-def _tags(post: Post, config: Config, around: Around) -> Iterator[Tag]:
-    """Make all that has a value."""
+def _said_of(post: Post, config: Config, around: Around) -> Iterator[tuple[str, str]]:
+    """List all that can be said of a post, in order; empty where it cannot."""
     address = post.address if is_web_address(post.address) else ""
     description = cut_at_sentence(post.description, _LONGEST_DESCRIPTION, language=post.language)
-    yield from _filled(
-        ("og:title", post.title),
-        ("og:description", description),
-        ("og:url", address),
-        ("og:type", "website" if post.is_page else "article"),
-        ("og:site_name", around.site_name),
-        ("og:locale", open_graph_locale(post.language)),
-        *(("og:locale:alternate", other) for other in _alternates(post)),
-        *(_of_article(post) if not post.is_page and _is_article(around.head) else ()),
-        ("description", description),
-        ("author", ", ".join(post.authors)),
-        ("twitter:site", _account(config.handles.get("x", ""))),
-        ("fediverse:creator", _account(config.handles.get("mastodon", ""))),
-        ("canonical", address),
-    )
-
-
-def _filled(*said: tuple[str, str]) -> Iterator[Tag]:
-    return (_tag(name, value) for name, value in said if value)
+    yield "og:title", post.title
+    yield "og:description", description
+    yield "og:url", address
+    yield "og:type", "website" if post.is_page else "article"
+    yield "og:site_name", around.site_name
+    yield "og:locale", open_graph_locale(post.language)
+    for other in _alternates(post) if post.translations else ():
+        yield "og:locale:alternate", other
+    if not post.is_page and _is_article(around.head):
+        yield from _of_article(post)
+    yield "twitter:site", _account(config.handles.get("x", ""))
+    yield "fediverse:creator", _account(config.handles.get("mastodon", ""))
+    yield "description", description
+    yield "author", ", ".join(post.authors)
+    yield "canonical", address
 
 
 def _tag(name: str, value: str) -> Tag:
@@ -147,7 +146,7 @@ def _of_article(post: Post) -> Iterator[tuple[str, str]]:
     yield from (("article:author", address) for address in post.author_addresses if is_web_address(address))
 
 
-def _is_article(head: Head | None) -> bool:
+def _is_article(head: Said | None) -> bool:
     """Tell whether the theme lets a page count as an article: others have no `article:…`."""
     kinds = head.metas.get("og:type", ()) if head else ()
     return not any(kinds) or "article" in kinds

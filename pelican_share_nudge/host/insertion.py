@@ -22,7 +22,7 @@ from pelican_share_nudge.insert.pages import PageChanged, PageReplacer, read_pag
 from pelican_share_nudge.insert.place import Around
 from pelican_share_nudge.insert.plan import Plan, Slotted, plan
 from pelican_share_nudge.page.facts import FoundCta, Link, Written
-from pelican_share_nudge.page.head import read_early as read_head
+from pelican_share_nudge.page.head import said_in
 from pelican_share_nudge.post import Source
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.text import clean
@@ -92,7 +92,7 @@ class Insertion:
         page = read_page(path)
         source = self._contents.source(record)
         record.post, record.wishes = self._posts.make(source)
-        head = read_head(page) if self._config.preview else None
+        head = said_in(page) if self._config.preview else None
         decided = self._posts.decide(source, record.post, record.wishes, head)
         prepared = self._posts.resolve(decided, self._contents.site_for(source.page))
         theme_has_bar = prints_share_post(record.content, page)

@@ -73,14 +73,14 @@ class ShareNudge(Generator):
         self.context[IN_CHARGE] = True
         config, self.renderer = self._checked()
         self.run = run = self._run(config)
-        self.contents = Contents(self.settings, self.context, config.where)
+        self.contents = contents = Contents(self.settings, self.context, config.where)
         itself = proxy(self)  # A build that dies gives back the folder at once, not when Python next looks for circles.
         copies = Copies(
             self.settings,
             self.theme,
             self.output_path,
-            static=lambda: itself.contents.static,
-            judged=lambda: itself.run.judged_output,
+            static=lambda: contents.static,
+            judged=lambda: run.judged_output,
         )
         room = Room(copies.bytes_to_come)
         self.targets = Targets(self.settings, self.context, self.contents.site)

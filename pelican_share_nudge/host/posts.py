@@ -17,7 +17,7 @@ from pelican_share_nudge.host.pictures import PicturesOfPosts
 from pelican_share_nudge.host.preview_pictures import PreviewPictures
 from pelican_share_nudge.host.targets import Targets
 from pelican_share_nudge.locales import Phrases, phrases
-from pelican_share_nudge.page.head import Head
+from pelican_share_nudge.page.head import Said
 from pelican_share_nudge.post import Post, Source, make
 from pelican_share_nudge.sequence import Sequence
 from pelican_share_nudge.settings.config import Config
@@ -64,7 +64,7 @@ class Posts:
         picture = self._pictures.find(source, wishes) if wishes.nudge else self._pictures.named(source, wishes)
         return make(source, wishes, self._config, picture=picture, problems=problems), wishes
 
-    def decide(self, source: Source, post: Post, wishes: Wishes, head: Head | None = None) -> Decided:
+    def decide(self, source: Source, post: Post, wishes: Wishes, head: Said | None = None) -> Decided:
         """Ask each hook what it gives a post.
 
         Args:

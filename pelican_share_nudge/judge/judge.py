@@ -235,7 +235,7 @@ class Judge:
             message = noted.found.message
             # Where most have the very same, a post that has another value has its own.
             is_alike = noted.key in in_common and said.get(noted.key, message) == message
-            if not noted.own and (is_alike or noted.found.file):
+            if not noted.own and (is_alike or noted.found.file or noted.found.setting):
                 shared.setdefault(noted.key, []).append(noted)
             else:
                 yield from placing.of_post(noted)

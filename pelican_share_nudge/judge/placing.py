@@ -48,7 +48,8 @@ class Placing:
             place = self.sources.template(first.found.text, near=first.found.near)
         if place is None and first.found.template:
             place = self.sources.head(first.found.template)
-        named = f" (theme `{self.name}`)" if self.name else ""
+        setting = first.found.setting
+        named = f" (theme `{self.name}`)" if self.name and not setting else ""
         differ = len({noted.found.message for noted in several}) > 1
         example = f", not everywhere the same; in `{first.source}`" if differ else ""
         return self._finding(
@@ -56,7 +57,7 @@ class Placing:
             first.found,
             source=f"theme:{_in_theme(place, self.theme)}" if place else "",
             message=f"On {len(several)} of {judged} posts{named}{example}: {first.found.message}",
-            at=place or self.sources.setting((*first.found.near, "THEME")),
+            at=place or self.sources.setting((setting,) if setting else (*first.found.near, "THEME")),
             page=first.page,
             sources=tuple(noted.source for noted in several),
             judged=judged,

@@ -11,24 +11,24 @@ from pelican_share_nudge.markup.tokenizer import COMMENT, read
 
 # What nearly every page is up to its content and on, told at once: tags as they are usually written, and nothing left
 # open that hides. In drawings an element that is raw text elsewhere is the same if there is nothing but text in it.
-_USUAL = r"""(?>(?:[ \t\n\r]++[a-zA-Z0-9_:@.-]++(?>(?:=(?:"[^"]*+"|'[^']*+'|[a-zA-Z0-9_.:#%-]++))?))*)[ \t\n\r]*+"""
-_RAW = "|".join(
-    rf"<{name}{_USUAL}>(?>(?:[^<]++|<(?!!--|/{name}[\s/>]))*)</{name}[ \t\n\r]*+>"
+USUAL = r"""(?>(?:[ \t\n\r]++[a-zA-Z0-9_:@.-]++(?>(?:=(?:"[^"]*+"|'[^']*+'|[a-zA-Z0-9_.:#%-]++))?))*)[ \t\n\r]*+"""
+RAW = "|".join(
+    rf"<{name}{USUAL}>(?>(?:[^<]++|<(?!!--|/{name}[\s/>]))*)</{name}[ \t\n\r]*+>"
     for name in sorted(RAW_TEXT - {"plaintext"})
 )
-_TEXT_ONLY = "|".join(rf"<{name}{_USUAL}>[^<]*+</{name}[ \t\n\r]*+>" for name in ("title", "style", "script"))
+_TEXT_ONLY = "|".join(rf"<{name}{USUAL}>[^<]*+</{name}[ \t\n\r]*+>" for name in ("title", "style", "script"))
 
 
 def _usual(but: Iterable[str], more: str) -> str:
     """Write the pattern of text, comments and tags without those of some elements."""
-    tag = rf"<(?!/?(?:{'|'.join(sorted(but))})[\s/>])/?[a-z][a-z0-9:-]*+{_USUAL}/?>"
+    tag = rf"<(?!/?(?:{'|'.join(sorted(but))})[\s/>])/?[a-z][a-z0-9:-]*+{USUAL}/?>"
     return rf"(?>(?:[^<]++|{tag}|{COMMENT}|{more}|<(?=[\s\d=&]))*)"
 
 
 _HIDDEN = _usual(RAW_TEXT | HTML_IN_DRAWINGS | HIDES - {"option", "optgroup"}, _TEXT_ONLY)
-_HIDING = "|".join(rf"<{name}{_USUAL}>{_HIDDEN}</{name}[ \t\n\r]*+>" for name in ("noscript", "select", "svg"))
+_HIDING = "|".join(rf"<{name}{USUAL}>{_HIDDEN}</{name}[ \t\n\r]*+>" for name in ("noscript", "select", "svg"))
 _IN_THE_OPEN = re.compile(
-    _usual(RAW_TEXT | HIDES, f"{_RAW}|{_HIDING}|<![dD][oO][cC][tT][yY][pP][eE][^>]*+>"), re.VERBOSE
+    _usual(RAW_TEXT | HIDES, f"{RAW}|{_HIDING}|<![dD][oO][cC][tT][yY][pP][eE][^>]*+>"), re.VERBOSE
 )
 
 

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pelican_share_nudge.insert.place import head_offset
 from pelican_share_nudge.page.facts import BrokenMeta
 from pelican_share_nudge.page.tree import parse
+from pelican_share_nudge.page.usual_head import tags_of
 from pelican_share_nudge.text import clean
 
 # It stops at the next `<`: a page may hold ten thousand tags that nothing closes.
@@ -53,10 +54,45 @@ def read(text: str) -> Head:
     return head_of(parse(text), text)
 
 
-def read_early(page: str) -> Head:
-    """Read the head of a page, and of what follows no more than is surely needed."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page says of itself to friends' programs, before anything is inserted.
+
+    Attributes:
+        metas: as those of a Page.
+        broken: the names of those that a quote cut off.
+        canonical: whether it names an address.
+    """
+
+    metas: Mapping[str, tuple[str, ...]]
+    broken: frozenset[str]
+    canonical: bool
+
+
+def said_in(page: str) -> Said:
+    """Read what a page says in its head."""
     end = head_offset(page, len(page))
-    return read(page if end is None else page[:end])
+    tags = None if end is None else tags_of(page[:end])
+    if tags is None:
+        head = read(page if end is None else page[:end])
+        return Said(head.metas, frozenset(meta.name for meta in head.broken_metas), any(head.canonical))
+    return _said(tags)
+
+
+def _said(tags: Iterable[tuple[str, Mapping[str, str]]]) -> Said:
+    metas: dict[str, tuple[str, ...]] = {}
+    canonical = False
+    for name, attributes in tags:
+        if name == "link":
+            canonical |= "canonical" in attributes.get("rel", "").lower().split() and bool(
+                attributes.get("href", "").strip()
+            )
+            continue
+        content = attributes.get("content", "").strip()
+        for key in {attributes.get("property", ""), attributes.get("name", "")}:
+            name = key.strip().lower()
+            metas[name] = (*metas.get(name, ()), content)
+    return Said(metas, frozenset(), canonical)
 
 
 def head_of(document: LexborHTMLParser, text: str) -> Head:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pelican_share_nudge.findings import Level
 from pelican_share_nudge.page.facts import OG_IMAGES, Page
 from pelican_share_nudge.post import IMAGE_KEYS, Post
 from pelican_share_nudge.rules._preview import is_filled_in
@@ -23,9 +22,13 @@ LEVEL = "warning"
 SECTION = "preview"
 
 _PRINT_ONE = "Have the theme print `og:image` from the front matter, and a picture of the site where a post has none."
-_NAME_ONE = (
-    "Put one of at least 200×200 pixels into the text, or write `Image:` in the front matter; for posts that have "
-    "none, set SHARE_NUDGE_IMAGE to one of 1200×630."
+_NONE = "Its page names no picture, and a link without one is what friends scroll past."
+_NO_PICTURE = Found(
+    message=f"{_NONE} Put one of at least 200×200 pixels into the text, or write `Image:` in the front matter; for "
+    "posts that have none, set SHARE_NUDGE_IMAGE to one of 1200×630.",
+    anchor="og:image",
+    level="info",
+    setting="SHARE_NUDGE_IMAGE",
 )
 _NO_PICTURES = frozenset(("SITEURL", "SITENAME", "THEME_STATIC_DIR"))
 
@@ -35,7 +38,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if page.pictures or _has_no_address_yet(post, site):
         return
     if is_filled_in("og:image", post, site):
-        yield _found(_NAME_ONE, level="info")
+        yield _NO_PICTURE
     else:
         yield _found(_mend(site))
 
@@ -46,13 +49,9 @@ def _has_no_address_yet(post: Post, site: Site) -> bool:
 
 
 @lru_cache(maxsize=8)  # Most posts need the same.
-def _found(mend: str, *, level: Level | None = None) -> Found:
-    return Found(
-        message=f"Its page names no picture, and a link without one is what friends scroll past. {mend}",
-        anchor="og:image",
-        template="article.html" if mend == _PRINT_ONE else "",
-        level=level,
-    )
+def _found(mend: str) -> Found:
+    template = "article.html" if mend == _PRINT_ONE else ""
+    return Found(message=f"{_NONE} {mend}", anchor="og:image", template=template)
 
 
 def _mend(site: Site) -> str:

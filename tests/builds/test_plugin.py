@@ -189,7 +189,7 @@ def test_the_selector_says_where_a_changed_content_is(build: Any, tmp_path: Path
     page = f"<html><head></head><body><main>{text}<p>x</p></main></body></html>"
     (templates / "article.html").write_text(page, encoding="utf-8")
     theme = {"THEME": str(tmp_path / "theme")}
-    assert names(build(tmp_path / "content", "without", **theme).text("post.html")) == set()
+    assert names(build(tmp_path / "content", "without", **theme).text("post.html")) == {"preview"}
     page = build(tmp_path / "content", "with", SHARE_NUDGE_SELECTOR="main > .text", **theme).text("post.html")
     assert "</div><!-- /share-nudge --></div><p>x</p>" in page
 

@@ -43,3 +43,6 @@ SHARE_NUDGE_CTAS = [
     {"name": "letters", "kind": "subscribe", "category": "Letters"},
     {"name": "pass-on", "kind": "pass-on", "category": "Bread"},
 ]
+
+# What themes lack is to be found, and not to be mended.
+SHARE_NUDGE_PREVIEW: list[str] = []

@@ -16,6 +16,7 @@ from support.processes import PELICAN, Done, run
 # A theme that leaves nothing to wish for, so that each test has its own findings and no others.
 TEMPLATE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{{ article.title }}</title>
 <meta name="description" content="{{ article.summary|striptags|escape }}"><meta property="og:type" content="article">
+<meta name="twitter:card" content="summary">
 <meta property="og:title" content="{{ article.title|striptags|escape }}">
 <meta property="og:description" content="{{ article.summary|striptags|escape }}">
 <meta property="og:url" content="{{ SITEURL }}/{{ article.url }}">

@@ -17,7 +17,7 @@ from pelican_share_nudge.decision import Around
 from pelican_share_nudge.hooks import choose_hooks
 from pelican_share_nudge.hooks.preview import Preview, PreviewPicture
 from pelican_share_nudge.locales import open_graph_locale, phrases
-from pelican_share_nudge.page.head import read_early
+from pelican_share_nudge.page.head import said_in
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import NO_WISHES, Wishes
@@ -99,7 +99,7 @@ def said(
         today=datetime.date(2026, 6, 15),
         phrases=words,
         site_name="My blog",
-        head=None if page is None else read_early(page),
+        head=None if page is None else said_in(page),
     )
     preview: Preview | None = choose_hooks(post, wishes, config, around)["preview"].data
     if preview is not None and preview.asks_for_picture:
