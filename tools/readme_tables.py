@@ -11,7 +11,7 @@ from typing import get_args
 from pelican_share_nudge.blocks import looks
 from pelican_share_nudge.blocks.nudge import Nudge
 from pelican_share_nudge.hooks import all_hooks
-from pelican_share_nudge.locales import keys, phrases
+from pelican_share_nudge.locales import available, keys, phrases
 from pelican_share_nudge.rules import SECTIONS, Rule, Section, all_rules
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.ctas import CtaKind
@@ -189,6 +189,7 @@ TABLES: dict[str, Callable[[], str]] = {
     for table in (settings, metadata, networks, dead_networks, texts, cta_kinds, template_api, properties)
 }
 PLACE = re.compile(r"(<!-- table: (\w+) -->\n)(?:\|.*\n)*(<!-- /table -->)")
+LANGUAGES = re.compile(r"\b\d+(?=\s+languages\b)")
 
 
 def pages() -> dict[Path, str]:
@@ -199,8 +200,9 @@ def pages() -> dict[Path, str]:
 
 
 def with_tables(page: str) -> str:
-    """Put the tables between their markers."""
-    return PLACE.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}\n{found[3]}", page)
+    """Put the tables between their markers, and count the languages where their number stands."""
+    counted = LANGUAGES.sub(str(len(available())), page)
+    return PLACE.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}\n{found[3]}", counted)
 
 
 if __name__ == "__main__":

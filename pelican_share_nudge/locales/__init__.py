@@ -1,4 +1,4 @@
-"""What is said to readers, in their language: one TOML file a language, English beneath every other."""
+"""What is said to readers, and which words rules know: one TOML file a language, English beneath every other."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ _MARKED = Markup('<span lang="{}" dir="{}">{}</span>')
 _NOT_TEXTS = frozenset({"abbreviations", "also", "formal", "miswritten", "reviewed", "territory"})
 _PARTS_AT_MOST = 12  # No tag in use has as many.
 _AFTER_TAG = re.compile(r"[.@].*")  # of a locale's name: `.UTF-8`, `@euro`
+
+# What a file's [rules] lists; en.toml says what each is.
+Kind = Literal["vague_links", "closing_links", "reply_prefixes", "to_author", "to_friend", "todo_is_a_word_in"]
 
 # Languages written from right to left, by ISO 639 code (CLDR, character orientation), and the scripts that are.
 RIGHT_TO_LEFT = frozenset(
@@ -199,8 +202,21 @@ def keys() -> frozenset[str]:
 
 
 @cache
+def _parts(name: str) -> tuple[str, str]:
+    """Give a file's text in two: what is said, and what only rules ask for, which is a third of the work of reading."""
+    text = (files(__name__) / f"{name}.toml").read_text(encoding="utf-8")
+    said, _, known = text.partition("\n[rules]\n")
+    return said, known
+
+
+@cache
 def _file(name: str) -> dict[str, Any]:
-    return tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(_parts(name)[0])
+
+
+@cache
+def _rules(name: str) -> dict[str, list[str]]:
+    return tomllib.loads(_parts(name)[1])
 
 
 @cache
@@ -230,6 +246,21 @@ def abbreviations(language: str) -> Abbreviations:
     return Abbreviations(
         frozenset(table.get("always", ())), frozenset(table.get("before_numbers", ())), bool(table.get("ordinals"))
     )
+
+
+@cache
+def words_of_all(kind: Kind) -> frozenset[str]:
+    """List words that rules know of any language."""
+    return frozenset(word for name in available() for word in _rules(name).get(kind, ()))
+
+
+@cache
+def words_of(language: str, kind: Kind) -> frozenset[str]:
+    """List words that rules know of a language, in all its variants: readers of `pt-BR` know what `pt` says."""
+    name = match(language)
+    code = name and name.partition("-")[0]
+    variants = (other for other in available() if other.partition("-")[0] == code)
+    return frozenset(word for other in variants for word in _rules(other).get(kind, ()))
 
 
 def phrases(

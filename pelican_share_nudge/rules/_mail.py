@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
+from pelican_share_nudge.locales import words_of_all
 from pelican_share_nudge.page.facts import Link, Mail, Page
 from pelican_share_nudge.post import Post
 
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-# With these, readers write to the author: a mail that says of which post it speaks is right then.
-_REPLY = re.compile(
-    r"^\s*(?:re|aw|sv|vs|antw|rif|odp|回复|答复|返信)\s*[:：]"
-    r"|repl|respon|commen|feedback|contact|question|typo|correct|erro|mistake|report|issue|problem|suggest|mail me|"
-    r"write (?:to|me|us)\b|email (?:me|us)\b|\bauthor|get in touch|drop (?:me|us)|let (?:me|us) know|your thoughts|"
-    r"ask|antwort|komment|rückmeld|fehler|frage|kontakt|schreib|répon|erreur|écri|comenta|contac|escri|"
-    r"pregunta|dúvida|rispo|scriv|contatt|odpow|błąd|napisz|reageer|reactie|fout|svar|kommentar|ответ|коммент|ошиб|"
-    r"напис|评论|反馈|联系|コメント|連絡|感想|@",
-    re.IGNORECASE,
-)
-# What a link says with which readers write to a friend.
-_TO_A_FRIEND = re.compile(
-    r"shar|forward|send|friend|recommend|pass (?:it|this)|mail this|teil|weiter|empf[ie]hl|freund|schick|partag|envoy|"
-    r"\bamie?s?\b|recommand|compart|envi|amig|condivi|inoltr|invia|consigli|doorstu|deel|vriend|udost|wyślij|podziel|"
-    r"\bdela\b|skicka|\bdel\b|jaa\b|lähetä|sdíle|paylaş|gönder|подел|отправ|пересл|друз|поділ|分享|转发|轉寄|推荐|推薦|"
-    r"シェア|共有|送る|友|공유|보내|مشارك|ارسل|أرسل|שתפ|שלח",
-    re.IGNORECASE,
-)
 
 
 def forwards(page: Page, post: Post) -> Iterator[tuple[Link, Mail]]:
@@ -48,7 +32,8 @@ def is_forward(link: Link, mail: Mail, post: Post) -> bool:
         return False
     title = post.title
     names_it = bool(title) and title in said
-    return names_it or bool((mail.body or "").strip()) or bool(_TO_A_FRIEND.search(f"{link.name} {mail.subject or ''}"))
+    is_filled = names_it or bool((mail.body or "").strip())
+    return is_filled or _to_friend().search(f"{link.name} {mail.subject or ''}") is not None
 
 
 def is_escaped_twice(mail: Mail) -> bool:
@@ -60,4 +45,27 @@ def is_for_replies(link: Link, mail: Mail, post: Post) -> bool:
     title = post.title
     body = ADDRESS.sub(" ", mail.body or "")
     words = (link.name, mail.subject or "", body)
-    return any(_REPLY.search(text.replace(title, " ") if title else text) for text in words)
+    return any(_to_author().search(text.replace(title, " ") if title else text) for text in words)
+
+
+@cache
+def _to_author() -> re.Pattern[str]:
+    """With these words, readers write to the author: a mail that says of which post it speaks is right then."""
+    prefixes = _any_of(words_of_all("reply_prefixes"))
+    return re.compile(rf"^\s*(?:{prefixes})\s*[:：]|{_any_of(words_of_all('to_author'))}|@", re.IGNORECASE)
+
+
+@cache
+def _to_friend() -> re.Pattern[str]:
+    """A link says one of these words with which readers write to a friend."""
+    return re.compile(_any_of(words_of_all("to_friend")), re.IGNORECASE)
+
+
+def _any_of(parts: Iterable[str]) -> str:
+    return "|".join(map(_as_pattern, sorted(parts)))
+
+
+def _as_pattern(part: str) -> str:
+    """Read a part of a word; a blank at an end of it is the end of the word."""
+    begins, ends = (r"\b" if blank.isspace() else "" for blank in (part[0], part[-1]))
+    return f"{begins}{re.escape(part.strip())}{ends}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pelican_share_nudge.locales import words_of_all
 from pelican_share_nudge.page.facts import Link, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._calls import tell
@@ -20,10 +21,7 @@ LEVEL = "error"
 SECTION = "links"
 NEEDS = ("page.ctas",)
 
-# What closes a box, and needs no address.
-_CLOSING = frozenset(
-    "× x ✕ ✖ ✗ close dismiss hide schließen fermer cerrar chiudi sluiten zamknij fechar закрыть 关闭".split()
-)
+_CLOSING_SIGNS = frozenset("×x✕✖✗")
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
@@ -51,5 +49,6 @@ def _is_empty(link: Link) -> bool:
 
 
 def _may_be_meant(link: Link, other_works: bool) -> bool:
-    """Tell whether it closes the box; a picture beside a link that works may do so, too."""
-    return link.name.casefold() in _CLOSING or (not link.name and other_works)
+    """Tell whether it closes the box, and needs no address; a picture beside a link that works may do so, too."""
+    name = link.name.casefold()
+    return name in _CLOSING_SIGNS or name in words_of_all("closing_links") or (not name and other_works)

@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote
 
+from pelican_share_nudge.locales import words_of_all
 from pelican_share_nudge.page.facts import FoundCta, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._calls import SETTING, counted, ctas_of_others, ctas_of_settings, is_sentence
@@ -33,8 +34,6 @@ _PLACEHOLDER = re.compile(
 _TODO = re.compile(r"\b(?:TODO|FIXME)\b(?![\s-]*(?i:lists?|apps?|items?|manager)\b|\.\w)")
 _LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
 _CODE = re.compile(r"<(?:code|pre|kbd|samp)\b[^<>]*>[^<]*[{|]", re.IGNORECASE)
-# There, TODO is a word: everything.
-_SPEAK_OF_TODO = frozenset(("es", "pt", "gl", "ast", "an"))
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
@@ -98,7 +97,8 @@ def _patterns(text: str, post: Post) -> Iterator[re.Pattern[str]]:
 
 
 def _speaks_of_todo(language: str) -> bool:
-    return language.lower().replace("_", "-").partition("-")[0] in _SPEAK_OF_TODO
+    """Tell whether TODO is a word: everything."""
+    return language.lower().replace("_", "-").partition("-")[0] in words_of_all("todo_is_a_word_in")
 
 
 def _shows_code(cta: FoundCta, post: Post) -> bool:

@@ -40,7 +40,7 @@ ARROWS = {
     "decision": "locales page",
     "hooks": "addresses decision locales page pattern post settings sharing tables text",
     "blocks": "decision errors hooks insert locales page post settings tables",
-    "rules": "addresses findings hooks lengths nearest page pattern post settings site tables text",
+    "rules": "addresses findings hooks lengths locales nearest page pattern post settings site tables text",
     "proof": "addresses blocks errors findings hooks insert lengths locales page pattern post "
     "settings sharing site tables",
     "judge": "addresses errors findings nearest page post rules settings site",

@@ -15,7 +15,18 @@ import html5lib
 import pytest
 from support.builds import Build, build
 
-from pelican_share_nudge.locales import Phrase, available, direction, keys, match, phrases, pick, tag
+from pelican_share_nudge.locales import (
+    Phrase,
+    available,
+    direction,
+    keys,
+    match,
+    phrases,
+    pick,
+    tag,
+    words_of,
+    words_of_all,
+)
 from pelican_share_nudge.pattern import names_in
 from pelican_share_nudge.tables.networks import NETWORKS
 
@@ -24,7 +35,7 @@ PROMISED = set(
     "en de fr es it pt pt-BR nl da sv nb fi is pl cs sk hu ro bg uk ru el tr ar he fa hi zh-Hans zh-Hant ja ko id "
     "vi th ca eu".split()
 )
-NOT_SAID = ("abbreviations", "formal")
+NOT_SAID = ("abbreviations", "formal", "rules")
 KINDS = "pass-on subscribe reply follow contact support read-next".split()
 
 
@@ -82,17 +93,61 @@ def test_every_file_says_everything(language: str) -> None:
 def test_what_a_file_says_about_itself(language: str) -> None:
     table = file(language)
     assert isinstance(table["reviewed"], bool)
-    assert set(table) <= {
-        "reviewed",
-        "territory",
-        "abbreviations",
-        "also",
-        "miswritten",
-        "share",
-        "email",
-        "cta",
-        "formal",
-    }
+    about = {"reviewed", "territory", "abbreviations", "also", "miswritten"}
+    assert set(table) <= about | {"rules", "share", "email", "cta", "formal"}
+    assert re.fullmatch("[A-Z]{2}", table["territory"])
+
+
+# Without them, rules know none of a language's words: a file says so with an empty list.
+KNOWN_TO_RULES = {"vague_links", "closing_links", "reply_prefixes", "to_author", "to_friend"}
+WITH_ENDS_OF_WORDS = {"to_author", "to_friend"}
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_every_file_says_which_words_rules_know(language: str) -> None:
+    *_, (last, table) = file(language).items()
+    assert last == "rules"  # What comes before is read without it.
+    assert KNOWN_TO_RULES <= set(table) <= KNOWN_TO_RULES | {"todo_is_a_word_in"}
+    for kind, words in table.items():
+        assert len(words) == len(set(words)), kind
+        for word in words:
+            assert word.strip(), kind
+            assert word == word.strip() or kind in WITH_ENDS_OF_WORDS, word
+            assert word == unicodedata.normalize("NFC", word.lower()), word
+            assert not re.search(r"\s\s|[|\\(\[*?^$]", word), word
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_links_that_say_nothing_are_told_in_several_ways_or_none(language: str) -> None:
+    assert len(file(language)["rules"]["vague_links"]) not in (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "known", "unknown"),
+    [
+        ("de-AT", "vague_links", {"hier"}, {"click here"}),
+        ("pt-BR", "vague_links", {"continuar lendo", "continuar a ler"}, {"aquí"}),
+        ("pt", "vague_links", {"continuar lendo", "continuar a ler"}, {"aquí"}),
+        ("zh-TW", "vague_links", {"点这里", "點這裡"}, {"ここ"}),
+        ("no", "vague_links", {"les mer"}, {"læs mere"}),
+        ("jp", "vague_links", {"ここ"}, {"here"}),
+        ("nn", "to_friend", {" del "}, {" dela "}),
+        # No file, no words: rules that fall back to English ask for it.
+        ("xx", "vague_links", set(), {"here"}),
+        ("", "vague_links", set(), {"here"}),
+        ("th", "vague_links", set(), {"here"}),
+    ],
+)
+def test_words_of_a_language(language: str, kind: Any, known: set[str], unknown: set[str]) -> None:
+    found = words_of(language, kind)
+    assert known <= found
+    assert not found & unknown
+    assert bool(found) == bool(known)
+
+
+def test_words_of_all_languages() -> None:
+    assert {"re", "aw", "返信"} <= words_of_all("reply_prefixes")
+    assert words_of_all("to_friend") == {word for language in EVERY for word in words_of(language, "to_friend")}
 
 
 @pytest.mark.parametrize("language", sorted(set(EVERY) - {"en"}))

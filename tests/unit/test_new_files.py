@@ -1,4 +1,4 @@
-"""What `tools/new_rule.py` and `tools/new_hook.py` lay: found where it stands, and never over what is there."""
+"""What is one new file, laid by `tools/new_rule.py` or `tools/new_hook.py` or written: found where it stands."""
 
 from __future__ import annotations
 
@@ -63,6 +63,44 @@ def test_a_new_hook_is_found(imports_of: Path, capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out.startswith(f"The files are there. Left to write, in this order:\n1. {HOOK[0]}: ")
 
 
+ESPERANTO = {
+    'label = "Pass this post on"': 'label = "Plusendu la afiŝon"',
+    "vague_links = [": 'vague_links = ["alklaku ĉi tie", ',
+    "closing_links = [": 'closing_links = ["fermu", ',
+    "reply_prefixes = [": 'reply_prefixes = ["resp", ',
+    "to_author = [": 'to_author = ["rimark", ',
+    "to_friend = [": 'to_friend = [" amiko ", ',
+}
+# Whether such a mail is for the author, and whether it forwards a post.
+SUBJECTS = {
+    "Resp: pano": (True, False),
+    "Rimarkoj": (True, False),
+    "Al amiko": (False, True),
+    "Al amikoj": (False, False),
+    "Pano": (False, False),
+}
+
+
+def test_a_new_language_is_one_file(imports_of: Path) -> None:
+    """Readers and rules have it from there, and what only rules need is read when one asks."""
+    folder = imports_of / PACKAGE / "locales"
+    text = (folder / "en.toml").read_text(encoding="utf-8")
+    for english, esperanto in ESPERANTO.items():
+        assert text.count(english) == 1
+        text = text.replace(english, esperanto)
+    (folder / "eo.toml").write_text(text, encoding="utf-8")
+    import_module(f"{PACKAGE}.rules").all_rules()
+    locales = import_module(f"{PACKAGE}.locales")
+    assert locales.phrases("eo-FR")["share.label"].text == "Plusendu la afiŝon"
+    assert locales._rules.cache_info().currsize == 0
+    says_nothing = import_module(f"{PACKAGE}.rules._phrases").says_nothing
+    assert [says_nothing("Alklaku ĉi tie!", language) for language in ("eo", "de")] == [True, False]
+    assert [subject for subject in SUBJECTS if judged_mail(subject) != SUBJECTS[subject]] == []
+    closes = import_module(f"{PACKAGE}.rules.cta_empty_link")._may_be_meant
+    link = import_module(f"{PACKAGE}.page.facts").Link
+    assert [closes(link("#", name), other_works=False) for name in ("Fermu", "Malfermu")] == [True, False]
+
+
 @pytest.mark.parametrize(
     "name", ["", "My-Rule", "my_rule", "my rule", "-rule", "rule-", "my--rule", "class", "all", "../x", "dead-end", "é"]
 )
@@ -100,6 +138,16 @@ def test_what_is_there_is_left_and_nothing_is_laid_beside_it(
 def test_one_name_is_wanted(arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert lay.run("rule", new_rule.make, arguments, tmp_path) == 2
     assert capsys.readouterr().err == "Usage: python tools/new_rule.py NAME\n"
+
+
+def judged_mail(subject: str) -> tuple[bool, bool]:
+    facts, posts, rules = (import_module(f"{PACKAGE}.{name}") for name in ("page.facts", "post", "rules._mail"))
+    mail = facts.Mail("", subject, None, f"subject={subject}")
+    link, post = (
+        facts.Link(f"mailto:?{mail.query}", mail=mail),
+        posts.Post(title="Bread", address="https://blog.example/", language="eo"),
+    )
+    return rules.is_for_replies(link, mail, post), rules.is_forward(link, mail, post)
 
 
 def texts(tree: Path) -> dict[Path, bytes]:

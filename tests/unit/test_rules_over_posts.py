@@ -14,11 +14,11 @@ from support.post_rules import SITE, judged, post
 
 from pelican_share_nudge.judge.judge import Judge
 from pelican_share_nudge.judge.sources import Sources
-from pelican_share_nudge.locales import available, phrases
+from pelican_share_nudge.locales import available, phrases, words_of
 from pelican_share_nudge.page.facts import BrokenMeta, FoundCta, Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._links import is_in_text
-from pelican_share_nudge.rules._phrases import PHRASES, says_nothing
+from pelican_share_nudge.rules._phrases import folded, says_nothing
 from pelican_share_nudge.rules._sketch import nearly_equal, sketch
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.site.site import Site
@@ -316,5 +316,32 @@ def test_the_plugins_own_words_say_something(language: str) -> None:
     assert [action for action in actions if says_nothing(action, language)] == []
 
 
-def test_phrases_are_written_once() -> None:
-    assert all(len(known) > 2 and "" not in known for known in PHRASES.values())
+@pytest.mark.parametrize("language", sorted(available()))
+def test_words_that_say_nothing_are_written_as_they_are_compared(language: str) -> None:
+    known = words_of(language, "vague_links")
+    assert set(map(folded, known)) == known
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Hier klicken", "de", True),
+        ("→ Hier klicken!", "de-AT", True),
+        ("ここをクリック", "jp", True),
+        ("點這裡", "zh-Hans", True),
+        ("Her", "nn", True),
+        ("Klik her", "dk", True),
+        ("여기를 클릭", "kr", True),
+        ("More info", "th", True),
+        ("Hier klicken und gewinnen", "de", False),
+        ("Hier klicken", "nl", False),
+        ("Hier klicken", "en", False),
+        ("Hier klicken", "", False),
+        ("Klik hier", "xx", False),
+        ("Read more about bread", "en", False),
+        ("ここをクリック", "ko", False),
+        ("", "en", False),
+    ],
+)
+def test_words_that_say_nothing(text: str, language: str, expected: bool) -> None:
+    assert says_nothing(text, language) is expected
