@@ -9,6 +9,7 @@ Mend: write the address; for what only a script can do, use a `<button>`. A news
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from pelican_share_nudge.locales import words_of_all
 from pelican_share_nudge.page.facts import Link, Page
@@ -50,5 +51,9 @@ def _is_empty(link: Link) -> bool:
 
 def _may_be_meant(link: Link, other_works: bool) -> bool:
     """Tell whether it closes the box, and needs no address; a picture beside a link that works may do so, too."""
-    name = link.name.casefold()
-    return name in _CLOSING_SIGNS or name in words_of_all("closing_links") or (not name and other_works)
+    return link.name.casefold() in _closing() or (not link.name and other_works)
+
+
+@cache
+def _closing() -> frozenset[str]:
+    return _CLOSING_SIGNS.union(map(str.casefold, words_of_all("closing_links")))
