@@ -29,6 +29,7 @@ from pelican_share_nudge.judge.changed import changes_since, concerned, require_
 from pelican_share_nudge.nearest import nearest
 from pelican_share_nudge.report.formats import all_formats
 from pelican_share_nudge.report.formats.github import write_summary
+from pelican_share_nudge.rules import all_rules
 
 HELP = "judge a site's posts; made for CI"
 DESCRIPTION = """Build the site into a temporary folder with its own settings, judge every post, and say what keeps it
@@ -147,10 +148,11 @@ def judge_site(options: argparse.Namespace) -> list[Verdict]:
 
 def _each_source_once(verdicts: list[Verdict]) -> list[Verdict]:
     """Sub-sites are built from the same sources: what became no page is said for the first of them."""
+    rules = all_rules()
     seen: set[Identity] = set()
     result = []
     for verdict in verdicts:
-        unbuilt = {finding.identity for finding in verdict.findings if finding.rule == "post-not-built"}
+        unbuilt = {finding.identity for finding in verdict.findings if rules[finding.rule].without_page}
         findings = tuple(finding for finding in verdict.findings if finding.identity not in unbuilt & seen)
         result.append(replace(verdict, findings=findings))
         seen |= unbuilt

@@ -56,7 +56,7 @@ class PicturesOfPosts:
             return Picture(named, address)
         key = next((key for key in ("nudge_image", *IMAGE_KEYS) if named and source.metadata.get(key)), "nudge_image")
         why = self._why_not_shared(image) if address is None else _NO_PICTURE.format(image=image)
-        problem = MetadataProblem(key, "bad-metadata", why, "" if named else image, image if named else "")
+        problem = MetadataProblem(key, why, "" if named else image, image if named else "")
         return Picture(named, problem=problem)
 
     def is_there_by_now(self, problem: MetadataProblem, source: Source) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pelican_share_nudge.findings import Record
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._preview import DESCRIPTIONS
-from pelican_share_nudge.rules._sharing import has_email_forward, has_share_bar
+from pelican_share_nudge.rules.kit import DESCRIPTIONS, has_email_forward, has_share_bar
 from pelican_share_nudge.site.site import Site
 
 

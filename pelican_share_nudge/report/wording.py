@@ -9,11 +9,9 @@ from collections.abc import Iterable, Sequence
 from pelican_share_nudge.findings import LEVELS, Crash, Finding, Verdict
 from pelican_share_nudge.report.characters import cut, one_line, visible
 from pelican_share_nudge.report.paths import Paths
+from pelican_share_nudge.rules import all_rules
 
 TOOL = "share-nudge"
-
-# A source that Pelican could not turn into a page is none of the posts that were judged.
-NOT_BUILT = "post-not-built"
 
 
 def count(number: int, noun: str) -> str:
@@ -107,7 +105,7 @@ def _found(verdicts: Sequence[Verdict]) -> str:
         return _nothing(verdicts)
     levels = Counter(finding.level for finding in findings)
     numbers = ", ".join(count(levels[level], level) for level in LEVELS if levels[level])
-    unbuilt = sum(finding.rule == NOT_BUILT for finding in findings)
+    unbuilt = sum(map(_is_without_page, findings))
     places = (
         ["the site" if len(verdicts) == 1 else "the sites"]
         if any(not finding.concerned for finding in findings)
@@ -120,7 +118,13 @@ def _found(verdicts: Sequence[Verdict]) -> str:
 
 def _concerned(verdict: Verdict) -> int:
     """Count the posts that findings are about, those among them that a finding of the theme concerns."""
-    return len({source for finding in verdict.findings if finding.rule != NOT_BUILT for source in finding.concerned})
+    judged = (finding for finding in verdict.findings if not _is_without_page(finding))
+    return len({source for finding in judged for source in finding.concerned})
+
+
+def _is_without_page(finding: Finding) -> bool:
+    rule = all_rules().get(finding.rule)
+    return rule is not None and rule.without_page
 
 
 def _some(number: int, posts: int) -> str:

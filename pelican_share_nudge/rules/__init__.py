@@ -2,8 +2,8 @@
 
 A file that begins with `_` is what several rules share; from `kit` a rule imports that, and all else that most need.
 A rule's file has a docstring (what it finds; then `Why:`, `Bad:`, `Good:`, `Mend:`), LEVEL, SECTION, perhaps MUTES
-(rules whose findings are no news where this one found something and is heard), NEEDS and READS_OUTPUT (see Rule),
-and one or more of these functions:
+(rules whose findings are no news where this one found something and is heard), NEEDS, READS_OUTPUT and WITHOUT_PAGE
+(see Rule), and one or more of these functions:
 
     check(page, post, site)           on every post; yields Found
     check_site(site)                  once a build; yields Found
@@ -43,6 +43,7 @@ class Rule:
         text: the whole docstring.
         needs: facts of a page or post, as in `page.widgets`: it is not asked where all of them are empty.
         reads_output: what it finds depends on other files of the output than the post's own page.
+        without_page: the sources that it tells of became no page, so they are none of the posts that were judged.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Rule:
     mutes: frozenset[str] = frozenset()
     needs: tuple[str, ...] = ()
     reads_output: bool = False
+    without_page: bool = False
     check: Callable[[Page, Post, Site], Iterable[Found]] | None = None
     check_site: Callable[[Site], Iterable[Found]] | None = None
     gather: Callable[[Page, Post, Site], Any] | None = None
@@ -81,5 +83,6 @@ def _rule(module: ModuleType) -> Rule:
         mutes=frozenset(getattr(module, "MUTES", ())),
         needs=getattr(module, "NEEDS", ()),
         reads_output=getattr(module, "READS_OUTPUT", False),
+        without_page=getattr(module, "WITHOUT_PAGE", False),
         **{name: getattr(module, name, None) for name in functions},
     )

@@ -33,7 +33,7 @@ _ABOUT_PREVIEW = "preview-image-unusable"
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     for problem in post.problems:
-        if problem.rule == "bad-metadata" and not _preview_tells(problem.picture, page, post, site):
+        if not problem.unknown_cta and not _preview_tells(problem.picture, page, post, site):
             key = folded(problem.key)
             yield Found(message=problem.message, anchor=key, keys=(key,), text=problem.text)
 

@@ -23,6 +23,6 @@ NEEDS = ("post.problems",)
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     for problem in post.problems:
-        if problem.rule == "cta-unknown":
+        if problem.unknown_cta:
             key = folded(problem.key)
             yield Found(message=problem.message, anchor=key, keys=(key,))

@@ -18,6 +18,7 @@ from pelican_share_nudge.site.site import Site
 
 LEVEL = "error"
 SECTION = "site"
+WITHOUT_PAGE = True
 
 
 def check_site(site: Site) -> Iterator[Found]:

@@ -30,13 +30,11 @@ _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟")
 
 
 class Unusable(Exception):
-    """Its message says what is wrong with a value and what to write instead; `rule` finds such values."""
-
-    rule = "bad-metadata"
+    """Its message says what is wrong with a value and what to write instead."""
 
 
 class UnknownCta(Unusable):
-    rule = "cta-unknown"
+    """A value names a call to action that no setting defines."""
 
 
 class Doubtful(Exception):

@@ -12,6 +12,7 @@ from pelican_share_nudge.settings.front_matter import folded
 from pelican_share_nudge.settings.lines import Lines, as_lines
 from pelican_share_nudge.settings.readers import (
     Doubtful,
+    UnknownCta,
     Unusable,
     read_address,
     read_ctas,
@@ -38,18 +39,19 @@ def wish(default: Any, read: Callable[[Lines, Config], Any], values: str, meanin
 
 @dataclass(frozen=True, slots=True)
 class MetadataProblem:
-    """A value in a post's front matter that cannot be used: its key as written, the rule that says so, and why.
+    """A value in a post's front matter that cannot be used: its key as written, and why.
 
     Attributes:
         text: what to look for in the source where the front matter does not have the key.
         picture: that is not there, as written.
+        unknown_cta: it names a call to action that no setting defines.
     """
 
     key: str
-    rule: str
     message: str
     text: str = ""
     picture: str = ""
+    unknown_cta: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,19 +145,19 @@ def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tu
         lines = as_lines(value)
         if name not in KEYS:
             message = f"`{cut(key)}` does nothing. There is no such key.{nearest(name, KEYS)}"
-            problems.append(MetadataProblem(key, "bad-metadata", message))
+            problems.append(MetadataProblem(key, message))
             continue
         known = KEYS[name]
         try:
             wishes = _with(wishes, known, known.read(lines, config))
         except Unusable as unusable:
             message = f"`{key}: {cut(' '.join(lines))}` cannot be used, so the site's setting is. {unusable}"
-            problems.append(MetadataProblem(key, unusable.rule, message))
+            problems.append(MetadataProblem(key, message, unknown_cta=isinstance(unusable, UnknownCta)))
         except Doubtful as doubtful:
             wishes = _with(wishes, known, doubtful.off)
             written = cut(" ".join(lines))
             message = f"`{key}: {written}` is neither `off` nor `on`, so it is read as `off`, to be safe. {doubtful}"
-            problems.append(MetadataProblem(key, "bad-metadata", message))
+            problems.append(MetadataProblem(key, message))
     return wishes, tuple(problems)
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pelican_share_nudge.findings import rule_names
+
 PACKAGE = Path(__file__).parent.parent.parent / "pelican_share_nudge"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 WRITES = {"write_text", "write_bytes", "unlink", "rename", "replace", "mkdir", "rmtree", "truncate", "link", "chmod"}
@@ -124,6 +126,27 @@ def test_the_page_about_it_tells_every_room() -> None:
 def test_only_the_edge_knows_pelican() -> None:
     knows = {room_of(module) for module in MODULES if any(name.split(".")[0] == "pelican" for name in imported(module))}
     assert knows == {"host"}
+
+
+def test_nobody_else_imports_what_rules_share() -> None:
+    private = {
+        (name_of(module), name)
+        for module in MODULES
+        for name in imported(module)
+        if room_of(module) != "rules" and name.startswith("pelican_share_nudge.rules._")
+    }
+    assert private == set()
+
+
+def test_nobody_else_names_a_rule() -> None:
+    """What one of them needs for itself is an attribute of its own module."""
+    named = {
+        (name_of(module), node.value)
+        for module in MODULES
+        for node in ast.walk(tree_of(module))
+        if room_of(module) != "rules" and isinstance(node, ast.Constant) and node.value in rule_names()
+    }
+    assert named == set()
 
 
 def test_only_few_modules_write_files() -> None:

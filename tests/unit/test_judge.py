@@ -92,7 +92,7 @@ def test_a_rule_that_is_not_asked_mutes_nothing(select: set[str], not_asked: set
     assert sorted(rules_of(verdict)) == sorted(rules)
 
 
-PICTURE = MetadataProblem("image", "bad-metadata", "There is no `kite.jpg`.", picture="https://blog.example/kite.jpg")
+PICTURE = MetadataProblem("image", "There is no `kite.jpg`.", picture="https://blog.example/kite.jpg")
 ABOUT_PICTURE = frozenset(("bad-metadata", "preview-image-unusable"))
 
 
@@ -220,7 +220,7 @@ def test_an_ignored_rule_that_is_off_is_not_called_unused() -> None:
 
 
 def test_all_hides_what_is_wrong_with_the_front_matter() -> None:
-    problem = MetadataProblem("nudge_shre", "bad-metadata", "`nudge_shre` does nothing.")
+    problem = MetadataProblem("nudge_shre", "`nudge_shre` does nothing.")
     verdict = verdict_on(post(problems=(problem,), ignored=("all",)), select=frozenset({"bad-metadata"}))
     assert (rules_of(verdict), verdict.suppressed) == ([], 1)
 
@@ -246,7 +246,7 @@ def test_a_post_that_cannot_be_judged() -> None:
 
 
 def test_a_post_that_is_not_meant_to_travel() -> None:
-    problem = MetadataProblem("nudge_shre", "bad-metadata", "`nudge_shre` does nothing.")
+    problem = MetadataProblem("nudge_shre", "`nudge_shre` does nothing.")
     verdict = verdict_on(post(travels=False, problems=(problem,), keys=frozenset({"nudge", "nudge_shre"})))
     assert rules_of(verdict) == ["bad-metadata"]
     assert (verdict.posts, verdict.opted_out) == (1, 1)
@@ -319,7 +319,7 @@ def test_posts_that_opted_out_do_not_count() -> None:
 
 
 def test_what_all_authors_wrote_is_said_of_each() -> None:
-    problem = MetadataProblem("nudge_shre", "bad-metadata", "`nudge_shre` does nothing.")
+    problem = MetadataProblem("nudge_shre", "`nudge_shre` does nothing.")
     posts = [post(number, problems=(problem,), keys=frozenset({"nudge_shre"})) for number in range(20)]
     assert len(verdict_on(*posts, select=frozenset({"bad-metadata"})).findings) == 20
 

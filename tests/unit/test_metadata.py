@@ -230,7 +230,7 @@ def test_bad_values_are_one_line_and_change_nothing(row: tuple[Any, ...]) -> Non
     assert key in problems[0].message
     assert problems[0].key == key
     unknown = "No call to action is called" in problems[0].message
-    assert problems[0].rule == ("cta-unknown" if unknown else "bad-metadata")
+    assert problems[0].unknown_cta is unknown
     assert "\n" not in problems[0].message
 
 
@@ -310,7 +310,7 @@ DOUBTFUL = [
 def test_a_doubtful_switch_is_off_and_said(key: str, value: str, expected: dict[str, Any]) -> None:
     wishes, (problem,) = read({key: value})
     assert wishes == Wishes(**expected)
-    assert (problem.key, problem.rule) == (key, "bad-metadata")
+    assert (problem.key, problem.unknown_cta) == (key, False)
     assert "is read as `off`" in problem.message
     assert "Write `off`" in problem.message
 
