@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import runpy
-import shutil
-import struct
 import tomllib
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support.builds import SAMPLE_SITE, TESTS, build, sample_settings
+from support.builds import SAMPLE_SITE, build, sample_settings
 from support.foreign import FOREIGN_THEMES, theme_settings, with_nudge
+from support.planted import PLANTED, SETTINGS_FILE, THEMES, planted_content, planted_settings
 
 from pelican_share_nudge.findings import Finding, Verdict, rule_names
 from pelican_share_nudge.host.gate import GATE, Gate
 
-PLANTED = TESTS / "planted"
-SETTINGS_FILE = PLANTED / "pelicanconf.py"
-THEMES = ("own", *FOREIGN_THEMES)
 EXPECTED = tomllib.loads((PLANTED / "expected.toml").read_text(encoding="utf-8"))
 
 # Of these, one post can show nothing, or not in this blog.
@@ -64,16 +59,6 @@ def place(finding: Finding) -> str:
     return f"{finding.source or Path(finding.file).name or 'settings'}:{finding.line}"
 
 
-def png(width: int, height: int, *, packed: bool = True) -> bytes:
-    """Draw a black picture, small or as heavy as its pixels."""
-    pixels = zlib.compress(b"\0" * (3 * width + 1) * height, 9 if packed else 0)
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", pixels), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
-    )
-
-
 def judge(content: Path, output: Path, settings_file: Path | None = None, **settings: Any) -> Verdict:
     """Build a blog as `share-nudge check` does, and give what came out."""
     gate = Gate(settings=str(settings_file or ""))
@@ -85,15 +70,6 @@ def judge(content: Path, output: Path, settings_file: Path | None = None, **sett
     (verdict,) = gate.verdicts
     assert verdict.crashes == ()
     return verdict
-
-
-def settings_of(theme: str) -> dict[str, Any]:
-    """Give what a theme needs; our own also prints complete pages, so that pages are judged, too."""
-    if theme == "own":
-        return {"THEME": str(PLANTED / "theme"), "SHARE_NUDGE_WHERE": ["articles", "pages"]}
-    # Seafoam's documentation says so; without it, see the good posts alone.
-    picture = {"OPEN_GRAPH_IMAGE": "images/card.png"} if theme == "seafoam" else {}
-    return {"plugins": with_nudge(theme), **theme_settings(theme), **picture}
 
 
 def differences(verdict: Verdict, expected: list[Row]) -> list[str]:
@@ -116,23 +92,14 @@ def is_meant(row: Row, finding: Finding) -> bool:
 
 @pytest.fixture(name="content", scope="module")
 def _content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy the blog, and add the pictures that it names."""
-    folder = tmp_path_factory.mktemp("planted") / "content"
-    shutil.copytree(PLANTED / "content", folder)
-    images = folder / "images"
-    (images / "card.png").write_bytes(png(1200, 630))
-    (images / "seed.png").write_bytes(png(64, 64))
-    (images / "kitchen.png").write_bytes(png(640, 400, packed=False))
-    return folder
+    return planted_content(tmp_path_factory.mktemp("planted") / "content")
 
 
 @pytest.fixture(name="planted", scope="module", params=THEMES)
 def _planted(request: pytest.FixtureRequest, content: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Build the blog on one theme: its name, and the verdict."""
     theme = request.param
-    settings = {name: value for name, value in runpy.run_path(str(SETTINGS_FILE)).items() if name.isupper()}
-    overrides = {"THEME_TEMPLATES_OVERRIDES": [str(PLANTED / "templates")], **settings, **settings_of(theme)}
-    return theme, judge(content, tmp_path_factory.mktemp(theme), SETTINGS_FILE, **overrides)
+    return theme, judge(content, tmp_path_factory.mktemp(theme), SETTINGS_FILE, **planted_settings(theme))
 
 
 def test_every_fault_is_found_and_nothing_else(planted: tuple[str, Verdict]) -> None:
