@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote
 
 from pelican_share_nudge.addresses import by_decoded, without_password
@@ -22,6 +22,9 @@ from pelican_share_nudge.text import first_sentences, plain_text
 IMAGE_KEYS = ("og_image", "image", "cover", "cover_image", "featured_image", "header_cover", "thumbnail")
 
 _IMAGE = re.compile(r"<img\b", re.IGNORECASE)
+
+
+Kind = Literal["articles", "pages", "lists"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,7 @@ class Source:
         content: as written into the page; HTML.
         slug: as Pelican made it, for addresses.
         metadata: the front matter, with what settings added to it.
-        is_page: it is a page, and no article.
+        kind: whether it is one of the articles or of the pages.
         published, modified: when, as ISO 8601 with a zone; empty where that is not known.
         translations: the languages of its other versions.
         author_addresses: of its authors' pages; absolute if the site's address is.
@@ -63,7 +66,7 @@ class Source:
     authors: tuple[str, ...] = ()
     slug: str = ""
     metadata: Mapping[str, Any] = field(default_factory=dict)
-    is_page: bool = False
+    kind: Kind = "articles"
     published: str = ""
     modified: str = ""
     translations: tuple[str, ...] = ()
@@ -109,7 +112,7 @@ class Post:
         image: absolute address, or empty.
         slug: as Pelican made it, for addresses.
         source: path below the content folder, with `/`.
-        is_page, published, modified, translations, author_addresses: as those of the source.
+        kind, published, modified, translations, author_addresses: as those of the source.
 
     What only rules ask for:
         page: path of the written page below the output folder.
@@ -140,7 +143,7 @@ class Post:
     authors: tuple[str, ...] = ()
     slug: str = ""
     source: str = ""
-    is_page: bool = False
+    kind: Kind = "articles"
     published: str = ""
     modified: str = ""
     translations: tuple[str, ...] = ()
@@ -193,7 +196,7 @@ def make(
         authors=source.authors,
         slug=source.slug,
         source=source.path,
-        is_page=source.is_page,
+        kind=source.kind,
         published=source.published,
         modified=source.modified,
         translations=source.translations,

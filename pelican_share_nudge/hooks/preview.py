@@ -93,7 +93,7 @@ class Preview:
 
 
 def decide(post: Post, wishes: Wishes, config: Config, around: Around) -> Decision[Preview]:
-    if ("pages" if post.is_page else "articles") not in config.preview:
+    if post.kind not in config.preview:
         return Decision(None, _NOT_ASKED_FOR)
     there = _said(around.head) | {*config.preview_without}
     tags = [_tag(name, value) for name, value in _said_of(post, config, around) if value and name not in there]
@@ -120,12 +120,12 @@ def _said_of(post: Post, config: Config, around: Around) -> Iterator[tuple[str, 
     yield "og:title", post.title
     yield "og:description", description
     yield "og:url", address
-    yield "og:type", "website" if post.is_page else "article"
+    yield "og:type", "article" if post.kind == "articles" else "website"
     yield "og:site_name", around.site_name
     yield "og:locale", open_graph_locale(post.language)
     for other in _alternates(post) if post.translations else ():
         yield "og:locale:alternate", other
-    if not post.is_page and _is_article(around.head):
+    if post.kind == "articles" and _is_article(around.head):
         yield from _of_article(post)
     yield "twitter:site", _account(config.handles.get("x", ""))
     yield "fediverse:creator", _account(config.handles.get("mastodon", ""))

@@ -117,6 +117,12 @@ class Contents:
         for contents in lists:
             yield from contents
 
+    def pages(self) -> Iterator[Any]:
+        """List the pages that readers find, whether they get hooks or not."""
+        if self._pages is not None:
+            yield from (*self._pages.pages, *self._pages.translations)
+            yield from (*self._pages.hidden_pages, *self._pages.hidden_translations)
+
     def judged(self) -> Iterator[Any]:
         """List what is published and gets hooks; all articles where a blog leaves them to its theme."""
         articles = self._articles
@@ -169,7 +175,7 @@ class Contents:
             authors=texts_of(content, "authors"),
             slug=text_of(content, "slug"),
             metadata=metadata_of(content),
-            is_page=isinstance(content, Page),
+            kind="pages" if isinstance(content, Page) else "articles",
             published=_moment(content, "date"),
             modified=_moment(content, "modified"),
             translations=tuple(self.language(other) for other in getattr(content, "translations", None) or ()),

@@ -32,16 +32,19 @@ def say_what_surprises(settings: Mapping[str, Any], site: str, theme_bars: int) 
         )
 
 
-def say_what_is_missing(contents: Contents, mistakes: Mistakes, *, is_told_here: bool) -> None:
+def say_what_is_missing(
+    contents: Contents, mistakes: Mistakes, without_tags: Mapping[str, str], *, is_told_here: bool
+) -> None:
     """Log what no finding tells: all of it where nothing is judged, and what is wrong with posts that are not.
 
     Args:
+        without_tags: pages that are no posts → why they have no preview tags.
         is_told_here: no command is at work, which says beside its report which templates fail.
     """
     records = dict.fromkeys(map(contents.record, contents.everything()))
     if is_told_here:
         missed = ((str(one.why_not or ""), source_path(one.content)) for one in records if not one.is_judged)
-        if pages := by_reason(missed):
+        if pages := by_reason((*missed, *((why, page) for page, why in without_tags.items()))):
             report.log_warning(pages)
     told = {source_path(one.content) for one in records if one.is_judged and is_told_here}
     for mistake, sources in mistakes:

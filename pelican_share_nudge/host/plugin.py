@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from weakref import finalize, proxy
 
@@ -17,7 +16,6 @@ from pelican.log import console
 from pelican_share_nudge import report
 from pelican_share_nudge.blocks.nudge import NO_SHARE_POST, NoSharePost, Nudge, Prepared, SharePost, nothing
 from pelican_share_nudge.blocks.render import Renderer
-from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.hooks.bar import make_share_link
 from pelican_share_nudge.host.assets import SiteAssets
 from pelican_share_nudge.host.checking import check, make_renderer, without_what_is_broken
@@ -25,8 +23,10 @@ from pelican_share_nudge.host.contents import Contents, text_of
 from pelican_share_nudge.host.copies import Copies
 from pelican_share_nudge.host.feeds import Feeds
 from pelican_share_nudge.host.gate import GATE
+from pelican_share_nudge.host.heads import Heads
 from pelican_share_nudge.host.insertion import Insertion
 from pelican_share_nudge.host.judging import Judging
+from pelican_share_nudge.host.known import without_known
 from pelican_share_nudge.host.loaded import settings_file
 from pelican_share_nudge.host.notes import say_what_is_missing, say_what_surprises
 from pelican_share_nudge.host.pictures import PicturesOfPosts
@@ -38,7 +38,6 @@ from pelican_share_nudge.host.stack import in_autoreload
 from pelican_share_nudge.host.targets import Targets, is_wanted_by_fatal
 from pelican_share_nudge.insert.pages import AssetWriter, PageReplacer, Room
 from pelican_share_nudge.insert.splice import Block
-from pelican_share_nudge.judge.baseline import BAD_BASELINE, NO_BASELINE, read_baseline, without_baseline
 from pelican_share_nudge.report.errors import Errors
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.front_matter import unquoted
@@ -104,6 +103,16 @@ class ShareNudge(Generator):
             render_again=lambda content: itself._render_again(content),
             remembers=bool(config.warn or run.gate),
         )
+        self._heads = Heads(
+            config,
+            self.settings,
+            self.contents,
+            self.posts,
+            self.renderer,
+            self._replacer,
+            folder=self.output_path,
+            name=name,
+        )
         self._feeds = Feeds(self.contents, self.posts, self.renderer)
         errors = Errors()
         finalize(self, errors.hear(*_SPEAK_OF_SOURCES))
@@ -158,6 +167,8 @@ class ShareNudge(Generator):
             self.contents.meet(found)
             if self._inserts():
                 signals.get_writer.connect(self._take_turn)
+                if "lists" in self.run.config.preview:
+                    signals.content_written.connect(self._note_list)
 
     def _inserts(self) -> bool:
         """Tell whether this build puts blocks into the pages that it writes."""
@@ -169,6 +180,9 @@ class ShareNudge(Generator):
             signals.get_writer.disconnect(self._take_turn)
             self._replacer.__enter__()
 
+    def _note_list(self, path: str, context: Any) -> None:
+        self._heads.note(path, context)
+
     def generate_output(self, writer: object) -> None:
         """Insert the blocks; every article and page of this run has been written."""
         if not self.in_charge:
@@ -177,6 +191,8 @@ class ShareNudge(Generator):
             with self._replacer:
                 for content in self.contents.with_blocks():
                     self.insertion.insert(self.contents.record(content))
+                signals.content_written.disconnect(self._note_list)
+                self._heads.insert()
         if not self.run.given_output:
             say_what_surprises(self.settings, self.contents.site, self.insertion.theme_bars)
         signals.finalized.connect(self._finish)
@@ -194,13 +210,13 @@ class ShareNudge(Generator):
             gate.built += self.judging.built(verdict) if gate.wants_posts else ()
         elif self.run.config.warn:
             self._judge_and_say()
-        say_what_is_missing(self.contents, self.renderer.mistakes, is_told_here=gate is None)
+        say_what_is_missing(self.contents, self.renderer.mistakes, self._heads.failed, is_told_here=gate is None)
         if self.targets.fatal is not None:
             raise self.targets.fatal
 
     def _judge_and_say(self) -> None:
         try:
-            verdict, note = _without_known(self.judging.verdict())
+            verdict, note = without_known(self.judging.verdict())
             report.build(verdict, console, autoreload=in_autoreload(), settings=self.run.settings_file, note=note)
         except Exception as error:  # The site is written and whole; that nothing is said of it must not undo that.
             if is_wanted_by_fatal(error):
@@ -274,17 +290,3 @@ class ShareNudge(Generator):
         """Remember what is missing of a post, and why; the first reason is the one that is told."""
         record = self.contents.record(content)
         record.why_not = record.why_not or why_not(what, error)
-
-
-def _without_known(verdict: Verdict) -> tuple[Verdict, str]:
-    """Pass over what SHARE_NUDGE_BASELINE knows, or say why not. What is gone concerns the whole site with its
-    sub-sites, which only the command judges together."""
-    if not verdict.baseline:
-        return verdict, ""
-    try:
-        known = read_baseline(Path(verdict.baseline).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return verdict, f"{NO_BASELINE.format(file=verdict.baseline)}, so all findings are told."
-    except (OSError, ValueError) as error:
-        return verdict, f"{BAD_BASELINE.format(file=verdict.baseline, why=error)} All findings are told."
-    return replace(without_baseline(verdict, known), gone=()), ""

@@ -23,10 +23,10 @@ CHECK_PUBLISHED = (
 
 def is_filled_in(name: str, post: Post, site: Site) -> bool:
     """Tell whether the plugin writes a property into the page of a post where its theme does not."""
-    config, kind = site.config, "pages" if post.is_page else "articles"
+    config = site.config
     return (
-        kind in config.preview
-        and kind in config.where
+        post.kind in config.preview
+        and post.kind in config.where
         and not {name, "preview"} & {*config.preview_without, *post.without}
     )
 

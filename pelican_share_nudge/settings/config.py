@@ -34,7 +34,7 @@ DEFAULT_NETWORKS = ("facebook", "x", "mastodon", "bluesky", "linkedin", "whatsap
 THEME_SETTINGS = "share_nudge/settings.toml"
 
 Place = Literal["articles", "pages", "drafts", "feeds"]
-Previewed = Literal["articles", "pages"]
+Previewed = Literal["articles", "pages", "lists"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,9 +149,9 @@ class Config:
     preview: tuple[Previewed, ...] = setting(
         ("articles",),
         "Whose pages get the preview tags that they lack: title, description, picture and the like, for whoever makes "
-        "a preview of a link. Articles and pages also have to be in SHARE_NUDGE_WHERE.",
-        "a list of `articles`, `pages`; empty for none",
-        "[]",
+        "a preview of a link. Articles also have to be in SHARE_NUDGE_WHERE; lists are the index, categories, tags …",
+        "a list of `articles`, `pages`, `lists`; empty for none",
+        '["articles", "pages", "lists"]',
     )
     preview_without: tuple[str, ...] = setting(
         (),

@@ -197,7 +197,7 @@ def test_without_an_address_of_the_site_nothing_is_written_that_would_be_wrong()
 
 
 def test_a_page_is_no_article() -> None:
-    found = said(post=replace(POST, is_page=True), PREVIEW=["pages"])
+    found = said(post=replace(POST, kind="pages"), PREVIEW=["pages"])
     assert found == {name: values for name, values in ALL.items() if not name.startswith("article:")} | {
         "og:type": ["website"]
     }

@@ -1,0 +1,114 @@
+"""The only module that gives preview tags to pages that get nothing else: the blog's pages, its index, its lists."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pelican.utils import posixize_path, sanitised_join
+
+from pelican_share_nudge.addresses import absolute, quote_address
+from pelican_share_nudge.blocks.render import NO_HOOKS, Renderer
+from pelican_share_nudge.host.contents import Contents
+from pelican_share_nudge.host.posts import Posts
+from pelican_share_nudge.host.reasons import why_not
+from pelican_share_nudge.insert import splice
+from pelican_share_nudge.insert.pages import PageReplacer, read_page
+from pelican_share_nudge.insert.plan import Slotted, plan
+from pelican_share_nudge.locales import tag
+from pelican_share_nudge.page.head import read, said_in
+from pelican_share_nudge.post import Post, Source
+from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.wishes import NO_WISHES, Wishes
+from pelican_share_nudge.text import plain_text
+
+
+class Heads:
+    """Puts preview tags into the other pages of one run of Pelican.
+
+    Args:
+        name: of the site, plain text.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        settings: Mapping[str, Any],
+        contents: Contents,
+        posts: Posts,
+        renderer: Renderer,
+        replacer: PageReplacer,
+        *,
+        folder: str,
+        name: str,
+    ) -> None:
+        self._config = config
+        self._settings = settings
+        self._contents = contents
+        self._posts = posts
+        self._renderer = renderer
+        self._replacer = replacer
+        self._folder = folder
+        self._name = name
+        self._lists: dict[str, None] = {}  # what Pelican wrote, in order
+        self.failed: dict[str, str] = {}  # page below the output folder → why it was left as it was
+
+    def note(self, path: str, context: Mapping[str, Any]) -> None:
+        """Remember a page that Pelican has written, if it is no article and no page."""
+        if "article" not in context and "page" not in context and path.endswith((".html", ".htm")):
+            self._lists[path] = None
+
+    def insert(self) -> None:
+        """Put the tags into all of them. Whatever goes wrong, a page stays as it was."""
+        if "pages" in self._config.preview and "pages" not in self._config.where:
+            for content in self._contents.pages():
+                self._try(self._contents.save_as(self._contents.record(content)), self._into_page, content)
+        for path in self._lists:
+            self._try(posixize_path(os.path.relpath(path, self._folder)), self._into_list, path)
+
+    def _try(self, page: str, insert: Callable[[Any], None], what: Any) -> None:
+        try:
+            if page:
+                insert(what)
+        except Exception as error:  # A page, a theme's template or another plugin's work may hold any surprise.
+            self.failed[page] = str(why_not("It was left without preview tags", error))
+
+    def _into_page(self, content: Any) -> None:
+        source = self._contents.source(self._contents.record(content))
+        post, wishes = self._posts.make(source)
+        path = sanitised_join(self._folder, source.page)
+        self._insert(path, read_page(path), source, post, wishes)
+
+    def _into_list(self, path: str) -> None:
+        page = read_page(path)
+        below = posixize_path(os.path.relpath(path, self._folder))
+        address = absolute(self._contents.site, quote_address(_without_index(below)))
+        language = tag(str(self._settings.get("DEFAULT_LANG") or ""))
+        said = plain_text(str(self._settings.get("SITESUBTITLE") or ""))
+        source = Source(path=below, page=below, address=address, language=language, kind="lists")
+        post = Post(
+            title=read(page).title or self._name,
+            description=said,
+            address=address,
+            language=language,
+            source=below,
+            page=below,
+            kind="lists",
+        )
+        self._insert(path, page, source, post, NO_WISHES)
+
+    def _insert(self, path: str, page: str, source: Source, post: Post, wishes: Wishes) -> None:
+        decided = self._posts.decide(source, post, wishes, said_in(page))
+        prepared = self._posts.resolve(decided, self._contents.site_for(source.page))
+        data = prepared.decisions["preview"].data
+        blocks = self._renderer.render("preview", data, post, NO_HOOKS, prepared.phrases)
+        planned = plan(page, "", [Slotted("head", block) for block in blocks])
+        if planned.insertions:
+            self._replacer.replace(path, splice.splice(page, planned.insertions), over=page)
+
+
+def _without_index(page: str) -> str:
+    """Give the path under which a web server shows a page."""
+    folder, _, name = page.rpartition("/")
+    return (f"{folder}/" if folder else "") if name == "index.html" else page
