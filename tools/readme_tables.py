@@ -18,6 +18,7 @@ from pelican_share_nudge.settings.ctas import CtaKind
 from pelican_share_nudge.settings.rows import setting_name
 from pelican_share_nudge.settings.wishes import KEYS
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS
+from pelican_share_nudge.tables.platforms import PLATFORMS
 
 README = Path(__file__).parent.parent / "README.md"
 STYLESHEET = Path(looks.__file__).parent.parent / "static" / "passalong.css"
@@ -75,6 +76,22 @@ def texts() -> str:
     said = phrases("en")
     rows = [(f"`{key}`", " ".join(said[key].text.split())) for key in sorted(keys())]
     return _table(("key", "in English"), rows)
+
+
+def platforms() -> str:
+    rows = []
+    for platform in PLATFORMS:
+        width, height = platform.fewest
+        shown = (
+            f"title {platform.title_length}" if platform.title_length else "",
+            "no description" if platform.description_length == 0 else "",
+            f"description {platform.description_length}" if platform.description_length else "",
+        )
+        fewest = f"{width}×{height}" if height > 1 else f"{width} wide" if width else ""
+        most = f"{platform.most_bytes // 1000:,} KB" if platform.most_bytes else ""
+        reads = f"{platform.reads // 1000} KB" if platform.reads else ""
+        rows.append((platform.label, ", ".join(filter(None, shown)), fewest, most, reads))
+    return _table(("platform", "shows of texts", "smallest picture", "heaviest", "reads of a page"), rows)
 
 
 def dead_networks() -> str:
@@ -186,7 +203,7 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 TABLES: dict[str, Callable[[], str]] = {
     table.__name__: table
-    for table in (settings, metadata, networks, dead_networks, texts, cta_kinds, template_api, properties)
+    for table in (settings, metadata, networks, platforms, dead_networks, texts, cta_kinds, template_api, properties)
 }
 PLACE = re.compile(r"(<!-- table: (\w+) -->\n)(?:\|.*\n)*(<!-- /table -->)")
 LANGUAGES = re.compile(r"\b\d+(?=\s+languages\b)")

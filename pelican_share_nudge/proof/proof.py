@@ -13,6 +13,7 @@ from pelican_share_nudge.hooks.cta import CallToAction
 from pelican_share_nudge.locales import direction
 from pelican_share_nudge.page.forms import forms_of
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.proof.arrivals import Arrival, arrivals_of
 from pelican_share_nudge.proof.card import Card, card_of
 from pelican_share_nudge.proof.choices import Choice, choices_of
 from pelican_share_nudge.proof.facts import Built, Facts
@@ -37,6 +38,7 @@ class Preview:
     why_cta: str
     choices: tuple[Choice, ...]
     card: Card
+    arrivals: tuple[Arrival, ...]
     findings: tuple[Finding, ...]
     crashes: tuple[Crash, ...]
 
@@ -64,6 +66,7 @@ def preview(built: Built) -> Preview:
         why_cta=facts.prepared.decisions["cta"].why,
         choices=tuple(choices_of(facts)),
         card=card_of(facts.page, facts.site, post.address),
+        arrivals=arrivals_of(facts.page, facts.site),
         findings=tuple(_findings(built.verdict, built.source)),
         crashes=tuple(crash for crash in built.verdict.crashes if crash.source in ("", built.source)),
     )

@@ -44,7 +44,7 @@ ARROWS = {
     "blocks": "decision errors hooks insert locales page post settings tables",
     "rules": "addresses findings hooks lengths locales nearest page pattern post settings site tables text",
     "proof": "addresses blocks errors findings hooks insert lengths locales page pattern post "
-    "settings sharing site tables",
+    "settings sharing site tables text",
     "judge": "addresses errors findings nearest page post rules settings site",
     "report": "addresses errors findings proof rules settings",
     "host": "addresses blocks decision errors findings hooks insert judge locales page pattern post proof prose "

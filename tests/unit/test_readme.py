@@ -140,7 +140,7 @@ def test_the_settings_say_what_is_allowed(row: Any) -> None:
     "block",
     [
         block
-        for name in ("README.md", "docs/calls-to-action.md", "docs/texts.md")
+        for name in ("README.md", "docs/calls-to-action.md", "docs/previews.md", "docs/texts.md")
         for block in re.findall(r"```python\n(.*?)```", PAGES[ROOT / name], re.DOTALL)
     ],
 )
