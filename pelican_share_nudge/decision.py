@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
+
+from msgspec import Struct, field
 
 from pelican_share_nudge.locales import Phrases
 from pelican_share_nudge.page.head import Said
@@ -17,8 +18,7 @@ AT_HOME = "The author keeps the post at home: `nudge: off` in the front matter."
 SWITCHED_OFF = "The author wants none: `{key}: off` in the front matter."
 
 
-@dataclass(frozen=True, slots=True)
-class Decision(Generic[Data]):
+class Decision(Struct, Generic[Data], frozen=True):
     """What one hook gives one post.
 
     Attributes:
@@ -30,16 +30,14 @@ class Decision(Generic[Data]):
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NextPost:
+class NextPost(Struct, frozen=True):
     """The post that comes after one in its series, category or tags."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class Around(Struct, frozen=True, kw_only=True):
     """What hooks may know beside the post.
 
     Attributes:

@@ -15,7 +15,7 @@ HOOK = '''"""TODO what it is: why a reader or a friend needs it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.post import Post
@@ -30,8 +30,7 @@ WITHOUT = "TODO what readers lack where its template fails"
 _NOTHING = "TODO why a post does not get it, in one sentence for its author."
 
 
-@dataclass(frozen=True, slots=True)
-class {name}:
+class {name}(Struct, frozen=True):
     """What its template is rendered with."""
 
     title: str

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import Any, Protocol, get_args
+
+from msgspec.structs import replace
 
 from pelican_share_nudge.decision import AT_HOME, SWITCHED_OFF, Around, Decision, Slot
 from pelican_share_nudge.post import Post

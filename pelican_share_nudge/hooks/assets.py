@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.hooks.bar import Bar
@@ -19,8 +19,7 @@ WITHOUT = "the hooks have neither styles nor script"
 _WITHOUT = "SHARE_NUDGE_STYLESHEET is False, and no hook of the post needs the script."
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
+class Needed(Struct, frozen=True):
     """What a page needs of them."""
 
     stylesheet: bool

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.locales import Phrase, Phrases
@@ -51,8 +52,7 @@ class ShareLink(NamedTuple):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """The entries in order, and the networks that were wanted and need what the post or the blog does not have."""
 
     links: tuple[ShareLink, ...]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.hooks.bar import Bar, email_of
@@ -28,8 +30,7 @@ _THE_FIRST = "The first of SHARE_NUDGE_CTAS whose conditions all hold."
 _THE_FIRST_FEW = "The first {limit} of SHARE_NUDGE_CTAS whose conditions all hold."
 
 
-@dataclass(frozen=True, slots=True)
-class CallToAction:
+class CallToAction(Struct, frozen=True):
     """A block that asks the reader to do something; without an address it is only said.
 
     Attributes:
@@ -48,8 +49,7 @@ class CallToAction:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Calls:
+class Calls(Struct, frozen=True):
     """The calls to action that a post may have, the first choice first, and how many of them it gets at most: those
     whose targets exist."""
 
