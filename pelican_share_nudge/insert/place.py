@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from pelican_share_nudge.markup.closing import end_of, left_open
 from pelican_share_nudge.markup.elements import Elements
@@ -27,8 +28,7 @@ _ENDS_HEAD = re.compile(r"</head|<body", re.IGNORECASE)
 _TEXTAREA = re.compile(r"<textarea\b.*?(?:</textarea|\Z)", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where in a page a post's content stands: offsets before its first and after its last character."""
 
     before: int
@@ -178,8 +178,7 @@ def _occurrences(page: str, text: str) -> Iterator[int]:
         offset = page.find(text, offset + len(text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     """A tag, or a run of text with its entities decoded and its blanks taken out; offsets as in the page."""
 
     start: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pelican_share_nudge.insert import splice
 from pelican_share_nudge.insert.place import (
@@ -19,8 +20,7 @@ from pelican_share_nudge.insert.place import (
 from pelican_share_nudge.insert.splice import Block
 
 
-@dataclass(frozen=True, slots=True)
-class WhyNot:
+class WhyNot(Struct, frozen=True):
     """Why nothing, or not all, was put into a page, what to write instead, and a word for that reason."""
 
     why: str = ""
@@ -31,8 +31,7 @@ class WhyNot:
         return f"{self.why} {self.remedy}".rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Slotted:
+class Slotted(Struct, frozen=True):
     """A block, and where it stands: `before` or `after` the content, at its end in `print`, or in the `head`.
 
     Attributes:
@@ -46,8 +45,7 @@ class Slotted:
     is_extra: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What goes into a page, and at which offset; which blocks its theme has printed there; and what has no place."""
 
     insertions: tuple[tuple[int, Block], ...] = ()

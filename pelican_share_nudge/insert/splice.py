@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pelican_share_nudge.markup.sight import in_the_open
 
@@ -22,8 +23,7 @@ _SIGNED = re.compile(r"<[^<>]*passalong")
 _BLOCK_START = re.compile(rf"<!-- share-nudge:([a-z-]+) -->(?={_SIGNED.pattern})")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A piece of HTML under the name by which its markers call it; `html` holds no markers."""
 
     name: str
