@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
+
+from msgspec import Struct
 
 # What stands for itself in a path, query or fragment (RFC 3986, sections 3.3 to 3.5).
 _DELIMITERS = "/?#:@!$&'()*+,;=-._~"
@@ -21,8 +22,7 @@ _HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 OF_PELICAN = frozenset("filename static attach category tag author index".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """An address, taken apart.
 
     Attributes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from pelican_share_nudge.addresses import quote_address, split
 from pelican_share_nudge.nearest import closest, cut
@@ -99,8 +100,7 @@ class Parameter(NamedTuple):
         return "message" if is_message else self.placeholders[0]
 
 
-@dataclass(frozen=True, slots=True)
-class SharePattern:
+class SharePattern(Struct, frozen=True):
     """The address of a network, with placeholders.
 
     Attributes:

@@ -6,12 +6,12 @@ import datetime
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+
+class Listed(Struct, frozen=True):
     """What has to be known of a published post to put it in order; `key` identifies, `part` and `date` order."""
 
     key: str

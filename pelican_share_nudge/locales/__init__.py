@@ -7,12 +7,12 @@ import locale
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from pelican_share_nudge.pattern import put
 
@@ -42,8 +42,7 @@ _CODES = frozenset(
 _SHAPE_OF_TAG = re.compile(r"(?:[a-z]{2,3})(?:-[a-z0-9]{1,8})*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A text and the language in which it is really written, a BCP 47 tag."""
 
     text: str
@@ -67,8 +66,7 @@ class Phrase:
         return _MARKED.format(self.language, direction(self.language), text)
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviations:
+class Abbreviations(Struct, frozen=True):
     """Words behind which a full stop ends no sentence, without it; those in small letters may begin one, too.
 
     Attributes:
@@ -81,8 +79,7 @@ class Abbreviations:
     ordinals: bool
 
 
-@dataclass(frozen=True)
-class Phrases:
+class Phrases(Struct, frozen=True, dict=True):
     """All phrases of one language, each falling back to English by itself.
 
     Attributes:

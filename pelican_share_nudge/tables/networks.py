@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal["social", "forum", "messenger", "save", "publish", "mail", "copy", "sheet"]
 Counting = Literal["characters", "graphemes", "weighted"]
 Need = Literal["image", "instance"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Network:
+class Network(Struct, frozen=True, kw_only=True):
     """A place where a reader passes a post on.
 
     Attributes:
@@ -59,8 +59,7 @@ class Network:
         return "{image}" in self.pattern
 
 
-@dataclass(frozen=True, slots=True)
-class DeadNetwork:
+class DeadNetwork(Struct, frozen=True):
     """A network that no longer takes posts.
 
     Attributes:
