@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pelican_share_nudge.findings import Finding, Found, Level
 from pelican_share_nudge.judge.in_common import Noted, first_to_show
@@ -13,8 +14,7 @@ from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.judge.wanted import Position
 
 
-@dataclass(frozen=True, kw_only=True)
-class Placing:
+class Placing(Struct, frozen=True, kw_only=True, dict=True):
     """Finds the lines.
 
     Attributes:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.judge.wanted import SHORTEST, Wanted, line_at, written
@@ -16,8 +17,7 @@ from pelican_share_nudge.settings import front_matter
 from pelican_share_nudge.site.theme import unescape
 
 
-@dataclass(frozen=True)
-class SourceText:
+class SourceText(Struct, frozen=True, dict=True):
     """A source, and what was worked out about it, each when it is first asked for."""
 
     file: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from pelican_share_nudge.judge.setting_lines import IMPORTS_DEEP, assignments_of, settings_of_theme
 from pelican_share_nudge.judge.source_lines import SourceText
@@ -15,8 +16,7 @@ from pelican_share_nudge.settings.config import THEME_SETTINGS
 from pelican_share_nudge.site.theme import read_templates, read_text
 
 
-@dataclass
-class Sources:
+class Sources(Struct):
     """Finds lines. Keeps the last file it read, for findings come post by post, and the theme's templates.
 
     Attributes:
@@ -26,9 +26,9 @@ class Sources:
 
     templates: tuple[str, ...] = ()
     settings: str = ""
-    _last: SourceText | None = field(default=None, init=False, repr=False)
-    _theme: Theme | None = field(default=None, init=False, repr=False)
-    _assignments: dict[str, Position] | None = field(default=None, init=False, repr=False)
+    _last: SourceText | None = None
+    _theme: Theme | None = None
+    _assignments: dict[str, Position] | None = None
 
     def key(self, file: str, keys: Iterable[str]) -> Position | None:
         """Find the line of the first of these front-matter keys that a source has, in Markdown (`Key: value`, also

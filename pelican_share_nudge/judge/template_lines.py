@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from pelican_share_nudge.judge.wanted import ENDS, IN_ATTRIBUTE, SHORTEST, Position, Wanted, line_at, paths
 from pelican_share_nudge.site.theme import tags_with
@@ -16,8 +17,7 @@ _SCHEME = re.compile(r"(https?:|)(?=//)")
 _NAMED = re.compile(r"[^?#]*[?#][^=&#]*=")
 
 
-@dataclass
-class Theme:
+class Theme(Struct):
     """A theme's templates. Remembers where things stand in them: many posts ask for the same few."""
 
     templates: dict[str, str]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.site.theme import unescape
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A line of a file, from 1."""
 
     file: str
