@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import mimetypes
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.page.facts import Page
@@ -23,8 +24,7 @@ class Row(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """The card that a friend sees, as the written page has it; texts are empty where it says nothing.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from pelican_share_nudge.hooks.cta import asked_ctas, holds, most_ctas
 from pelican_share_nudge.proof.facts import Facts
@@ -22,8 +23,7 @@ class Condition(NamedTuple):
     holds: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """A call to action that the post could have, and why it has it or not."""
 
     name: str

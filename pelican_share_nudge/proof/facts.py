@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from jinja2 import Environment
+from msgspec import Struct
 
 from pelican_share_nudge.blocks.nudge import Prepared
 from pelican_share_nudge.findings import Verdict
@@ -15,8 +15,7 @@ from pelican_share_nudge.settings.wishes import Wishes
 from pelican_share_nudge.site.site import Site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """All that a build knows of one post.
 
     Attributes:
@@ -36,8 +35,7 @@ class Facts:
     inserted: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Struct, frozen=True, kw_only=True):
     """An article or page of this build, by the names that people have for it.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pelican_share_nudge.blocks import looks
 from pelican_share_nudge.blocks.render import Renderer, TemplateProblem
@@ -14,8 +15,7 @@ from pelican_share_nudge.proof.facts import Facts
 from pelican_share_nudge.tables.looks import available_looks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """A post's blocks in one look; those are missing whose templates have mistakes."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pelican_share_nudge.blocks import looks
 from pelican_share_nudge.errors import CommandError
@@ -22,8 +23,7 @@ from pelican_share_nudge.proof.looks import Look, looks_of
 from pelican_share_nudge.proof.received import Received, received_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class Preview(Struct, frozen=True, kw_only=True):
     """All that the preview of one post shows."""
 
     post: Post

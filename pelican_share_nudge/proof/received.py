@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pelican_share_nudge.addresses import parameters
 from pelican_share_nudge.hooks.bar import ShareLink
@@ -37,8 +38,7 @@ _TEXTS = frozenset(("Title", "Text", "Description", "Subject"))
 _BETWEEN_HASHTAGS = re.compile(r"[\s,#]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """One value that a link carries, decoded."""
 
     name: str
@@ -46,8 +46,7 @@ class Part:
     is_address: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Struct, frozen=True, kw_only=True):
     """How long it is, in the network's own counting; without a limit, none is known."""
 
     length: int
@@ -55,8 +54,7 @@ class Count:
     unit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
+class Received(Struct, frozen=True, kw_only=True):
     """What a link of the bar says at the other end, read from the link itself.
 
     Attributes:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from pelican_share_nudge.findings import Finding
 
 THEME = "theme:"  # stands before what lies in the theme's folder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paths:
+class Paths(Struct, frozen=True, kw_only=True):
     """The folders from which paths are told.
 
     Attributes:

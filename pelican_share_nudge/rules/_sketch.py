@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from zlib import crc32
+
+from msgspec import Struct
 
 from pelican_share_nudge.text import plain_text
 
@@ -23,8 +24,7 @@ _LOOK_AT = 8  # texts a band: a beginning that hundreds have in common stays che
 _EMPTY = 2**64 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """The smallest hash of the word sequences in each bin, and the language of the text."""
 
     language: str

@@ -7,10 +7,11 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from pelican_share_nudge.findings import LEVELS, Crash, Finding, Level, Setting, Verdict, fingerprints
 from pelican_share_nudge.report.characters import as_json, cut, one_line, unlinked
@@ -38,8 +39,7 @@ _HEADED = re.compile(r"^([A-Z]\w+):(?= )", re.MULTILINE)
 _NO_BYTE_OF_A_NAME = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
+class _Site(Struct, frozen=True):
     """A site and the category by which GitHub knows it, whether in a run of its own or with others."""
 
     verdict: Verdict
