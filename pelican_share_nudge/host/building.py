@@ -6,12 +6,12 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from typing import Any
 
 import pelican
+from msgspec import Struct
 from pelican import signals
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
@@ -27,8 +27,7 @@ from pelican_share_nudge.host.sandbox import Sandbox
 from pelican_share_nudge.settings.problems import ConfigError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True, kw_only=True):
     """How the command line wants a site built, as for Pelican.
 
     Attributes:

@@ -6,9 +6,9 @@ import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pelican.contents import Page
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.utils import get_relative_path, path_to_url, posixize_path
@@ -24,8 +24,7 @@ from pelican_share_nudge.settings.wishes import Wishes
 from pelican_share_nudge.text import plain_text
 
 
-@dataclass(slots=True, eq=False)
-class Record:
+class Record(Struct, eq=False):
     """What this build knows of one content.
 
     Attributes:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.host.sandbox import Sandbox
 from pelican_share_nudge.proof.facts import Built
 
 
-@dataclass
-class Gate:
+class Gate(Struct):
     """The command at work: the plugin judges as it says, prints nothing, and hands over its verdicts.
 
     Attributes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pelican_share_nudge.blocks.nudge import Prepared
 from pelican_share_nudge.decision import Around, Decision, NextPost
@@ -24,8 +26,7 @@ from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import Wishes, read_wishes
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """A post, what its author wishes, and what each hook gives it."""
 
     source: Source

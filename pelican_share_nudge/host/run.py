@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment
+from msgspec import Struct
 
 from pelican_share_nudge.host.gate import Gate
 from pelican_share_nudge.settings.config import Config
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """One run.
 
     Attributes:

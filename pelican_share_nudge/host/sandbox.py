@@ -7,8 +7,9 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 # Below the folder, for what the settings have outside of the main site's output. Pelican reads no hidden folder.
 OUTSIDE = ".outside"
@@ -42,8 +43,7 @@ _BUILDERS = ("pelican", "pelican_share_nudge")
 _LENT = "pelican.utils"  # plugins make their own folders with it
 
 
-@dataclass
-class Sandbox:
+class Sandbox(Struct):
     """The folder in which a command builds, and the blog's own folders, which stay as they are.
 
     Attributes:

@@ -6,9 +6,10 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from pelican_share_nudge.addresses import OF_PELICAN, split
 
@@ -23,8 +24,7 @@ class Found(NamedTuple):
     behind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """Finds pictures among the files of a site.
 
     Attributes:

@@ -7,9 +7,10 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pelican_share_nudge.addresses import split
 
@@ -20,8 +21,7 @@ _REFERENCE = re.compile(r":([A-Za-z_]\w*)[*+?]?|\$\{?(\w+)\}?")
 _ANYTHING = "/no-such-folder-8d1f/no-such-page-8d1f.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """One line of what a host is told.
 
     Attributes:
