@@ -16,7 +16,7 @@ RAW = "|".join(
     rf"<{name}{USUAL}>(?>(?:[^<]++|<(?!!--|/{name}[\s/>]))*)</{name}[ \t\n\r]*+>"
     for name in sorted(RAW_TEXT - {"plaintext"})
 )
-_TEXT_ONLY = "|".join(rf"<{name}{USUAL}>[^<]*+</{name}[ \t\n\r]*+>" for name in ("title", "style", "script"))
+_TEXT_ONLY = rf"<(?P<text>title|style|script){USUAL}>[^<]*+</(?P=text)[ \t\n\r]*+>"
 
 
 def _usual(but: Iterable[str], more: str) -> str:
@@ -26,7 +26,7 @@ def _usual(but: Iterable[str], more: str) -> str:
 
 
 _HIDDEN = _usual(RAW_TEXT | HTML_IN_DRAWINGS | HIDES - {"option", "optgroup"}, _TEXT_ONLY)
-_HIDING = "|".join(rf"<{name}{USUAL}>{_HIDDEN}</{name}[ \t\n\r]*+>" for name in ("noscript", "select", "svg"))
+_HIDING = rf"<(?P<hiding>noscript|select|svg){USUAL}>{_HIDDEN}</(?P=hiding)[ \t\n\r]*+>"
 _IN_THE_OPEN = re.compile(
     _usual(RAW_TEXT | HIDES, f"{RAW}|{_HIDING}|<![dD][oO][cC][tT][yY][pP][eE][^>]*+>"), re.VERBOSE
 )
