@@ -7,10 +7,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 Level = Literal["error", "warning", "info"]
 Setting = Literal["error", "warning", "info", "off"]
@@ -20,8 +21,7 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "info")  # worst first
 EVERYTHING = frozenset(("all", "*"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """One thing that a rule found on a page. The rule does not name itself or the post: whoever asked it knows them.
 
     Attributes:
@@ -67,8 +67,7 @@ class Identity(NamedTuple):
     anchor: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One thing to mend, and where.
 
     Attributes:
@@ -119,8 +118,7 @@ class Finding:
         return self.sources or ((self.source,) if self.is_about_a_post else ())
 
 
-@dataclass(frozen=True, slots=True)
-class Crash:
+class Crash(Struct, frozen=True):
     """A rule that did not work on a post: its verdict on that post is not known. Without a rule, none could look."""
 
     rule: str
@@ -146,8 +144,7 @@ class Record(NamedTuple):
     preview: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """What came out when the posts of one site were judged.
 
     Attributes:

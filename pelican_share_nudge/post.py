@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from pelican_share_nudge.addresses import by_decoded, without_password
 from pelican_share_nudge.hashtags import hashtags
@@ -27,8 +28,7 @@ _IMAGE = re.compile(r"<img\b", re.IGNORECASE)
 Kind = Literal["articles", "pages", "lists"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """One Pelican article or page as plain values: all that is taken from Pelican's object, once.
 
     Attributes:
@@ -79,8 +79,7 @@ class Source:
         return str(self.metadata.get("summary") or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The picture of a post.
 
     Attributes:
@@ -97,8 +96,7 @@ class Picture:
 NO_PICTURE = Picture()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
+class Post(Struct, frozen=True, kw_only=True):
     """An article or page that is being published, and passed on.
 
     Attributes:

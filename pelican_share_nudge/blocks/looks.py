@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from pelican_share_nudge.tables.looks import FOLDER as LOOKS_FOLDER
 from pelican_share_nudge.tables.looks import read
@@ -16,8 +17,7 @@ _FOLDER = "passalong"
 _COLOUR = "--passalong-brand"
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file that the plugin writes once for all pages.
 
     Attributes:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 from weakref import proxy
 
 from jinja2 import Undefined
 from markupsafe import Markup
+from msgspec import Struct
 
 from pelican_share_nudge.blocks.render import NO_HOOKS, Hooks, join
 from pelican_share_nudge.decision import Decision
@@ -34,8 +34,7 @@ SHARE_POST_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """One post, made ready for a page: what each hook decided, and with addresses as that page needs them."""
 
     post: Post

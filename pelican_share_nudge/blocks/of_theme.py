@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pelican_share_nudge.blocks.icons import IconProblem, picture
 from pelican_share_nudge.errors import ShareNudgeError
@@ -33,8 +34,7 @@ class BadFile(ShareNudgeError):
         self.file, self.why = file, why
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeSettings:
+class ThemeSettings(Struct, frozen=True):
     """What a theme, or a skin over it, sets for the blogs that use it; a blog's own setting replaces it.
 
     Attributes:

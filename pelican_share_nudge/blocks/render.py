@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import astuple, dataclass, replace
 from functools import cache
 from typing import Any, Protocol, runtime_checkable
 
@@ -19,6 +18,8 @@ from jinja2 import (
     TemplateError,
 )
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from pelican_share_nudge.blocks.mistakes import Mistakes, place_of
 from pelican_share_nudge.blocks.of_theme import FOLDER, picture_of
@@ -44,8 +45,7 @@ class TemplateProblem(ShareNudgeError):
     """A template is none; the message names it, its line and what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hooks:
+class Hooks(Struct, frozen=True):
     """What templates call `hooks`: everything with which a reader can pass one post on."""
 
     links: tuple[ShareLink, ...] = ()
@@ -59,8 +59,7 @@ class Hooks:
 NO_HOOKS = Hooks()
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(Struct, frozen=True):
     """Addresses, as a page needs them, of the files that the plugin writes; empty for those that it does not."""
 
     stylesheet: str = ""

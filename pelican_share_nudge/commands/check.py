@@ -7,8 +7,9 @@ import contextlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pelican_share_nudge import report
 from pelican_share_nudge.commands._arguments import add_site, build_options, rule

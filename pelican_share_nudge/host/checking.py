@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pelican_share_nudge.blocks.icons import IconProblem, picture
 from pelican_share_nudge.blocks.of_theme import FOLDER, NOTHING_SET, BadFile, ThemeSettings, picture_of, theme_settings
@@ -20,8 +21,7 @@ from pelican_share_nudge.settings.values import NO_VALUE
 _UNKNOWN_TAG = "Encountered unknown tag"
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What a site has set.
 
     Attributes:
@@ -39,8 +39,7 @@ class Checked:
         return self.own + self.of_theme
 
 
-@dataclass
-class _Found:
+class _Found(Struct):
     own: list[Problem] = field(default_factory=list)
     of_theme: list[Problem] = field(default_factory=list)
 

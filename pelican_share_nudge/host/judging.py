@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pelican_share_nudge.blocks.mistakes import Mistakes
 from pelican_share_nudge.findings import Verdict

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 from weakref import finalize, proxy
 
+from msgspec.structs import replace
 from pelican import signals
 from pelican.contents import Article
 from pelican.generators import Generator

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pelican_share_nudge.errors import ShareNudgeError
 from pelican_share_nudge.findings import Finding, Identity, Verdict

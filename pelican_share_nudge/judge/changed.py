@@ -6,9 +6,11 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.errors import CommandError
@@ -39,8 +41,7 @@ class Change(NamedTuple):
     is_folder: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What differs from a revision, in the working trees of these repositories, with what git does not know yet."""
 
     revision: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from pelican_share_nudge.findings import LEVELS, Found, sentence
 from pelican_share_nudge.page.facts import Page

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.page.facts import Page

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from pelican_share_nudge.tables.networks import SCRIPTED
 
@@ -17,8 +18,7 @@ OG_IMAGES = ("og:image", "og:image:url", "og:image:secure_url")
 TWITTER_IMAGES = ("twitter:image", "twitter:image:src")
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What a share link shares, decoded as the network will decode it.
 
     Attributes:
@@ -40,8 +40,7 @@ class Shared:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(Struct, frozen=True):
     """A `mailto:` link, decoded (RFC 6068).
 
     Attributes:
@@ -86,8 +85,7 @@ class Link(NamedTuple):
     scripted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Widget:
+class Widget(Struct, frozen=True):
     """What a third party's script turns into a share bar, or the script that does.
 
     Attributes:
@@ -111,8 +109,7 @@ class Widget:
     in_content: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCta:
+class FoundCta(Struct, frozen=True):
     """A call to action in the page.
 
     Attributes:
@@ -132,8 +129,7 @@ class FoundCta:
     text_there: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenMeta:
+class BrokenMeta(Struct, frozen=True):
     """A `<meta>` whose content ended at a quote inside it: its name, what is left, and what became attributes."""
 
     name: str
@@ -148,8 +144,7 @@ class NamedPicture(NamedTuple):
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateMistake:
+class TemplateMistake(Struct, frozen=True):
     """What keeps a template from giving its block.
 
     Attributes:
@@ -165,8 +160,7 @@ class TemplateMistake:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What the plugin wrote into a page by templates of its own, and what still stands there byte for byte: it has been
     made from the same facts that the rules would compare it with, so it is not read again.
 
@@ -187,8 +181,7 @@ class Written:
 NOTHING_WRITTEN = Written()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """The facts of a written page.
 
     Attributes:

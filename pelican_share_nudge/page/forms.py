@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from pelican_share_nudge.page.facts import Form
 from pelican_share_nudge.pattern import Parameter, compile_path, parse
@@ -60,8 +61,7 @@ def _web_destination(authority: str, path: str, query: str, fragment: str | None
     return Destination(host, path.lower(), path, query, fragment)
 
 
-@dataclass(frozen=True, slots=True)
-class AddressForm:
+class AddressForm(Struct, frozen=True):
     """A pattern, backwards.
 
     Attributes:
@@ -134,8 +134,7 @@ def _parameters(texts: Iterable[str], destination: Destination) -> dict[str, str
     return found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Forms:
+class Forms(Struct, frozen=True, eq=False):
     """All forms of some networks, by where they are found; made once, and one of a kind.
 
     Attributes:

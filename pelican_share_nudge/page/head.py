@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pelican_share_nudge.insert.place import head_offset
@@ -33,8 +33,7 @@ _CANONICAL = frozenset(("canonical",))
 _FAR = 250_000
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What a page says of itself.
 
     Attributes:

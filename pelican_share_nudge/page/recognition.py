@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pelican_share_nudge.page.facts import Shared
 from pelican_share_nudge.page.forms import AddressForm, Destination, Forms, parse_address
@@ -64,8 +65,7 @@ def _best(forms: Iterable[AddressForm], destination: Destination) -> Shared | No
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
+class _Sent(Struct, frozen=True):
     """What an address sends to a network, as one of its forms has it."""
 
     form: AddressForm

@@ -16,11 +16,12 @@ A rule's file has a docstring (what it finds; then `Why:`, `Bad:`, `Good:`, `Men
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any, Literal, get_args
+
+from msgspec import Struct
 
 from pelican_share_nudge.findings import Found, Setting, rule_names
 from pelican_share_nudge.page.facts import Page
@@ -31,8 +32,7 @@ Section = Literal["site", "hooks", "links", "preview", "content", "linter"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """One rule, as its file says.
 
     Attributes:

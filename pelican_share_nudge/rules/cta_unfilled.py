@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from pelican_share_nudge.locales import words_of_all
 from pelican_share_nudge.page.facts import FoundCta, Page

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pelican_share_nudge.errors import ShareNudgeError
 from pelican_share_nudge.nearest import cut
 from pelican_share_nudge.settings.values import NO_VALUE, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong with one setting, or with a file that a theme brings.
 
     Attributes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import Field, dataclass, field
+from dataclasses import Field, field
 from typing import Any
+
+from msgspec import Struct
 
 from pelican_share_nudge.nearest import closest
 from pelican_share_nudge.settings.problems import Problem
@@ -19,8 +21,7 @@ Row = Field[Any]
 Settings = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Given(Struct, frozen=True, kw_only=True):
     """All that a blog sets, for checks that compare settings with each other.
 
     Attributes:

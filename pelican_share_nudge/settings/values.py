@@ -6,13 +6,13 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
 from functools import cache
 from inspect import signature
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec import Struct
 
 from pelican_share_nudge.nearest import SHOWN_AT_MOST, closest, cut, none_of
 
@@ -34,8 +34,7 @@ UNUSABLE = _Unusable()
 NO_VALUE = object()  # of a problem with what is missing, or with a whole file
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """One thing that is wrong in a value.
 
     Attributes:
@@ -161,7 +160,7 @@ class Reading:
 
 def _is_table(wanted: Any) -> bool:
     """Tell whether a type is written as a table of its fields."""
-    return isinstance(wanted, type) and (is_dataclass(wanted) or issubclass(wanted, msgspec.Struct))
+    return isinstance(wanted, type) and issubclass(wanted, Struct)
 
 
 @cache

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from pelican_share_nudge.nearest import cut, nearest
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.front_matter import folded
@@ -37,8 +39,7 @@ def wish(default: Any, read: Callable[[Lines, Config], Any], values: str, meanin
     return field(default=default, metadata={"read": read, "values": values, "meaning": meaning})
 
 
-@dataclass(frozen=True, slots=True)
-class MetadataProblem:
+class MetadataProblem(Struct, frozen=True):
     """A value in a post's front matter that cannot be used: its key as written, and why.
 
     Attributes:

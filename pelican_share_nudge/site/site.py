@@ -7,12 +7,12 @@ import os
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from msgspec import Struct, field
 from selectolax.lexbor import LexborHTMLParser
 
 from pelican_share_nudge.addresses import join, split
@@ -115,8 +115,7 @@ class Output:
         return self._pictures[file]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """The site whose posts are judged.
 
     Attributes:

@@ -7,7 +7,6 @@ import gzip
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ import tinycss2
 from axe_playwright_python.base import AXE_SCRIPT
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from playwright.sync_api import Page, ViewportSize, expect
 from support.browsing import BLOCKS, FIXTURES, LOOKS, OURS, POSTS, THEMES, Visitor, by_look, by_post, open_all
 from support.builds import CONTENT, Build, build

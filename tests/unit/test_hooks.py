@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
+from msgspec.structs import replace
 
 from pelican_share_nudge.blocks.render import NO_HOOKS, Hooks, Renderer
 from pelican_share_nudge.decision import Around, NextPost

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pelican_share_nudge.findings import Found, Verdict
 from pelican_share_nudge.judge.judge import Judge

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct, field
+from msgspec.structs import replace
 from support.link_rules import FORMS
 
 from pelican_share_nudge.findings import Finding
@@ -23,8 +24,7 @@ NETWORKS = Config().known_networks
 SITE = Site(address="https://blog.example")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """A post: its source, the content that Pelican makes of it, and what the page has before and behind that."""
 
     source: str = "Title: Bread\n\nBread.\n"
