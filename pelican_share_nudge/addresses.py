@@ -141,9 +141,8 @@ def _page_of(address: str) -> tuple[str, str]:
 
 # In a text, and in one that is encoded once or more; what `@` ends may hold no end of a host.
 _NAMED_HOST = re.compile(r"""(?<=://)[^\s/?#\\"'<>`]+@""")
-_NAMED_HOST_ENCODED = re.compile(
-    r"""(%(?:25)*3A%(?:25)*2F%(?:25)*2F)(?:(?!%(?:25)*(?:2F|3F|23|40))[^\s/?#@&"'<>`])+(?:%(?:25)*40|@)""",
-    re.IGNORECASE,
+_NAMED_HOST_ENCODED = (
+    r"""(?i)(%(?:25)*3A%(?:25)*2F%(?:25)*2F)(?:(?!%(?:25)*(?:2F|3F|23|40))[^\s/?#@&"'<>`])+(?:%(?:25)*40|@)"""
 )
 
 
@@ -159,7 +158,7 @@ def without_password(text: str) -> str:
     """Take name and password out of all addresses in a text: `https://name:password@host/` is `https://host/`."""
     if "@" in text and "://" in text:
         text = _NAMED_HOST.sub("", text)
-    return _NAMED_HOST_ENCODED.sub(r"\1", text) if "40" in text and "%" in text else text
+    return re.sub(_NAMED_HOST_ENCODED, r"\1", text) if "40" in text and "%" in text else text
 
 
 def without(userinfo: str, text: str) -> str:

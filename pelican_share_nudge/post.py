@@ -231,9 +231,9 @@ def first_image(content: str) -> str:
     return ""
 
 
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:|/|\.{1,2}/)\S", re.IGNORECASE)
+_ADDRESS = r"(?i)(?:[a-z][a-z0-9+.-]*:|/|\.{1,2}/)\S"
 _NAME = re.compile(r"[\w-]+")
-_CODE = re.compile(r"<(pre|code|kbd|samp)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_CODE = r"(?is)<(pre|code|kbd|samp)\b.*?(?:</\1\s*>|\Z)"
 
 
 def stands_in(text: str, content: str, page: Collection[str] = ()) -> bool:
@@ -245,10 +245,10 @@ def stands_in(text: str, content: str, page: Collection[str] = ()) -> bool:
         content: HTML.
         page: the addresses of all links of the page.
     """
-    if _ADDRESS.match(text):
+    if re.match(_ADDRESS, text):
         return leads_to(text, content, page)
     if "/" not in text and ":" not in text:
-        shown = _CODE.sub(" ", content) if _NAME.fullmatch(text) else content
+        shown = re.sub(_CODE, " ", content) if _NAME.fullmatch(text) else content
         return text in shown and re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", shown) is not None
     return text in content or html.escape(text, quote=False) in content or html.escape(text) in content
 

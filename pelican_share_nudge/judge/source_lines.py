@@ -76,16 +76,16 @@ _CODE_OF_RST = (
 )
 _FLAGS = re.DOTALL | re.MULTILINE | re.IGNORECASE
 _CODE = {
-    ".rst": re.compile(_CODE_OF_RST, _FLAGS),
-    ".html": re.compile(_CODE_OF_HTML, _FLAGS),
-    ".htm": re.compile(_CODE_OF_HTML, _FLAGS),
+    ".rst": _CODE_OF_RST,
+    ".html": _CODE_OF_HTML,
+    ".htm": _CODE_OF_HTML,
 }
-_CODE_ELSEWHERE = re.compile(f"{_CODE_OF_HTML}|{_CODE_OF_MARKDOWN}", _FLAGS)
+_CODE_ELSEWHERE = f"{_CODE_OF_HTML}|{_CODE_OF_MARKDOWN}"
 
 
 def _without_code(raw: str, ending: str) -> str:
     pattern = _CODE.get(ending.lower(), _CODE_ELSEWHERE)
-    return unescape(pattern.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), raw))
+    return unescape(re.sub(pattern, lambda code: re.sub(r"[^\n]", " ", code[0]), raw, flags=_FLAGS))
 
 
 def _decoded(text: str) -> str:

@@ -21,21 +21,15 @@ _ATTRIBUTES = r"""
           (?: "[^"]*+ (?:"|\Z) | '[^']*+ (?:'|\Z) | [^ \t\n\f\r"'>][^ \t\n\f\r>]*+ | (?=>) ) )?)
     )*)"""
 COMMENT = r"<!-- (?: -?> | (?>(?: [^-]++ | -(?!-!?>) )*) --!?> )"
-_TAG = re.compile(
-    rf"""
+_TAG = rf"""
       {COMMENT}
     | <(?P<closing>/?) (?P<name>[a-zA-Z][^ \t\n\f\r/>]*+) (?P<attributes>{_ATTRIBUTES}) (?P<itself>/?)
       (?: > | (?P<open_tag>\Z) )
     | (?P<open_comment> <!-- )
     | <(?: [!?] | /(?![a-zA-Z>]) ) [^>]*+ (?: > | (?P<open_bogus>\Z) )    # what a parser makes a comment of
-    """,
-    re.VERBOSE,
-)
-_ATTRIBUTE = re.compile(
-    r"""([^ \t\n\f\r/>][^ \t\n\f\r/>=]*+)
-    (?>(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"([^"]*+)"|'([^']*+)'|([^ \t\n\f\r"'>][^ \t\n\f\r>]*+)))?)""",
-    re.VERBOSE,
-)
+    """
+_ATTRIBUTE = r"""([^ \t\n\f\r/>][^ \t\n\f\r/>=]*+)
+    (?>(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"([^"]*+)"|'([^']*+)'|([^ \t\n\f\r"'>][^ \t\n\f\r>]*+)))?)"""
 _CDATA = "<![CDATA["
 _IN_SCRIPT = re.compile(r"<!--(?:-?>)?|-->|<(/?)script(?=[ \t\n\f\r/>]|\Z)", re.IGNORECASE)
 
@@ -58,8 +52,14 @@ class Markup(NamedTuple):
 
     def attribute(self, name: str) -> str:
         """Give the value of an attribute; empty when it has none."""
-        values = (found for found in _ATTRIBUTE.finditer(self.written) if found[1].lower() == name)
+        values = (found for found in re.finditer(_ATTRIBUTE, self.written, re.VERBOSE) if found[1].lower() == name)
         return next((unescape(found[2] or found[3] or found[4] or "") for found in values), "")
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    """Compile the pattern of a tag: most pages are told at sight."""
+    return re.compile(_TAG, re.VERBOSE)
 
 
 def read(html: str, start: int = 0, end: int = sys.maxsize, *, elements: Elements | None = None) -> Iterator[Markup]:
@@ -70,7 +70,8 @@ def read(html: str, start: int = 0, end: int = sys.maxsize, *, elements: Element
     """
     end, offset = min(end, len(html)), start
     elements = Elements() if elements is None else elements
-    while found := _TAG.search(html, offset, end):
+    tag = _tag()
+    while found := tag.search(html, offset, end):
         in_drawing = elements.in_drawing
         markup = _markup_at(html, found, end, in_drawing=in_drawing)
         is_element = markup.name and (in_drawing or markup.closing or markup.name not in RAW_TEXT)
@@ -108,7 +109,7 @@ def _behind_raw_text(html: str, name: str, start: int, end: int) -> int | None:
     else:
         closing = _end_tag(name).search(html, start, end)
         at = closing.start() if closing else None
-    tag = None if at is None else _TAG.match(html, at, end)
+    tag = None if at is None else _tag().match(html, at, end)
     return None if tag is None or tag["open_tag"] is not None else tag.end()
 
 

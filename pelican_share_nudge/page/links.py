@@ -17,7 +17,7 @@ from pelican_share_nudge.page.tree import Context, Tree
 from pelican_share_nudge.page.widgets import is_place_of_widget
 from pelican_share_nudge.text import clean
 
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
+_PRIVATE_USE = "[\ue000-\uf8ff\U000f0000-\U0010fffd]+"
 # In a handler, what makes another address than that of the link.
 _MAKES_ADDRESS = re.compile(r"location\.|document\.|encodeURI|://")
 
@@ -64,7 +64,7 @@ def accessible_name(node: LexborNode) -> str:
     attributes = node.attributes
     if label := clean(attributes.get("aria-label") or ""):
         return label
-    name = clean(_PRIVATE_USE.sub("", " ".join(_read_out(node))))
+    name = clean(re.sub(_PRIVATE_USE, "", " ".join(_read_out(node))))
     return name or clean(attributes.get("aria-labelledby") or attributes.get("title") or "")
 
 

@@ -16,7 +16,7 @@ _HIDDEN_TAGS = frozenset(
     "noscript object optgroup option rp rt script select style svg template textarea title video".split()
 )
 _DELETED_TAGS = frozenset("del s strike".split())
-_HIDING_STYLE = re.compile(
+_HIDING_STYLE = (
     r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|content-visibility:hidden|opacity:(?:0(?:\.0*)?|\.0+)(?![.\d])"
     r"|font-size:0(?![.\d])|color:transparent|(?:left|right|top|text-indent):-\d{3}|margin-left:-\d{4}|clip:rect\(|clip-path:inset\((?:50|100)%)"
 )
@@ -45,7 +45,7 @@ _ROLES_OF_NOTES = frozenset(
 _TYPES_OF_NOTES = frozenset(
     "backlink biblioref bibliography endnote endnotes footnote footnotes noteref rearnote".split()
 )
-_LABEL = re.compile(r"[\[(（〔]?\s*(?:\d{1,4}|[*†‡§¶‖#^]{1,4})\s*[\])）〕]?")
+_LABEL = r"[\[(（〔]?\s*(?:\d{1,4}|[*†‡§¶‖#^]{1,4})\s*[\])）〕]?"
 _BRACKETED = re.compile(r"\[[^\[\]]+\]|\(\d{1,4}\)")
 _WORD = re.compile(r"\w")
 _ENDS_BEFORE_NOTES = frozenset(".,;:!?…”")
@@ -71,7 +71,7 @@ def _is_hidden(element: Element) -> bool:
     if "hidden" in attributes or "popover" in attributes or element.value("aria-hidden").strip().lower() == "true":
         return True
     style = "".join(element.value("style").split()).lower()
-    if style and (_HIDING_STYLE.search(style) or (_NO_ROOM.search(style) and _CUT_OFF.search(style))):
+    if style and (re.search(_HIDING_STYLE, style) or (_NO_ROOM.search(style) and _CUT_OFF.search(style))):
         return True
     return any(map(_HIDING_CLASS.fullmatch, element.classes))
 
@@ -94,14 +94,14 @@ def _is_note(element: Element) -> bool:
 
 def _is_in_brackets(node: LexborNode) -> bool:
     text = node.text().strip()
-    return (text[:1], text[-1:]) in (("(", ")"), ("[", "]")) or _LABEL.fullmatch(text) is not None
+    return (text[:1], text[-1:]) in (("(", ")"), ("[", "]")) or re.fullmatch(_LABEL, text) is not None
 
 
 def _is_number_of_note(element: Element, before: str) -> bool:
     """Tell `old.<sup><a href="#n1">1</a></sup>` from `x<sup>2</sup>` and `1<sup>st</sup>`."""
     linked, unlinked, leads_away = _label(element.node)
     if linked.strip():
-        is_number = _LABEL.fullmatch(linked.strip()) is not None
+        is_number = re.fullmatch(_LABEL, linked.strip()) is not None
         beside = unlinked.strip()
         # `[citation needed]` leads away.
         return not beside.strip(" \t\n[](),;–-") and (is_number or not leads_away or beside == "[]")
@@ -109,7 +109,7 @@ def _is_number_of_note(element: Element, before: str) -> bool:
     if parent is not None and parent.tag == "a" and leads_into_page(parent.attributes.get("href")):
         return True
     # What no link leads from may be a power, `f<sup>(2)</sup>` or `C<sup>*</sup>`, but not behind a full stop.
-    return _LABEL.fullmatch(label) is not None and (before in _ENDS_BEFORE_NOTES or label[0] in "[†‡§¶‖")
+    return re.fullmatch(_LABEL, label) is not None and (before in _ENDS_BEFORE_NOTES or label[0] in "[†‡§¶‖")
 
 
 def _label(node: LexborNode) -> tuple[str, str, bool]:

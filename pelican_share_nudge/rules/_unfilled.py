@@ -48,9 +48,10 @@ _OF_TEMPLATES = (
 _IN_BRACKETS = (
     rf"\[\[\s*{_NAMES}\s*\]\]|\[{_NAMES}\]|\{{{_NAMES}\}}|%%?{_NAMES}%%?|__{_NAMES}__|@@?{_NAMES}@@?|##{_NAMES}##"
 )
-_IN_WORDS = re.compile(rf"{_OF_TEMPLATES}|(?i:{_IN_BRACKETS})")
+# Compiled when the first link needs them, which hardly one does.
+_IN_WORDS = rf"{_OF_TEMPLATES}|(?i:{_IN_BRACKETS})"
 # Where nothing but an address may stand.
-_IN_ADDRESS = re.compile(
+_IN_ADDRESS = (
     rf"{_OF_TEMPLATES}|(?i:{_IN_BRACKETS})|\[\[[^\[\]]{{1,60}}\]\]|\{{[\w.\s]{{0,60}}\}}|<[\w.\s-]{{1,60}}>"
     rf"|\A[:$@]\w+(?:[.\-]>?\w+)*\Z|\A%\w{{1,40}}%\Z|\A%(?:\d\$)?[sd]\Z"
     r"|\A(?:window\.|document\.|location\b|encodeURI)[^\s]{0,80}|['\"]\s*\+\s*\w[^\s]{0,60}"
@@ -149,7 +150,7 @@ def is_nothing(text: str) -> bool:
 
 def left_in_address(address: str) -> str:
     """Give the placeholder in an address that nothing has filled."""
-    found = _IN_ADDRESS.search(address)
+    found = re.search(_IN_ADDRESS, address)
     return found[0] if found else ""
 
 
@@ -204,7 +205,7 @@ def _is_address(name: str, value: str) -> bool:
 
 def left_in(text: str, post: Post) -> str:
     """Give the placeholder in a text that nothing has filled; a post may speak of placeholders itself."""
-    found = _IN_WORDS.search(text) if any(map(text.__contains__, "{<[%_@#")) else None
+    found = re.search(_IN_WORDS, text) if any(map(text.__contains__, "{<[%_@#")) else None
     return "" if found is None or _speaks_of(found[0], post) else found[0].strip()
 
 

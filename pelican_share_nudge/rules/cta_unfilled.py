@@ -34,7 +34,7 @@ _PLACEHOLDER = re.compile(
 )
 _TODO = re.compile(r"\b(?:TODO|FIXME)\b(?![\s-]*(?i:lists?|apps?|items?|manager)\b|\.\w)")
 _LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
-_CODE = re.compile(r"<(?:code|pre|kbd|samp)\b[^<>]*>[^<]*[{|]", re.IGNORECASE)
+_CODE = r"(?i)<(?:code|pre|kbd|samp)\b[^<>]*>[^<]*[{|]"
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:

@@ -25,7 +25,7 @@ SECTION = "content"
 FEWEST, MOST = 40, 280  # in the counting of X, where a Chinese character is two
 _FEWEST_TO_JUDGE = 300  # characters of text: a photo with two lines under it need not be quotable
 _READ_AT_MOST = 400_000
-_END = re.compile(r"""[.!?…؟۔。！？।॥]["'”’»)\]」』）]*$""")
+_END = r"""[.!?…؟۔。！？।॥]["'”’»)\]」』）]*$"""
 _QUOTATION = re.compile("“([^“”]+)”")  # what running text makes of `<q>`, too
 
 
@@ -37,7 +37,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         for sentence in sentences(block.text, post.language):
             if _stands_alone(sentence):
                 return
-            has_end = has_end or _END.search(sentence) is not None
+            has_end = has_end or re.search(_END, sentence) is not None
         length_read += len(block.text)
     # Thai and others have no marks at the end of a sentence: there is no telling.
     if length_read >= _FEWEST_TO_JUDGE and has_end:
@@ -48,7 +48,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
 
 
 def _stands_alone(sentence: str) -> bool:
-    return not sentence[:1].islower() and bool(_END.search(sentence)) and _fits(sentence)
+    return not sentence[:1].islower() and bool(re.search(_END, sentence)) and _fits(sentence)
 
 
 def _fits(text: str) -> bool:

@@ -29,11 +29,10 @@ _ELEMENTS = (
     "a|abbr|b|bdi|big|blockquote|br|center|cite|code|dd|del|dfn|div|dl|dt|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|"
     "ol|p|pre|q|ruby|s|samp|section|small|span|strike|strong|sub|sup|table|td|tr|tt|u|ul|var"
 )
-_MARKUP = re.compile(
-    rf"</?(?:{_ELEMENTS})(?:\s[^<>]*|/)?(?:>|\Z)"
+_MARKUP = (
+    rf"(?i)</?(?:{_ELEMENTS})(?:\s[^<>]*|/)?(?:>|\Z)"
     r"|&(?:amp|quot|lt|gt|apos|nbsp|shy|hellip|[mn]dash|[lr][sd]quo|[lr]aquo|copy|[aou]uml|szlig|[ae]acute|[ae]grave|"
-    r"#\d{2,6}|#x[0-9a-f]{2,5});",
-    re.IGNORECASE,
+    r"#\d{2,6}|#x[0-9a-f]{2,5});"
 )
 
 
@@ -69,7 +68,7 @@ def _suspects(page: Page, names: Iterable[str]) -> Iterator[_Told]:
 
 def _left_in(value: str, post: Post) -> str:
     """Give the first piece of markup in a text; empty when there is none, or when the post speaks of it."""
-    found = _MARKUP.search(value)
+    found = re.search(_MARKUP, value)
     if found is None or found[0] in post.title or found[0] in plain_text(post.content):
         return ""
     return found[0]

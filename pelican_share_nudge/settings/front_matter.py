@@ -24,14 +24,11 @@ def folded(key: str) -> str:
 
 
 # One pair of quotes around all of a value, as YAML has them, or an editor that sets them in print.
-_QUOTED = re.compile(
-    r"""
+_QUOTED = r"""(?xs)
     "(?P<double>(?:[^"\\]|\\.)*)" | '(?P<single>(?:[^']|''|(?<=\w)'(?=\w))*)' | ”(?P<right>[^”]*)” | ’(?P<one>[^’]*)’
     | [“„](?P<low>[^“”„]*)[“”] | [‘‚](?P<lower>(?:[^‘’‚]|(?<=\w)’(?=\w))*)[‘’] | «(?P<out>[^«»]*)» | »(?P<in>[^«»]*)«
     | ‹(?P<thin>[^‹›]*)› | ›(?P<thinner>[^‹›]*)‹ | 「(?P<corner>[^「」]*)」 | 『(?P<white>[^『』]*)』
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""
 _REMARK = re.compile(r"(?<=\S)\s+#(?=\s|$)")
 _REMARK_BEHIND_QUOTES = re.compile(r"\s+#.*|\s*", re.DOTALL)
 _ESCAPED = re.compile(r'\\(["\\/])')
@@ -43,7 +40,7 @@ def unquoted(value: str) -> str:
     """Take off the quotes that stand around all of a value, and a remark behind them."""
     value = value.strip()
     for _ in range(2):  # A tool may have quoted what its author had quoted.
-        found = _QUOTED.match(value) if value[:1] in "\"'“„”‘‚’«»‹›「『" and len(value) < _LONGEST_QUOTED else None
+        found = re.match(_QUOTED, value) if value[:1] in "\"'“„”‘‚’«»‹›「『" and len(value) < _LONGEST_QUOTED else None
         if found is None or not _REMARK_BEHIND_QUOTES.fullmatch(value, found.end()):
             break
         inside = found[found.lastgroup or 0]

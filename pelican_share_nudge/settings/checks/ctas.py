@@ -16,7 +16,7 @@ from pelican_share_nudge.settings.rows import Given
 from pelican_share_nudge.settings.values import NO_VALUE, OFF, ON, Wrong, listed
 
 _BEFORE_TARGET = re.compile(r"[{|]([^{}|]*)[}|]")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 
 
 def check_ctas(ctas: Sequence[Any], given: Given) -> Iterator[Wrong]:
@@ -70,7 +70,7 @@ def _is_of_pelican(target: str) -> bool:
 
 def is_safe_target(target: str) -> bool:
     """Tell whether a link may point there: absolute address, site path, anchor, mailto: or Pelican's {filename}."""
-    if _CONTROL.search(target):
+    if re.search(_CONTROL, target):
         return False
     if target.startswith(("/", "#")):
         return target != "#"
