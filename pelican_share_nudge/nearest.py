@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 
@@ -26,6 +25,8 @@ def closest(name: str, known: Iterable[str], *, cutoff: float = 0.55) -> str:
     by_spelling = {_folded(other): other for other in known}
     if len(name) > SHOWN_AT_MOST:  # Comparing takes time that grows with the square of the length.
         return ""
+    import difflib  # Loaded when the first name is misspelt.
+
     found = difflib.get_close_matches(_folded(name), by_spelling, n=1, cutoff=cutoff)
     return by_spelling[found[0]] if found else ""
 

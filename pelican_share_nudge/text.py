@@ -16,10 +16,10 @@ _PARAGRAPHS = 12  # an excerpt needs no more, however short they are
 # Characters of content that are parsed for its first sentences; the second time when the first gave none.
 _READ_AT_MOST = (2_000, 400_000)
 
-_CONTROL_OR_BLANK = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_CONTROL_OR_BLANK = "[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]+"
 # Soft hyphen, zero-width space, word joiner and zero-width no-break space tell a browser where a line may break. The
 # (non-)joiner and marks of direction are part of a text.
-_BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+_BREAK_HINTS = "[\u00ad\u200b\u2060\ufeff]+"
 
 # Markup that hides nothing and stands in lines, as the readers of Pelican write it, and typogrify.
 _CLASS = r"""class(?=="(?:amp|caps|dquo|quo|reference\ external)")"""
@@ -56,14 +56,14 @@ _VOWELS = frozenset("aeiouyáàâäãåæéèêëíìîïóòôöõøœúùûü�
 def clean(text: str) -> str:
     """Make one line that says the same outside of a page: control characters, line ends and runs of blanks become one
     blank, and hints where a line may break go; everything else stays."""
-    return one_line(text if text.isprintable() else _BREAK_HINTS.sub("", text))
+    return one_line(text if text.isprintable() else re.sub(_BREAK_HINTS, "", text))
 
 
 def one_line(text: str) -> str:
     """Make one line for the page itself: hints where a line may break stay."""
     if text.isprintable() and "  " not in text:
         return text.strip(" ")  # As most texts are, and told in a tenth of the time.
-    return _CONTROL_OR_BLANK.sub(" ", text).strip(" ")
+    return re.sub(_CONTROL_OR_BLANK, " ", text).strip(" ")
 
 
 def plain_text(fragment: str) -> str:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from pelican_share_nudge.findings import Verdict
-from pelican_share_nudge.host.sandbox import Sandbox
-from pelican_share_nudge.proof.facts import Built
+
+if TYPE_CHECKING:
+    from pelican_share_nudge.host.sandbox import Sandbox
+    from pelican_share_nudge.proof.facts import Built
+
+
+def _no_sandbox() -> Sandbox:
+    from pelican_share_nudge.host.sandbox import Sandbox  # Only commands load it.
+
+    return Sandbox("")
 
 
 class Gate(Struct):
@@ -30,7 +39,7 @@ class Gate(Struct):
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     settings: str = ""
-    sandbox: Sandbox = field(default_factory=lambda: Sandbox(""))
+    sandbox: Sandbox = field(default_factory=_no_sandbox)
     output: str = ""
     progress: Callable[[int, int], None] = lambda done, posts: None
     verdicts: list[Verdict] = field(default_factory=list)

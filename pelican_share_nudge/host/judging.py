@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -29,11 +30,13 @@ from pelican_share_nudge.page import reader
 from pelican_share_nudge.page.facts import NOTHING_WRITTEN, Page, Written
 from pelican_share_nudge.page.forms import forms_of
 from pelican_share_nudge.post import Post, Source
-from pelican_share_nudge.proof.facts import Built, Facts
 from pelican_share_nudge.report.errors import Errors
 from pelican_share_nudge.settings.wishes import Wishes
 from pelican_share_nudge.site.site import Output, Site
 from pelican_share_nudge.site.theme import Prints
+
+if TYPE_CHECKING:
+    from pelican_share_nudge.proof.facts import Built, Facts
 
 
 class Judging:
@@ -188,6 +191,8 @@ class Judging:
 
     def built(self, verdict: Verdict) -> Iterator[Built]:
         """List all that this build has made, by the names that people have for it."""
+        from pelican_share_nudge.proof.facts import Built  # Only the command that asks for it loads it.
+
         with_blocks = [self._contents.record(content) for content in self._contents.with_blocks()]
         for content in self._contents.everything():
             record = self._contents.record(content)
@@ -203,6 +208,8 @@ class Judging:
             )
 
     def _facts(self, record: Record, *, inserted: bool) -> Facts:
+        from pelican_share_nudge.proof.facts import Facts
+
         page, post = self._read(record)
         _, wishes = self._post(record)
         decided = self._posts.decide(self._contents.source(record), post, wishes)

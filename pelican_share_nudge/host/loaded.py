@@ -20,7 +20,7 @@ def settings_file(settings: Mapping[str, Any]) -> str:
     Returns:
         its absolute path; empty when no file was loaded, or it cannot be told.
     """
-    found = [module for module in _modules_of_one_file() if _gave(module, settings)]
+    found = [module for module in _modules_of_one_file(settings) if _gave(module, settings)]
     return max(found, key=lambda module: _likeness(module, settings, found)).file if found else ""
 
 
@@ -30,11 +30,14 @@ class _Module(NamedTuple):
     values: Mapping[str, Any]
 
 
-def _modules_of_one_file() -> Iterator[_Module]:
-    """List modules as Pelican loads settings: called as their file is, without a package."""
+def _modules_of_one_file(settings: Mapping[str, Any]) -> Iterator[_Module]:
+    """List modules as Pelican loads settings, called as their file is, without a package; of those only what has a name
+    that is set."""
     for name, module in [*sys.modules.items()]:
         file = getattr(module, "__file__", None)
-        if isinstance(file, str) and os.path.basename(file) == f"{name}.py":
+        if not isinstance(file, str) or os.path.basename(file) != f"{name}.py":
+            continue
+        if not settings.keys().isdisjoint(vars(module)):
             values = {key: value for key, value in vars(module).items() if key.isupper()}
             if values:
                 yield _Module(name, os.path.abspath(file), values)

@@ -10,13 +10,13 @@ from pelican_share_nudge.judge.wanted import Position
 from pelican_share_nudge.settings.rows import setting_name
 from pelican_share_nudge.site.theme import read_text
 
-_TABLE = re.compile(r"\s*\[\[?\s*(\w+)")
-_KEY = re.compile(r"\s*(\w+)[^=#]*=")
+_TABLE = r"\s*\[\[?\s*(\w+)"
+_KEY = r"\s*(\w+)[^=#]*="
 
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)[ \t]*+(?::[^=]*+)?([+|]?)=(?!=)")
+_ASSIGNMENT = r"([A-Za-z_]\w*)[ \t]*+(?::[^=]*+)?([+|]?)=(?!=)"
 
 
-_IMPORTED = re.compile(r"^(?:from[ \t]+(\w+)[ \t]+import|import[ \t]+(\w+))\b", re.MULTILINE)
+_IMPORTED = r"(?m)^(?:from[ \t]+(\w+)[ \t]+import|import[ \t]+(\w+))\b"
 IMPORTS_DEEP = 3
 
 
@@ -26,7 +26,7 @@ def imported_by(file: str) -> frozenset[str]:
 
 
 def _imports(text: str) -> Iterator[str]:
-    yield from dict.fromkeys(found[1] or found[2] for found in _IMPORTED.finditer(text))
+    yield from dict.fromkeys(found[1] or found[2] for found in re.finditer(_IMPORTED, text))
 
 
 def assignments_of(file: str, *, depth: int) -> Iterator[tuple[str, Position]]:
@@ -45,14 +45,14 @@ def _assignments(text: str) -> dict[str, int]:
     """Find which line sets a name: the last that gives it a value, for that one counts; else the first that adds."""
     lines: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), 1):
-        found = _ASSIGNMENT.match(line)
+        found = re.match(_ASSIGNMENT, line)
         if found and not (found[2] and found[1] in lines):
             lines[found[1]] = number
     return lines
 
 
 PUBLISHING = "publishconf.py"
-_SITEURL = re.compile(r"""^SITEURL[ \t]*=[ \t]*(["'])([^"'\n]*)\1""", re.MULTILINE)
+_SITEURL = r"""(?m)^SITEURL[ \t]*=[ \t]*(["'])([^"'\n]*)\1"""
 
 
 def published_address(settings: str) -> str:
@@ -60,13 +60,13 @@ def published_address(settings: str) -> str:
     beside = os.path.join(os.path.dirname(settings), PUBLISHING)
     if not settings or os.path.basename(settings) == PUBLISHING or not os.path.isfile(beside):
         return ""
-    return next((found[2] for found in reversed([*_SITEURL.finditer(read_text(beside))])), "")
+    return next((found[2] for found in reversed([*re.finditer(_SITEURL, read_text(beside))])), "")
 
 
 def settings_of_theme(file: str) -> Iterator[tuple[str, Position]]:
     """Find where a theme's settings.toml sets a name: before the first table, or as a table."""
     lines = read_text(file).split("\n") if file else []
-    first_table = next((number for number, line in enumerate(lines) if _TABLE.match(line)), len(lines))
+    first_table = next((number for number, line in enumerate(lines) if re.match(_TABLE, line)), len(lines))
     for number, line in reversed([*enumerate(lines)]):
-        if found := _TABLE.match(line) or (number < first_table and _KEY.match(line)):
+        if found := re.match(_TABLE, line) or (number < first_table and re.match(_KEY, line)):
             yield setting_name(found[1]), Position(file, number + 1)

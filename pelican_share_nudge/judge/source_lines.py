@@ -94,16 +94,16 @@ def _decoded(text: str) -> str:
 
 
 # What Pelican replaces by an address: `{filename}/pages/about.md`, and `|filename|` in older posts.
-_MARKED = re.compile(r"""[{|](?:filename|static|attach|category|tag|author)[|}]([^\s"'<>()\[\]|{}#?]+)""")
+_MARKED = r"""[{|](?:filename|static|attach|category|tag|author)[|}]([^\s"'<>()\[\]|{}#?]+)"""
 # What the name of a source or of its page has more than its slug.
-_NOT_OF_SLUG = re.compile(r"^\d{4}-\d\d-\d\d[-_]|\.(?:md|markdown|mkd|mdown|rst|html?|ipynb)$")
+_NOT_OF_SLUG = r"^\d{4}-\d\d-\d\d[-_]|\.(?:md|markdown|mkd|mdown|rst|html?|ipynb)$"
 
 
 def _line_of_marked(text: str, address: str) -> int | None:
     """Find the `{filename}` target that most likely became an address: the more of both paths agrees, the better."""
     wanted = _slugs(split(address).path) if "/" in address else []
     best, line = 0, None
-    for found in _MARKED.finditer(text):
+    for found in re.finditer(_MARKED, text):
         pairs = zip(_slugs(found[1]), wanted, strict=False)
         agreeing = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
         if agreeing > best:
@@ -114,4 +114,4 @@ def _line_of_marked(text: str, address: str) -> int | None:
 def _slugs(path: str) -> list[str]:
     """Split a path into what a source and its page have in common, the file first."""
     parts = unquote(path).removesuffix("/index.html").split("/")
-    return [_NOT_OF_SLUG.sub("", part) for part in reversed(parts) if part not in ("", ".", "..")]
+    return [re.sub(_NOT_OF_SLUG, "", part) for part in reversed(parts) if part not in ("", ".", "..")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import locale
 import re
 import tomllib
@@ -155,6 +154,8 @@ def is_tag(language: str) -> bool:
 def tag_of(name: str) -> str:
     """Find the tag of a language that is called by its name, as in `english` or `deutsch`; empty when none is known."""
     names = {alias: known for alias, known in locale.locale_alias.items() if len(alias) > 3 and alias.isalpha()}
+    import difflib  # Loaded when the first language is misspelt.
+
     found = difflib.get_close_matches(name.strip().lower()[:40], names, n=1, cutoff=0.75)
     code = names[found[0]].partition("_")[0].partition(".")[0] if found else ""
     return code if is_tag(code) else ""

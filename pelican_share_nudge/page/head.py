@@ -18,7 +18,7 @@ from pelican_share_nudge.text import clean
 _PREVIEW_TAG = re.compile(
     r"""<title[\s>]|<meta\s[^<>]*?["'=\s](og:(?:title|description|image|url)|description)["'\s>]""", re.IGNORECASE
 )
-_HEAD_END = re.compile(r"</head|<body", re.IGNORECASE)
+_HEAD_END = r"(?i)</head|<body"
 # Attributes without a value of their own that a <meta> may have (HTML, 3.2.6 and 4.2.5; RDFa; microdata).
 _META_ATTRIBUTES = frozenset(
     "name property content http-equiv charset media itemprop lang dir id class scheme prefix itemscope itemtype itemid "
@@ -168,7 +168,7 @@ def _of_kind(related: Iterable[tuple[list[str], str]], kinds: frozenset[str]) ->
 def _preview_at(text: str) -> int:
     if len(text) < _FAR:
         return 0
-    end = _HEAD_END.search(text)
+    end = re.search(_HEAD_END, text)
     first: dict[str, int] = {}
     for found in _PREVIEW_TAG.finditer(text, 0, end.start() if end else len(text)):
         first.setdefault((found[1] or "title").lower(), found.end())

@@ -18,9 +18,9 @@ _CARRIERS = ("url", "message", "text")
 _TITLES = ("title", "t")
 _WRITTEN_BY_READERS = frozenset(("selftext", "body"))
 
-_ABSOLUTE = re.compile(r"https?://[\w\[]", re.IGNORECASE)
+_ABSOLUTE = r"(?i)https?://[\w\[]"
 # Stops at what networks take for the sentence around an address, of which other scripts do not set it off by blanks.
-_IN_TEXT = re.compile(r"https?://[\w\[][^\s<>\"“”„«»‹›。、，！？：；（）「」『』【】《》｜…]*", re.IGNORECASE)
+_IN_TEXT = r"(?i)https?://[\w\[][^\s<>\"“”„«»‹›。、，！？：；（）「」『』【】《》｜…]*"
 _BLANKS = " \t\r\n"
 _PUNCTUATION = frozenset(".,;:!?'’")
 
@@ -131,7 +131,7 @@ def _shared(sent: _Sent) -> Shared | None:
     address = url or inner
     if not _is_for_everybody(sent, address, text):
         return None
-    if form.anywhere and not (_ABSOLUTE.match(address) and sent.is_complete):
+    if form.anywhere and not (re.match(_ABSOLUTE, address) and sent.is_complete):
         return None
     return Shared(form.network, form.label, form.form, address, text or sent.value("title"), _said(sent, url, words))
 
@@ -149,13 +149,13 @@ def _is_for_everybody(sent: _Sent, address: str, text: str) -> bool:
     if sent.form.kind == "mail":
         return not sent.has_recipient
     if sent.has_recipient:
-        return bool(sent.value("url") or _ABSOLUTE.match(address))
+        return bool(sent.value("url") or re.match(_ABSOLUTE, address))
     return bool(address) or not text.startswith("@")
 
 
 def _address_in(text: str) -> tuple[str, str]:
     """Take the last address out of a text: what it is, and the text without it."""
-    found = deque(_IN_TEXT.finditer(text), maxlen=1)
+    found = deque(re.finditer(_IN_TEXT, text), maxlen=1)
     if not found:
         return "", text
     start, whole = found[0].start(), found[0][0]

@@ -21,8 +21,8 @@ _HIDING_STYLE = (
     r"|font-size:0(?![.\d])|color:transparent|(?:left|right|top|text-indent):-\d{3}|margin-left:-\d{4}|clip:rect\(|clip-path:inset\((?:50|100)%)"
 )
 # What has no room shows nothing when it is cut off, too.
-_NO_ROOM = re.compile(r"(?:^|;)(?:max-)?(?:height|width):[01](?:px)?(?:;|!|$)")
-_CUT_OFF = re.compile(r"(?:^|;)overflow(?:-[xy])?:(?:hidden|clip)")
+_NO_ROOM = r"(?:^|;)(?:max-)?(?:height|width):[01](?:px)?(?:;|!|$)"
+_CUT_OFF = r"(?:^|;)overflow(?:-[xy])?:(?:hidden|clip)"
 # As names of classes are folded: small letters, `-` for `_`.
 _HIDING_CLASS = re.compile(
     r"(?:[a-z]{1,5}-)?(?:sr-only|visually-?hidden|hidden-visually|screen-?readers?(?:-text|-only)?|show-for-sr|only-sr"
@@ -46,7 +46,7 @@ _TYPES_OF_NOTES = frozenset(
     "backlink biblioref bibliography endnote endnotes footnote footnotes noteref rearnote".split()
 )
 _LABEL = r"[\[(（〔]?\s*(?:\d{1,4}|[*†‡§¶‖#^]{1,4})\s*[\])）〕]?"
-_BRACKETED = re.compile(r"\[[^\[\]]+\]|\(\d{1,4}\)")
+_BRACKETED = r"\[[^\[\]]+\]|\(\d{1,4}\)"
 _WORD = re.compile(r"\w")
 _ENDS_BEFORE_NOTES = frozenset(".,;:!?…”")
 
@@ -71,7 +71,7 @@ def _is_hidden(element: Element) -> bool:
     if "hidden" in attributes or "popover" in attributes or element.value("aria-hidden").strip().lower() == "true":
         return True
     style = "".join(element.value("style").split()).lower()
-    if style and (re.search(_HIDING_STYLE, style) or (_NO_ROOM.search(style) and _CUT_OFF.search(style))):
+    if style and (re.search(_HIDING_STYLE, style) or (re.search(_NO_ROOM, style) and re.search(_CUT_OFF, style))):
         return True
     return any(map(_HIDING_CLASS.fullmatch, element.classes))
 
@@ -137,6 +137,6 @@ def _is_link_to_note(element: Element, before: str) -> bool:
     label = "".join(node.text_content or "" for node in inside if node.tag == "-text").strip()
     if not label or len(label) > _LONGEST_LABEL:
         return False
-    if not _WORD.search(label) or _BRACKETED.fullmatch(label):
+    if not _WORD.search(label) or re.fullmatch(_BRACKETED, label):
         return True
     return before == "[" and " " not in label

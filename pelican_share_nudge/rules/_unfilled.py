@@ -22,13 +22,11 @@ from pelican_share_nudge.tables.networks import NETWORKS, Network
 
 # What templates and scripts write for a variable that has no value.
 _NO_VALUES = frozenset(("undefined", "null", "none", "nil", "nan", "false", "(null)", "(undefined)"))
-_OBJECT = re.compile(r"\[object \w{1,40}\]")
+_OBJECT = r"\[object \w{1,40}\]"
 # In which a text speaks of no value where none of the post's own words does.
-_NO_VALUE_AMONG_WORDS = re.compile(
-    r"\[object \w{1,40}\]|(?<![\w-])undefined(?![\w-])|(?:^|[|–—:·-]\s*)(?:None|NaN|null)\Z"
-)
-_GLUED_TO_HOST = re.compile(r"\w(?:undefined|null|none)\Z")
-_GLUED = re.compile(r"\Aundefined|undefined\Z|\[object")
+_NO_VALUE_AMONG_WORDS = r"\[object \w{1,40}\]|(?<![\w-])undefined(?![\w-])|(?:^|[|–—:·-]\s*)(?:None|NaN|null)\Z"
+_GLUED_TO_HOST = r"\w(?:undefined|null|none)\Z"
+_GLUED = r"\Aundefined|undefined\Z|\[object"
 # Hardly any link holds even one of these, as it is or encoded.
 _SUSPECT = (
     *("{", "<", "[", "$", "@", "%%", "__", "##", "%7b", "%3c", "%5b", "%24", "%40", "%25", "%23%23"),
@@ -59,11 +57,11 @@ _IN_ADDRESS = (
 _ADDRESS_NAMES = frozenset(name for network in NETWORKS.values() for name in parameters_of(network)[0])
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _WHOLE_ADDRESS = re.compile(r"https?://\w", re.IGNORECASE)
-_BEFORE_ADDRESS = re.compile(r"([^\w\s/.:#?]{1,5})\s*https?://", re.IGNORECASE)
-_LIKE_A_SCHEME = re.compile(r"\w*(?:h?t{1,3}ps{0,2}|https?)", re.IGNORECASE)
+_BEFORE_ADDRESS = r"(?i)([^\w\s/.:#?]{1,5})\s*https?://"
+_LIKE_A_SCHEME = r"(?i)\w*(?:h?t{1,3}ps{0,2}|https?)"
 # What leads nowhere from another page.
 _NOWHERE = frozenset("about blob data file javascript".split())
-_WITHOUT_SCHEME = re.compile(r"[\w\-]+(?:\.[\w\-]+)+(?::\d+)?(?:[/?#]|\Z)")
+_WITHOUT_SCHEME = r"[\w\-]+(?:\.[\w\-]+)+(?::\d+)?(?:[/?#]|\Z)"
 
 
 def why_empty(link: Link, shared: Shared, post: Post, site: Site) -> str:
@@ -104,7 +102,7 @@ def _of_address(address: str, link: Link, post: Post) -> str:
         return ""
     elif left := left_in_address(address):
         why = f"has `{shown(left)}` left in where the address should be: friends cannot get to the post"
-    elif stray := _BEFORE_ADDRESS.match(address):
+    elif stray := re.match(_BEFORE_ADDRESS, address):
         return f"has `{stray[1]}` before its address: friends get a link that leads nowhere. Take it out."
     elif not _may_be_address(address):
         why = f"shares `{shown(address)}`, which is no address: friends get a link that leads nowhere"
@@ -144,7 +142,7 @@ def _of_text(text: str, link: Link, post: Post) -> str:
 
 def is_nothing(text: str) -> bool:
     """Tell whether a text is what templates and scripts write for a variable without value: `undefined`, `None` …"""
-    words = text.replace("/", " ").split() if not _OBJECT.search(text) else [""]
+    words = text.replace("/", " ").split() if not re.search(_OBJECT, text) else [""]
     return bool(text) and all(word.lower() in _NO_VALUES for word in words if word)
 
 
@@ -171,17 +169,17 @@ def _may_be_address(address: str) -> bool:
         return True  # share-link-double-encoded says so.
     scheme, colon, _ = address.partition("/")[0].partition(":")
     if colon and scheme.isalpha():
-        return scheme.lower() not in _NOWHERE and not _LIKE_A_SCHEME.fullmatch(scheme)
-    return bool(_WITHOUT_SCHEME.match(address))
+        return scheme.lower() not in _NOWHERE and not re.fullmatch(_LIKE_A_SCHEME, scheme)
+    return bool(re.match(_WITHOUT_SCHEME, address))
 
 
 def glued(address: str) -> str:
     """Give the part of an address to which a value was glued that there was none of: `blog.exampleundefined`."""
     place = split(address)
-    if _GLUED_TO_HOST.search(place.host):
+    if re.search(_GLUED_TO_HOST, place.host):
         return place.host
     parts = (part for part in place.path.split("/") if part)
-    return next((part for part in parts if part.lower() in _NO_VALUES or _GLUED.search(part)), "")
+    return next((part for part in parts if part.lower() in _NO_VALUES or re.search(_GLUED, part)), "")
 
 
 # Texts
@@ -213,7 +211,7 @@ def no_value_in(text: str, post: Post) -> str:
     """Give what in a text stands for a variable without value; a post may speak of `undefined` itself."""
     if is_nothing(text):
         return "" if _speaks_of(text, post) else text
-    found = _NO_VALUE_AMONG_WORDS.search(text)
+    found = re.search(_NO_VALUE_AMONG_WORDS, text)
     return "" if found is None or _speaks_of(found[0], post) else found[0].strip("|–—:·- ")
 
 

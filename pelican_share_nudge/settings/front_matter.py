@@ -29,11 +29,11 @@ _QUOTED = r"""(?xs)
     | [“„](?P<low>[^“”„]*)[“”] | [‘‚](?P<lower>(?:[^‘’‚]|(?<=\w)’(?=\w))*)[‘’] | «(?P<out>[^«»]*)» | »(?P<in>[^«»]*)«
     | ‹(?P<thin>[^‹›]*)› | ›(?P<thinner>[^‹›]*)‹ | 「(?P<corner>[^「」]*)」 | 『(?P<white>[^『』]*)』
 """
-_REMARK = re.compile(r"(?<=\S)\s+#(?=\s|$)")
+_REMARK = r"(?<=\S)\s+#(?=\s|$)"
 _REMARK_BEHIND_QUOTES = re.compile(r"\s+#.*|\s*", re.DOTALL)
-_ESCAPED = re.compile(r'\\(["\\/])')
+_ESCAPED = r'\\(["\\/])'
 _LONGEST_QUOTED = 20_000
-_BLOCK_OF_YAML = re.compile(r"[|>][+-]?\d?")
+_BLOCK_OF_YAML = r"[|>][+-]?\d?"
 
 
 def unquoted(value: str) -> str:
@@ -45,20 +45,20 @@ def unquoted(value: str) -> str:
             break
         inside = found[found.lastgroup or 0]
         if found.lastgroup == "double":
-            inside = _ESCAPED.sub(r"\1", inside)
+            inside = re.sub(_ESCAPED, r"\1", inside)
         value = (inside.replace("''", "'") if found.lastgroup == "single" else inside).strip()
     return value
 
 
 def without_remark(value: str) -> str:
     """Take off a YAML author's remark: ` # ` and what follows. A hashtag has no blank behind its sign."""
-    found = _REMARK.search(value)
+    found = re.search(_REMARK, value)
     return value[: found.start()] if found else value
 
 
 def without_marks_of_yaml(lines: list[str]) -> list[str]:
     """Take off the `|` or `>` above the lines of a text, and the `-` before each item of a list."""
-    if len(lines) > 1 and _BLOCK_OF_YAML.fullmatch(lines[0]):
+    if len(lines) > 1 and re.fullmatch(_BLOCK_OF_YAML, lines[0]):
         return lines[1:]
     filled = [line for line in lines if line]
     if len(lines) > 1 and all(line.startswith("- ") for line in filled):
@@ -67,11 +67,11 @@ def without_marks_of_yaml(lines: list[str]) -> list[str]:
 
 
 # As in markdown.extensions.meta, whose reading counts: also that what ends it need only begin the line.
-_META = re.compile(r" {0,3}([A-Za-z0-9_-]+):")
-_META_MORE = re.compile(r" {4}")
-_META_END = re.compile(r"---|\.\.\.")
+_META = r" {0,3}([A-Za-z0-9_-]+):"
+_META_MORE = r" {4}"
+_META_END = r"---|\.\.\."
 # Other readers take YAML between fences: items of a list, folded text and remarks do not end it there.
-_YAML_MORE = re.compile(r" |-(?: |$)|#")
+_YAML_MORE = r" |-(?: |$)|#"
 
 
 def _markdown(text: str) -> dict[str, int]:
@@ -79,17 +79,17 @@ def _markdown(text: str) -> dict[str, int]:
     fenced = text.startswith("---")
     for number, written in enumerate(text.split("\n")[fenced:], 1 + fenced):
         line = written.expandtabs(4)
-        if not line.strip() or _META_END.match(line):
+        if not line.strip() or re.match(_META_END, line):
             break
-        if meta := _META.match(line):
+        if meta := re.match(_META, line):
             found.setdefault(folded(meta[1]), number)
-        elif not (_YAML_MORE.match(line) if fenced else found and _META_MORE.match(line)):
+        elif not (re.match(_YAML_MORE, line) if fenced else found and re.match(_META_MORE, line)):
             break
     return found
 
 
-_FIELD = re.compile(r":([^:\s][^:]*):(?: |$)")
-_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1* *$")
+_FIELD = r":([^:\s][^:]*):(?: |$)"
+_ADORNMENT = r"([!-/:-@\[-`{-~])\1* *$"
 
 
 def _restructured(text: str) -> dict[str, int]:
@@ -99,11 +99,11 @@ def _restructured(text: str) -> dict[str, int]:
     title = 0
     lines = text.expandtabs(8).split("\n")
     for number, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True), 1):
-        if field := _FIELD.match(line):
+        if field := re.match(_FIELD, line):
             found.setdefault(folded(field[1]), number)
-        elif not line.strip() or _ADORNMENT.match(line):
+        elif not line.strip() or re.match(_ADORNMENT, line):
             continue
-        elif _ADORNMENT.match(below):
+        elif re.match(_ADORNMENT, below):
             title = title or number
             if found:
                 break
@@ -112,12 +112,12 @@ def _restructured(text: str) -> dict[str, int]:
     return {"title": title, **found} if title else found  # A field of that name counts more.
 
 
-_HEAD = re.compile(r"<head(?=[\s/>])", re.IGNORECASE)
+_HEAD = r"(?i)<head(?=[\s/>])"
 _HEAD_END = re.compile(r"</head|<body", re.IGNORECASE)
 
 
 def _html(text: str) -> dict[str, int]:
-    head = _HEAD.search(text)
+    head = re.search(_HEAD, text)
     if head is None:
         return {}
     end = _HEAD_END.search(text, head.end())

@@ -20,7 +20,7 @@ from pelican_share_nudge.nearest import SHOWN_AT_MOST, closest, cut, none_of
 OFF = frozenset(("off", "no", "false", "none", "0"))
 ON = frozenset(("on", "yes", "true", "1"))
 
-_SEPARATORS = re.compile(r"\s*[,;]\s*")
+_SEPARATORS = r"\s*[,;]\s*"
 _DATES = "%d.%m.%Y %d/%m/%Y %m/%d/%Y %d-%m-%Y %m-%d-%Y %Y/%m/%d %Y.%m.%d %Y%m%d %d_%B_%Y %d._%B_%Y %B_%d,_%Y %d_%b_%Y"
 
 Path = tuple[object, ...]
@@ -264,7 +264,7 @@ def _as_list(value: object, known: Sequence[str]) -> str:
     if not isinstance(value, str) or len(value) > SHOWN_AT_MOST:
         return ""
     text = value.strip(" \t\n[](){},;")
-    names = _SEPARATORS.split(text) if _SEPARATORS.search(text) else text.split()
+    names = re.split(_SEPARATORS, text) if re.search(_SEPARATORS, text) else text.split()
     names = [name.strip("\"' ") for name in names]
     names = [closest(name, known) for name in names] if known else names
     return f" Write {json.dumps(names, ensure_ascii=False)}." if names and all(names) else ""

@@ -16,7 +16,7 @@ from pelican_share_nudge.addresses import split
 
 # With these a host says that nothing is there.
 _GONE = frozenset("400 401 403 404 410 451 500 503 gone forbidden f g".split())
-_REFERENCE = re.compile(r":([A-Za-z_]\w*)[*+?]?|\$\{?(\w+)\}?")
+_REFERENCE = r":([A-Za-z_]\w*)[*+?]?|\$\{?(\w+)\}?"
 # Nobody redirects this one on purpose: what does redirects everything.
 _ANYTHING = "/no-such-folder-8d1f/no-such-page-8d1f.html"
 
@@ -35,12 +35,12 @@ class Redirect(Struct, frozen=True):
     def target_of(self, path: str) -> str | None:
         """Tell where a path leads; None when it is another path that is redirected."""
         found = self.pattern.search(path)
-        return None if found is None else _REFERENCE.sub(lambda name: _value(found, name), self.target)
+        return None if found is None else re.sub(_REFERENCE, lambda name: _value(found, name), self.target)
 
     def is_by_name(self, path: str) -> bool:
         """Tell whether somebody wrote down this very path and where it leads: nothing of it is filled in."""
         found = self.pattern.search(path)
-        values = found.groups() if found and _REFERENCE.search(self.target) else ()
+        values = found.groups() if found and re.search(_REFERENCE, self.target) else ()
         return not any(values) and self.pattern.search(_ANYTHING) is None
 
 
@@ -81,12 +81,12 @@ def _redirect(pattern: str, target: str, status: str = "") -> Iterator[Redirect]
 
 # Netlify, Cloudflare Pages, GitLab Pages
 
-_COMMENT = re.compile(r"\s#")
+_COMMENT = r"\s#"
 
 
 def _redirects(text: str) -> Iterator[Redirect]:
     for line in text.splitlines():
-        start, *rest = _COMMENT.split(f" {line}", maxsplit=1)[0].split() or ("",)
+        start, *rest = re.split(_COMMENT, f" {line}", maxsplit=1)[0].split() or ("",)
         at = next((place for place, word in enumerate(rest) if word.startswith(("/", "http"))), None)
         if at is not None:
             yield from _redirect(_pattern_of(start), rest[at], "".join(rest[at + 1 : at + 2]))
@@ -122,7 +122,7 @@ def _part(text: str, *, is_name: bool) -> str:
 
 # Vercel
 
-_TOKEN = re.compile(r"(/?):(\w+)(\((?:[^()]|\([^()]*\))*\))?([*+?])?|(\((?:[^()]|\([^()]*\))*\))")
+_TOKEN = r"(/?):(\w+)(\((?:[^()]|\([^()]*\))*\))?([*+?])?|(\((?:[^()]|\([^()]*\))*\))"
 
 
 def _vercel(text: str) -> Iterator[Redirect]:
@@ -147,7 +147,7 @@ def _json(text: str) -> dict[str, Any]:
 def _vercel_pattern(source: str) -> str:
     """Make the expression for path-to-regexp's `/go/:name(\\d+)/:rest*`."""
     parts, end = [], 0
-    for token in _TOKEN.finditer(source):
+    for token in re.finditer(_TOKEN, source):
         parts += [re.escape(source[end : token.start()]), _vercel_part(token)]
         end = token.end()
     return f"^{''.join(parts)}{re.escape(source[end:].rstrip('/'))}/?$"
@@ -164,7 +164,7 @@ def _vercel_part(token: re.Match[str]) -> str:
 
 # Firebase (firebase.google.com/docs/hosting/full-config)
 
-_GLOB = re.compile(r"(/?)\*\*|\*|:(\w+)\*?")
+_GLOB = r"(/?)\*\*|\*|:(\w+)\*?"
 
 
 def _firebase(text: str) -> Iterator[Redirect]:
@@ -177,7 +177,7 @@ def _firebase(text: str) -> Iterator[Redirect]:
 
 def _firebase_pattern(source: str) -> str:
     parts, end = [], 0
-    for found in _GLOB.finditer(source):
+    for found in re.finditer(_GLOB, source):
         name = f"(?P<{found[2]}>.+)" if found[0].endswith("*") else f"(?P<{found[2]}>[^/]+)"
         any_of_it = "(?:/.*)?" if found[1] else ".*" if found[0] == "**" else "[^/]*"
         parts += [re.escape(source[end : found.start()]), name if found[2] else any_of_it]
@@ -196,20 +196,20 @@ def _azure(text: str) -> Iterator[Redirect]:
 
 # Apache
 
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
-_STATUS = re.compile(r"\d{3}|permanent|temp|seeother|gone", re.IGNORECASE)
+_WORD = r'"((?:[^"\\]|\\.)*)"|(\S+)'
+_STATUS = r"(?i)\d{3}|permanent|temp|seeother|gone"
 
 
 def _htaccess(text: str) -> Iterator[Redirect]:
     for line in text.replace("\\\n", " ").splitlines():
-        name, *values = [found[1] or found[2] for found in _WORD.finditer(line)] or [""]
+        name, *values = [found[1] or found[2] for found in re.finditer(_WORD, line)] or [""]
         directive = _DIRECTIVES.get(name.lower())
         if directive is not None:
             yield from directive(values)
 
 
 def _prefix(values: list[str]) -> Iterator[Redirect]:
-    status, *rest = values if values and _STATUS.fullmatch(values[0]) else ["", *values]
+    status, *rest = values if values and re.fullmatch(_STATUS, values[0]) else ["", *values]
     if len(rest) == 2:
         start, target = rest
         yield from _redirect(
@@ -218,7 +218,7 @@ def _prefix(values: list[str]) -> Iterator[Redirect]:
 
 
 def _match(values: list[str]) -> Iterator[Redirect]:
-    status, *rest = values if values and _STATUS.fullmatch(values[0]) else ["", *values]
+    status, *rest = values if values and re.fullmatch(_STATUS, values[0]) else ["", *values]
     if len(rest) == 2:
         yield from _redirect(rest[0], rest[1], status)
 

@@ -29,22 +29,17 @@ def unescape(text: str) -> str:
 
 
 # Comments, of which nothing is in the page or nothing is seen; before them, what looks like one and is none.
-_RAW_OR_COMMENT = re.compile(
-    r"\{%[-+]?\s*raw\s*[-+]?%\}.*?(?:\{%[-+]?\s*endraw\s*[-+]?%\}|\Z)|(?P<comment>\{#.*?(?:#\}|\Z))",
-    re.DOTALL,
-)
-_CODE_OR_COMMENT = re.compile(
-    r"<(script|style)\b.*?(?:</\1\b|\Z)|(?P<comment><!--.*?(?:-->|\Z))", re.DOTALL | re.IGNORECASE
-)
-_OUTSIDE_STATEMENTS = re.compile(r"(\{%.*?%\})|[^\n]", re.DOTALL)
+_RAW_OR_COMMENT = r"(?s)\{%[-+]?\s*raw\s*[-+]?%\}.*?(?:\{%[-+]?\s*endraw\s*[-+]?%\}|\Z)|(?P<comment>\{#.*?(?:#\}|\Z))"
+_CODE_OR_COMMENT = r"(?si)<(script|style)\b.*?(?:</\1\b|\Z)|(?P<comment><!--.*?(?:-->|\Z))"
+_OUTSIDE_STATEMENTS = r"(?s)(\{%.*?%\})|[^\n]"
 
 
 def without_comments(template: str) -> str:
     """Blank out what a template has between `{#` and `#}`, and HTML's comments but for the statements in them, which
     Jinja obeys; the lines stay the same."""
     if "{#" in template:
-        template = _RAW_OR_COMMENT.sub(_blanked, template)
-    return _CODE_OR_COMMENT.sub(_blanked, template) if "<!--" in template else template
+        template = re.sub(_RAW_OR_COMMENT, _blanked, template)
+    return re.sub(_CODE_OR_COMMENT, _blanked, template) if "<!--" in template else template
 
 
 def _blanked(found: re.Match[str]) -> str:
@@ -53,7 +48,7 @@ def _blanked(found: re.Match[str]) -> str:
         return found[0]
     if comment.startswith("{#"):
         return "\n" * comment.count("\n")
-    return _OUTSIDE_STATEMENTS.sub(lambda part: part[1] or " ", comment)
+    return re.sub(_OUTSIDE_STATEMENTS, lambda part: part[1] or " ", comment)
 
 
 _TEMPLATES = (".html", ".htm", ".jinja", ".jinja2", ".j2")
