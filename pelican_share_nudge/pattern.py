@@ -23,20 +23,18 @@ _VARIABLE = re.compile(r"\*|\{\w+\}")
 _MARK = re.compile("[?#]")
 # What may be meant for one; braces around anything else are braces.
 _NAME = r"\s*(\w+(?:[.-]\w+)*)\s*"
-_LIKE_PLACEHOLDER = re.compile(rf"\{{\{{{_NAME}\}}\}}|\{{{_NAME}\}}")
+_LIKE_PLACEHOLDER = rf"\{{\{{{_NAME}\}}\}}|\{{{_NAME}\}}"
 _WITH_HEADERS = ("mailto", "sms")
-_HEADER = re.compile(
-    r"(?:subject|body|to|cc|bcc|from|reply-to|in-reply-to|references|keywords|comments|x-[\w-]+)=", re.IGNORECASE
-)
+_HEADER = r"(?i)(?:subject|body|to|cc|bcc|from|reply-to|in-reply-to|references|keywords|comments|x-[\w-]+)="
 # No name of a parameter begins or ends with a blank.
-_AND_IN_TEXT = re.compile(r"(?<=\s)&|&(?=\s)")
+_AND_IN_TEXT = r"(?<=\s)&|&(?=\s)"
 _RESERVED_IN_HEADERS = str.maketrans({"#": "%23", "?": "%3F", "[": "%5B", "]": "%5D"})
 
 
 def problems(text: str, allowed: Collection[str]) -> Iterator[str]:
     """Find what is meant as a placeholder and is none, and say what to write instead."""
     said = set()
-    for found in _LIKE_PLACEHOLDER.finditer(text):
+    for found in re.finditer(_LIKE_PLACEHOLDER, text):
         written, name = found[0], found[1] or found[2]
         is_written_so = written == f"{{{name}}}"
         if (is_written_so and name in allowed) or (not is_written_so and name.casefold() not in _KNOWN):
@@ -189,12 +187,12 @@ def fill(address: str, values: Mapping[str, str]) -> str:
 def _with_marks_of_text(address: str) -> str:
     """Encode each `&` that belongs to a text, and in a mail's headers what would end them."""
     place, mark, query = address.partition("?")
-    query = _AND_IN_TEXT.sub("%26", query)
+    query = re.sub(_AND_IN_TEXT, "%26", query)
     if split(place).scheme not in _WITH_HEADERS:
         return f"{place}{mark}{query}"
     headers: list[str] = []
     for part in query.split("&"):
-        if headers and not _HEADER.match(part):
+        if headers and not re.match(_HEADER, part):
             headers[-1] += f"%26{part}"
         else:
             headers.append(part)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from pelican_share_nudge.judge.setting_lines import imported_by
 
@@ -24,7 +26,7 @@ def settings_file(settings: Mapping[str, Any]) -> str:
     return max(found, key=lambda module: _likeness(module, settings, found)).file if found else ""
 
 
-class _Module(NamedTuple):
+class _Module(Struct, frozen=True):
     name: str
     file: str
     values: Mapping[str, Any]

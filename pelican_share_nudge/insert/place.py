@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from html import unescape
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -65,7 +65,7 @@ def early_offset(page: str, before: int) -> int | None:
     return end
 
 
-class Around(NamedTuple):
+class Around(Struct, frozen=True):
     """What the same page has before and behind its content, as far as it is the same whatever the content is."""
 
     before: str

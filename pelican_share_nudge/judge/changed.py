@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -33,7 +32,7 @@ _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 _DATE_BEFORE = re.compile(r"^\d{4}-\d\d-\d\d[-_]?(?=.)")
 
 
-class Change(NamedTuple):
+class Change(Struct, frozen=True):
     """A file that differs from the revision, by its absolute path with links followed; a submodule is a folder."""
 
     file: str

@@ -6,8 +6,8 @@ import html
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pelican_share_nudge.findings import LEVELS, Found, sentence
@@ -21,7 +21,7 @@ SHARED_AT_LEAST = 3
 Key = tuple[str, str]  # a rule and an anchor
 
 
-class Noted(NamedTuple):
+class Noted(Struct, frozen=True):
     """What a rule found on a post, until all posts have been seen."""
 
     key: Key

@@ -6,8 +6,9 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pelican_share_nudge.findings import (
@@ -39,7 +40,7 @@ _Check = Callable[[Page, Post, Site], Iterable[Found]]
 _Asked = tuple[list[tuple[Rule, _Check]], list[Rule]]  # those that check, and those that gather
 
 
-class _Pair(NamedTuple):
+class _Pair(Struct, frozen=True):
     page: Page
     post: Post
 

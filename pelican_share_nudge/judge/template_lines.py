@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -13,8 +12,8 @@ from pelican_share_nudge.judge.wanted import ENDS, IN_ATTRIBUTE, SHORTEST, Posit
 from pelican_share_nudge.site.theme import tags_with
 
 HEAD = re.compile(r"\{%[-+]?\s*block\s+\w*(?:head|meta|graph|og)\w*|<head\b|<meta\b", re.IGNORECASE)
-_SCHEME = re.compile(r"(https?:|)(?=//)")
-_NAMED = re.compile(r"[^?#]*[?#][^=&#]*=")
+_SCHEME = r"(https?:|)(?=//)"
+_NAMED = r"[^?#]*[?#][^=&#]*="
 
 
 class Theme(Struct):
@@ -46,7 +45,7 @@ class Theme(Struct):
 
     def meta(self, text: str) -> Position | None:
         """Find the first `<meta>` that is called so."""
-        if not _PROPERTY.fullmatch(text):
+        if not re.fullmatch(_PROPERTY, text):
             return None
         named = re.compile(rf"""<meta\b[^<>]*=\s*["']?{re.escape(text)}(?=["'\s/>])""", re.IGNORECASE)
         for file, template in self.templates.items():
@@ -62,7 +61,7 @@ class Theme(Struct):
         return ()
 
 
-class _Place(NamedTuple):
+class _Place(Struct, frozen=True):
     """Where something stands in a template, and the text from there on."""
 
     position: Position
@@ -74,25 +73,25 @@ def _agreeing(one: str, other: str) -> int:
     return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
 
 
-_PROPERTY = re.compile(r"[a-z]+(?::[a-z_:]+)?")
+_PROPERTY = r"[a-z]+(?::[a-z_:]+)?"
 _PLACES_AT_MOST = 50
 _LOOK_AHEAD = 300
-_RAW = re.compile(r"\{%[-+]?\s*(?:end)?raw\s*[-+]?%\}")
+_RAW = r"\{%[-+]?\s*(?:end)?raw\s*[-+]?%\}"
 
 
 def _printed(template: str, at: int) -> str:
     """Give what follows in a template as Jinja prints it between `{% raw %}` and its end."""
-    return _RAW.sub("", template[at : at + _LOOK_AHEAD])
+    return re.sub(_RAW, "", template[at : at + _LOOK_AHEAD])
 
 
 def _beginnings(address: str) -> Iterator[Wanted]:
     """Give what a template has of an address, or of words, the longest first: up to its first parameter, which the
     template fills in; its path; its path but for the last part."""
     before = r"(?<![\w.-])"
-    if scheme := _SCHEME.match(address):
+    if scheme := re.match(_SCHEME, address):
         before = rf"(?:(?<={scheme[1]})|(?<![\w:]))"
         address = address[scheme.end() :]
-    named, path = _NAMED.match(address), re.split("[?#]", address, maxsplit=1)[0]
+    named, path = re.match(_NAMED, address), re.split("[?#]", address, maxsplit=1)[0]
     yield Wanted(before, named[0], "") if named else Wanted(before, address, ENDS)
     if len(path) >= SHORTEST:
         yield Wanted(before, path, rf"(?:(?=[?#])|{ENDS})")

@@ -38,7 +38,7 @@ _CODES = frozenset(
     "se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi "
     "vo wa wo xh yi yo za zh zu".split()
 )
-_SHAPE_OF_TAG = re.compile(r"(?:[a-z]{2,3})(?:-[a-z0-9]{1,8})*", re.ASCII)
+_SHAPE_OF_TAG = r"(?a)(?:[a-z]{2,3})(?:-[a-z0-9]{1,8})*"
 
 
 class Phrase(Struct, frozen=True):
@@ -148,7 +148,7 @@ def is_tag(language: str) -> bool:
     written = _with_hyphens(language).lower()
     code = written.split("-")[0]
     known = code in _CODES or len(code) == 3 or _serving(code) is not None or _serving(written) is not None
-    return known and _SHAPE_OF_TAG.fullmatch(written) is not None
+    return known and re.fullmatch(_SHAPE_OF_TAG, written) is not None
 
 
 def tag_of(name: str) -> str:

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pelican_share_nudge.markup.elements import Elements
 from pelican_share_nudge.markup.names import DRAWINGS, ENDS_DRAWINGS, RAW_TEXT
@@ -34,7 +35,7 @@ _CDATA = "<![CDATA["
 _IN_SCRIPT = re.compile(r"<!--(?:-?>)?|-->|<(/?)script(?=[ \t\n\f\r/>]|\Z)", re.IGNORECASE)
 
 
-class Markup(NamedTuple):
+class Markup(Struct, frozen=True):
     """A tag, a comment, or an element whose content is no markup, as a whole.
 
     Attributes:

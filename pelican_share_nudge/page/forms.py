@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -23,7 +22,7 @@ _REMOVED_BY_BROWSERS = re.compile(r"[\t\r\n]")  # https://url.spec.whatwg.org/#c
 _LIKE_AN_ADDRESS = re.compile(r"https?(?::|%3a)(?:/|%2f){2}", re.IGNORECASE)
 
 
-class Destination(NamedTuple):
+class Destination(Struct, frozen=True):
     """Where an address leads: host (or `scheme:` of an app), path in small letters, and what is sent along."""
 
     host: str

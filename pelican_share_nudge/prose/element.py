@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pelican_share_nudge.markup.depth import shallow
@@ -17,7 +17,7 @@ BLOCKS = frozenset(
 LOOK_AT = 12  # nodes inside of what may be a footnote's number, or a picture's caption
 
 
-class Element(NamedTuple):
+class Element(Struct, frozen=True):
     node: LexborNode
     name: str
     attributes: Mapping[str, str | None]

@@ -15,11 +15,11 @@ from pelican_share_nudge.addresses import without_password
 
 # They turn what follows them on the line around, as far as the level, the rule and the next cell.
 _TURN = "\u202a-\u202e\u2066-\u2069"
-_TURNING = re.compile(f"[{_TURN}]")
+_TURNING = f"[{_TURN}]"
 # And what XML 1.0 forbids, and the other control characters: of them come the sequences that a terminal obeys.
-_UNWRITABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_TURN}]")
-_LINE_ENDS_AND_TABS = re.compile("[\t\n\r\u2028\u2029]")
-_BLANK_ON_A_LINE = re.compile("[\t\r\u2028\u2029]")
+_UNWRITABLE = f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_TURN}]"
+_LINE_ENDS_AND_TABS = "[\t\n\r\u2028\u2029]"
+_BLANK_ON_A_LINE = "[\t\r\u2028\u2029]"
 _REPLACEMENT = "\ufffd"
 
 # `##[add-mask]x` anywhere in a line (actions/runner, src/Runner.Common/ActionCommand.cs, TryParse), as Azure Pipelines'
@@ -40,23 +40,23 @@ _ADDRESS = re.compile(r"(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
 
 def writable(text: str) -> str:
     """Replace what cannot be encoded, stands in no XML, or turns text around; line ends and tabs stay."""
-    return _UNWRITABLE.sub(_REPLACEMENT, text)
+    return re.sub(_UNWRITABLE, _REPLACEMENT, text)
 
 
 def one_line(text: str) -> str:
     """Make one line of a sentence, without anything that a terminal would obey."""
-    return " ".join(writable(_TURNING.sub("", without_password(text))).split())
+    return " ".join(writable(re.sub(_TURNING, "", without_password(text))).split())
 
 
 def visible(path: str) -> str:
     """Replace, one for one, what would not show in a path or break its line; and break commands."""
-    return _unobeyed(_LINE_ENDS_AND_TABS.sub(_REPLACEMENT, writable(path)))
+    return _unobeyed(re.sub(_LINE_ENDS_AND_TABS, _REPLACEMENT, writable(path)))
 
 
 def printable(text: str) -> str:
     """Make text of one or more lines safe for a terminal and for the log of a CI server. Only what we end is a line."""
-    lines = _BLANK_ON_A_LINE.sub(" ", without_password(text).replace("\r\n", "\n"))
-    return _unobeyed(writable(_TURNING.sub("", lines)))
+    lines = re.sub(_BLANK_ON_A_LINE, " ", without_password(text).replace("\r\n", "\n"))
+    return _unobeyed(writable(re.sub(_TURNING, "", lines)))
 
 
 def loggable(text: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pelican_share_nudge.report.characters import printable
 
-_OPEN_FILE = re.compile(r"/dev/(stdout|stderr)|(?:/dev/fd|/proc/self/fd)/(\d+)")
+_OPEN_FILE = r"/dev/(stdout|stderr)|(?:/dev/fd|/proc/self/fd)/(\d+)"
 _STANDARD = {"stdout": 1, "stderr": 2}
 
 
@@ -98,7 +98,7 @@ def _descriptor(path: Path) -> int | None:
     """Tell which open file a name such as /dev/stdout means: a shell may have opened it on a file that goes on."""
     if os.name != "posix":
         return None
-    found = _OPEN_FILE.fullmatch(os.path.abspath(path))
+    found = re.fullmatch(_OPEN_FILE, os.path.abspath(path))
     return (_STANDARD[found[1]] if found[1] else int(found[2])) if found else None
 
 

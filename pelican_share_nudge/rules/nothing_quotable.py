@@ -26,13 +26,13 @@ FEWEST, MOST = 40, 280  # in the counting of X, where a Chinese character is two
 _FEWEST_TO_JUDGE = 300  # characters of text: a photo with two lines under it need not be quotable
 _READ_AT_MOST = 400_000
 _END = r"""[.!?…؟۔。！？।॥]["'”’»)\]」』）]*$"""
-_QUOTATION = re.compile("“([^“”]+)”")  # what running text makes of `<q>`, too
+_QUOTATION = "“([^“”]+)”"  # what running text makes of `<q>`, too
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     length_read, has_end = 0, False
     for block in running_text(post.content[:_READ_AT_MOST]):
-        if (block.is_quoted and _fits(block.text)) or any(map(_fits, _QUOTATION.findall(block.text))):
+        if (block.is_quoted and _fits(block.text)) or any(map(_fits, re.findall(_QUOTATION, block.text))):
             return
         for sentence in sentences(block.text, post.language):
             if _stands_alone(sentence):

@@ -11,7 +11,8 @@ marks (“ ”) in the summary; `&quot;` does not help, for `striptags` makes a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pelican_share_nudge.page.facts import BrokenMeta, Page
 from pelican_share_nudge.post import Post
@@ -27,7 +28,7 @@ MUTES = ("preview-no-description", "preview-no-title")
 _TITLES = ("og:title", "twitter:title", "title", "dc.title", "dcterms.title", "parsely-title")
 
 
-class _From(NamedTuple):
+class _From(Struct, frozen=True):
     """Where a value comes from: keys of the front matter or settings, and how to mend it."""
 
     keys: tuple[str, ...]

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Level
@@ -32,7 +33,7 @@ _BEFORE_PATH = re.compile(r"^(?:\.{0,2}/)+")
 _WHOLE = re.compile(r"https?:/{1,2}", re.IGNORECASE)
 
 
-class _Trouble(NamedTuple):
+class _Trouble(Struct, frozen=True):
     """Why a picture cannot be shown, in a word and with what to write instead; whether it is the theme that writes it
     so."""
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
@@ -36,7 +37,7 @@ _MARKUP = (
 )
 
 
-class _Told(NamedTuple):
+class _Told(Struct, frozen=True):
     """What one property says."""
 
     name: str

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from pelican_share_nudge.page.facts import Page
@@ -29,7 +29,7 @@ READS_OUTPUT = True
 _TAKE_ACCOUNTS = ("via", "message")
 
 
-class _Seen(NamedTuple):
+class _Seen(Struct, frozen=True):
     """Of a page: its path, and the networks for which it has a share link."""
 
     path: str

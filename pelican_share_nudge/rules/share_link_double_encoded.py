@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from pelican_share_nudge.addresses import is_web_address, same_page
 from pelican_share_nudge.page.facts import Page, Shared
@@ -44,7 +45,7 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
             )
 
 
-class _Twice(NamedTuple):
+class _Twice(Struct, frozen=True):
     """What is encoded twice, and what friends get of it."""
 
     kind: str

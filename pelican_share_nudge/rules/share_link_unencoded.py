@@ -15,8 +15,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from pelican_share_nudge.findings import Level
 from pelican_share_nudge.page.facts import Link, Page, Shared
@@ -61,7 +62,7 @@ _ENCODED_IN_QUERY = '<>"'
 _ENCODED_IN_FRAGMENT = '<>"`'
 
 
-class _Part(NamedTuple):
+class _Part(Struct, frozen=True):
     """A parameter as the link has it, not decoded."""
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
@@ -102,7 +102,7 @@ class Wishes:
 NO_WISHES = Wishes()
 
 
-class Key(NamedTuple):
+class Key(Struct, frozen=True):
     """A key of the front matter.
 
     Attributes:

@@ -6,7 +6,6 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -17,7 +16,7 @@ _BEFORE_PATH = re.compile(r"[{|]([^{}|]*)[}|]")
 _BEHIND_PATH = re.compile("[?#]")
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """The file: its address below the site, or an absolute one, unquoted; and what was written behind it, as `?v=2`."""
 
     url: str

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from msgspec import Struct, field
@@ -29,7 +28,7 @@ _STEPS = ("[Mm]akefile", "[Jj]ustfile", "tasks.py", "noxfile.py", "package.json"
 _FURTHEST = 5  # redirects from one to the next
 
 
-class Picture(NamedTuple):
+class Picture(Struct, frozen=True):
     """A picture in the output: pixels (0 when its format says nothing of them) and bytes."""
 
     width: int

@@ -13,9 +13,9 @@ from pelican_share_nudge.settings.rows import Given, Settings
 from pelican_share_nudge.settings.values import NO_VALUE, UNUSABLE, Wrong
 from pelican_share_nudge.tables.networks import Network
 
-_X_ACCOUNT = re.compile(r"[A-Za-z0-9_]{1,15}")
+_X_ACCOUNT = r"[A-Za-z0-9_]{1,15}"
 _LONGEST_HOST = 253
-_HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?")
+_HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?"
 
 
 def check_instances(hosts: Mapping[str, Any], given: Given) -> Iterator[Wrong]:
@@ -46,12 +46,12 @@ def with_handles_of_pelican(handles: Mapping[str, str], settings: Settings) -> d
 
 def _host_problem(host: str) -> str:
     """Say why a text is no host name as addresses have it (RFC 3986, 3.2.2, and RFC 5891); empty when it is one."""
-    if _HOST.fullmatch(host):
+    if re.fullmatch(_HOST, host):
         return ""
-    if not host.isascii() and _HOST.fullmatch(written := _in_ascii(host)):
+    if not host.isascii() and re.fullmatch(_HOST, written := _in_ascii(host)):
         return f"must be written as addresses have it: `{written}`"
     inside = _in_ascii(_host_of(host))
-    if not _HOST.fullmatch(inside) or "." not in inside:
+    if not re.fullmatch(_HOST, inside) or "." not in inside:
         return "is no host name; write it like `norden.social`"
     what = "is a whole address, and a host name is wanted" if "/" in host else "is no host name"
     return f"{what}: write `{inside}`"
@@ -93,7 +93,7 @@ def _account_problem(network: Network | None, handle: str, instances: Mapping[st
         return f"is somebody else on each instance: write the whole account, `{cut(name)}@{cut(host)}`"
     if network.name == "bluesky" and "." not in name:
         return f"is nobody on Bluesky: write the whole account, such as `{cut(name)}.bsky.social`"
-    if network.name == "x" and not _X_ACCOUNT.fullmatch(name):
+    if network.name == "x" and not re.fullmatch(_X_ACCOUNT, name):
         return "is nobody on X, where accounts have at most 15 of A-Z, a-z, 0-9 and `_`"
     return ""
 

@@ -15,7 +15,7 @@ from pelican_share_nudge.settings.ctas import KINDS_WITHOUT_TARGET, Cta
 from pelican_share_nudge.settings.rows import Given
 from pelican_share_nudge.settings.values import NO_VALUE, OFF, ON, Wrong, listed
 
-_BEFORE_TARGET = re.compile(r"[{|]([^{}|]*)[}|]")
+_BEFORE_TARGET = r"[{|]([^{}|]*)[}|]"
 _CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 
 
@@ -57,14 +57,14 @@ def _cta_problems(cta: Cta) -> Iterator[tuple[str, str]]:
 
 
 def _target_problems(target: str) -> Iterator[str]:
-    rest = _BEFORE_TARGET.sub("", target) if _is_of_pelican(target) else target
+    rest = re.sub(_BEFORE_TARGET, "", target) if _is_of_pelican(target) else target
     yield from pattern.problems(rest, pattern.IN_TARGETS)
     if pattern.names_in(split(target).netloc) - {"language"}:
         yield f"`{cut(target)}` has a placeholder in the name of a host, where only `{{language}}` may stand."
 
 
 def _is_of_pelican(target: str) -> bool:
-    found = _BEFORE_TARGET.match(target)
+    found = re.match(_BEFORE_TARGET, target)
     return found is not None and found[1] in OF_PELICAN
 
 

@@ -15,9 +15,9 @@ from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS, Network
 
 SAFE_SCHEMES = frozenset("http https mailto sms tel".split())
 
-_PATTERN = re.compile(r"[!-~]+")
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_NETWORK_NAME = re.compile(r"[a-z0-9-]+")
+_PATTERN = r"[!-~]+"
+_COLOUR = r"#[0-9A-Fa-f]{6}"
+_NETWORK_NAME = r"[a-z0-9-]+"
 
 
 def unusable_network(name: str, known: Mapping[str, Network]) -> str:
@@ -58,10 +58,10 @@ def check_extra_networks(networks: Sequence[Any], given: Given) -> Iterator[Wron
 
 
 def _bad_network(path: Path, network: Network) -> Iterator[Wrong]:
-    if not _NETWORK_NAME.fullmatch(network.name):
+    if not re.fullmatch(_NETWORK_NAME, network.name):
         text = f"`{cut(network.name)}` is no name for a network: use a-z, 0-9 and `-`."
         yield Wrong((*path, "name"), network.name, text)
-    if network.colour and not _COLOUR.fullmatch(network.colour):
+    if network.colour and not re.fullmatch(_COLOUR, network.colour):
         text = f"`{cut(network.name)}`: `{cut(network.colour)}` is no colour; write it like `#1a73e8`."
         yield Wrong((*path, "colour"), network.colour, text)
     if network.limit is not None and network.limit < 1:
@@ -83,7 +83,7 @@ def _pattern_problems(address: str) -> Iterator[str]:
         yield f"there is no placeholder `{{{cut(name)}}}`.{advice}"
     if names.isdisjoint(("url", "message")):
         yield "the pattern needs `{url}` or `{message}`, else nothing is shared."
-    if address and (not _PATTERN.fullmatch(address) or split(address).scheme not in SAFE_SCHEMES):
+    if address and (not re.fullmatch(_PATTERN, address) or split(address).scheme not in SAFE_SCHEMES):
         yield (
             f"the pattern `{written}` must begin with https: (or http:, mailto:, sms:), and all but its placeholders "
             "must be percent-encoded."
