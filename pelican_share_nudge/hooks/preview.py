@@ -6,8 +6,10 @@ Open Graph (https://ogp.me), `twitter:card` and what goes with it, `fediverse:cr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pelican_share_nudge.addresses import is_web_address
 from pelican_share_nudge.decision import Around, Decision, Slot
@@ -62,8 +64,7 @@ class PreviewPicture(NamedTuple):
         return not self.width or (self.width >= _WIDTH_OF_LARGE and self.width >= _SHAPE_OF_LARGE * self.height)
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What is written into the head.
 
     Attributes:

@@ -53,8 +53,7 @@ def read(text: str) -> Head:
     return head_of(parse(text), text)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a page says of itself to friends' programs, before anything is inserted.
 
     Attributes:

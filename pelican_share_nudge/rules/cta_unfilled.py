@@ -109,4 +109,4 @@ def _shows_code(cta: FoundCta, post: Post) -> bool:
 
 @lru_cache(maxsize=4)
 def _has_code(content: str) -> bool:
-    return _CODE.search(content) is not None
+    return re.search(_CODE, content) is not None

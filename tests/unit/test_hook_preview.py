@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
+from msgspec.structs import replace
 
 from pelican_share_nudge.blocks.render import NO_HOOKS, Renderer
 from pelican_share_nudge.decision import Around
