@@ -11,10 +11,11 @@ from pelican_share_nudge.markup.tokenizer import COMMENT, read
 
 # What nearly every page is up to its content and on, told at once: tags as they are usually written, and nothing left
 # open that hides. In drawings an element that is raw text elsewhere is the same if there is nothing but text in it.
+# What is rare, such as `<xmp>`, is read exactly.
 USUAL = r"""(?>(?:[ \t\n\r]++[a-zA-Z0-9_:@.-]++(?>(?:=(?:"[^"]*+"|'[^']*+'|[a-zA-Z0-9_.:#%-]++))?))*)[ \t\n\r]*+"""
 RAW = "|".join(
     rf"<{name}{USUAL}>(?>(?:[^<]++|<(?!!--|/{name}[\s/>]))*)</{name}[ \t\n\r]*+>"
-    for name in sorted(RAW_TEXT - {"plaintext"})
+    for name in ("iframe", "script", "style", "textarea", "title")
 )
 _TEXT_ONLY = rf"<(?P<text>title|style|script){USUAL}>[^<]*+</(?P=text)[ \t\n\r]*+>"
 
