@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.judge.baseline import BAD_BASELINE, NO_BASELINE, read_baseline, without_baseline

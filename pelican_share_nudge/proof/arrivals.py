@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.site.site import Picture, Site
@@ -15,16 +16,14 @@ _NOT_DRAWN = (".svg", ".svgz", ".avif", ".ico")
 _TOO_LATE = "It reads only the first {read} KB of a page, and the tags end after {at} KB."
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A text, and what of it nobody sees any more."""
 
     shown: str = ""
     cut_off: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class Arrival(Struct, frozen=True, kw_only=True):
     """What a friend sees of a link on one platform.
 
     Attributes:

@@ -7,15 +7,15 @@ Read 2026-11-27.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _OG_TITLE, _OG_TEXT = ("og:title", "twitter:title", "title"), ("og:description", "twitter:description", "description")
 _ONLY_OG = ("og:image", "og:image:url", "og:image:secure_url")
 _ANY = (*_ONLY_OG, "twitter:image")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Platform:
+class Platform(Struct, frozen=True, kw_only=True):
     """One row.
 
     Attributes:
