@@ -149,7 +149,7 @@ class Config:
     preview: tuple[Previewed, ...] = setting(
         ("articles",),
         "Whose pages get the preview tags that they lack: title, description, picture and the like, for whoever makes "
-        "a preview of a link. Articles also have to be in SHARE_NUDGE_WHERE; lists are the index, categories, tags …",
+        "a preview of a link. Articles also have to be in SHARE_NUDGE_WHERE; lists are the index, tags and the like.",
         "a list of `articles`, `pages`, `lists`; empty for none",
         '["articles", "pages", "lists"]',
     )
