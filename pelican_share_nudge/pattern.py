@@ -15,7 +15,7 @@ from pelican_share_nudge.nearest import closest, cut
 
 IN_TARGETS = frozenset(("title", "url", "text", "language", "slug"))
 IN_SHARE_LINKS = frozenset("url title text message excerpt image hashtags hashtag via instance".split())
-_KNOWN = IN_TARGETS | {"network", "next"}
+_KNOWN = IN_TARGETS | {"network", "next", "site"}
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # In a path, `*` stands for one segment of it.

@@ -60,7 +60,7 @@ def compare(gathered: Mapping[str, tuple[str, ...]], site: Site) -> Iterator[tup
             "",
             Found(
                 message=f"A call to action has `{left}` left in, on {posts}: readers see it as it is. Write what "
-                "belongs there; only `{title}` is filled in, and `{next}` of a `read-next`.",
+                "belongs there; only `{title}` and `{site}` are filled in, and `{next}` of a `read-next`.",
                 anchor=left,
                 keys=SETTING,
             ),

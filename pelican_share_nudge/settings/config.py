@@ -24,6 +24,7 @@ from pelican_share_nudge.settings.checks.texts import check_texts
 from pelican_share_nudge.settings.ctas import PASS_ON, Cta, Texts, named
 from pelican_share_nudge.settings.problems import ConfigError
 from pelican_share_nudge.settings.rows import Given, problems_of, read, setting, setting_name, unknown_settings
+from pelican_share_nudge.settings.site_name import in_ctas, in_texts, site_name
 from pelican_share_nudge.settings.values import UNUSABLE, usable
 from pelican_share_nudge.tables.looks import available_looks
 from pelican_share_nudge.tables.networks import NETWORKS, Network
@@ -84,7 +85,7 @@ class Config:
         "a list of tables with `kind` and, as you like, `name`, conditions, texts and `target`",
         '[{"kind": "subscribe", "category": "Letters", "target": "/subscribe/"}, {"kind": "pass-on"}]',
         check=check_ctas,
-        complete=named,
+        complete=lambda ctas, settings: in_ctas(named(ctas, settings), settings),
     )
     cta_limit: int = setting(
         1,
@@ -123,6 +124,7 @@ class Config:
         "a table: key → text, or → {language: text}",
         '{"share.label": {"en": "Spread the word", "de": "Weitersagen"}}',
         check=check_texts,
+        complete=in_texts,
     )
     look: str = setting(
         "buttons",
@@ -212,7 +214,11 @@ class Config:
         written = {name: value for name, (value, _) in found.items()}
         config = cls(**{name: usable(value) for name, value in written.items() if value is not UNUSABLE})
         given = Given(
-            written=written, values=vars(config), networks=config.known_networks, languages=_languages(settings)
+            written=written,
+            values=vars(config),
+            networks=config.known_networks,
+            languages=_languages(settings),
+            site=site_name(settings),
         )
         for row in rows:
             if row.name in found:

@@ -29,12 +29,14 @@ class Given(Struct, frozen=True, kw_only=True):
         values: each field's value without these, or its default.
         networks: the built-in networks and the blog's own.
         languages: those that the blog itself names.
+        site: its name; None where nobody was asked for it.
     """
 
     written: Mapping[str, Any]
     values: Mapping[str, Any]
     networks: Mapping[str, Network]
     languages: frozenset[str]
+    site: str | None = None
 
 
 Check = Callable[[Any, Given], Iterator[Wrong]]

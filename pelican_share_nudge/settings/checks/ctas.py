@@ -10,7 +10,7 @@ from pelican_share_nudge import locales, pattern
 from pelican_share_nudge.addresses import OF_PELICAN, split
 from pelican_share_nudge.nearest import cut
 from pelican_share_nudge.settings.checks.networks import SAFE_SCHEMES, named_twice
-from pelican_share_nudge.settings.checks.texts import bad_tags, filled_in, tag_problem, texts_in
+from pelican_share_nudge.settings.checks.texts import bad_tags, filled_in, nameless, tag_problem, texts_in
 from pelican_share_nudge.settings.ctas import KINDS_WITHOUT_TARGET, Cta
 from pelican_share_nudge.settings.rows import Given
 from pelican_share_nudge.settings.values import NO_VALUE, OFF, ON, Wrong, listed
@@ -29,7 +29,8 @@ def check_ctas(ctas: Sequence[Any], given: Given) -> Iterator[Wrong]:
             if isinstance(tags, dict):
                 yield from bad_tags((position, key), tags, given.languages)
             for path, text in texts_in((position, key), tags).items():
-                for problem in pattern.problems(text, filled_in(cta.kind, has_next=not cta.target)):
+                unfilled = pattern.problems(text, filled_in(cta.kind, has_next=not cta.target))
+                for problem in (*unfilled, *nameless(text, given)):
                     yield Wrong(path, text, f"`{cut(cta.name or cta.kind)}`: {problem}")
         for language in (cta.language,) if isinstance(cta.language, str) else cta.language:
             problem = tag_problem(language, given.languages)

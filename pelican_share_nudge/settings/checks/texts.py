@@ -8,6 +8,7 @@ from typing import Any
 from pelican_share_nudge import locales, pattern
 from pelican_share_nudge.nearest import cut, nearest
 from pelican_share_nudge.settings.rows import Given
+from pelican_share_nudge.settings.site_name import MISSING, PLACEHOLDER
 from pelican_share_nudge.settings.values import NO_VALUE, Path, Wrong
 
 
@@ -20,7 +21,7 @@ def check_texts(texts: Mapping[str, Any], given: Given) -> Iterator[Wrong]:
         tags = own if isinstance(own, dict) else {}
         yield from bad_tags((key,), tags, given.languages)
         for path, text in texts_in((key,), own).items() if key in known else ():
-            for problem in _text_problems(key, text):
+            for problem in (*_text_problems(key, text), *nameless(text, given)):
                 yield Wrong(path, text, problem)
 
 
@@ -40,13 +41,21 @@ def _text_problems(key: str, text: str) -> Iterator[str]:
 def _filled_in_text(key: str) -> frozenset[str]:
     """List the placeholders of a text: those that our own has, and more where there is more to say."""
     first, _, rest = key.partition(".")
-    more = filled_in(rest.rpartition(".")[0]) if first == "cta" else frozenset(("title",) if first == "email" else ())
+    of_mail = frozenset(("title", PLACEHOLDER) if first == "email" else ())
+    more = filled_in(rest.rpartition(".")[0]) if first == "cta" else of_mail
     return more | pattern.names_in(locales.phrases(locales.FALLBACK)[key].text)
 
 
 def filled_in(kind: str, *, has_next: bool = True) -> frozenset[str]:
     """List the placeholders of a call to action's own words."""
-    return frozenset(("title", "next") if kind == "read-next" and has_next else ("title",))
+    words = frozenset(("title", PLACEHOLDER))
+    return words | {"next"} if kind == "read-next" and has_next else words
+
+
+def nameless(text: str, given: Given) -> Iterator[str]:
+    """Find a text that wants the name of a site that has none."""
+    if PLACEHOLDER in pattern.names_in(text) and given.site == "":
+        yield MISSING
 
 
 def _text_problem(key: str, text: str) -> str:
