@@ -13,11 +13,12 @@ from msgspec import Struct, field
 
 from pelican_share_nudge.addresses import by_decoded, without_password
 from pelican_share_nudge.hashtags import hashtags
+from pelican_share_nudge.locales import pick
 from pelican_share_nudge.prose.element import parse_fragment
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.front_matter import folded, unquoted
 from pelican_share_nudge.settings.wishes import MetadataProblem, Wishes
-from pelican_share_nudge.text import first_sentences, plain_text
+from pelican_share_nudge.text import clean, first_sentences, plain_text
 
 # Where themes look for a post's picture, most specific first.
 IMAGE_KEYS = ("og_image", "image", "cover", "cover_image", "featured_image", "header_cover", "thumbnail")
@@ -104,6 +105,7 @@ class Post(Struct, frozen=True, kw_only=True):
         address: what is shared: absolute, percent-encoded.
         language: as the blog writes it: `en`, `zh-TW`, `jp`.
         text: what to say when sharing; plain text.
+        texts: what to say on one network, by its name; plain text.
         excerpt: the authored summary, else the first sentences; plain text.
         description: the authored one, else the excerpt; plain text.
         hashtags: without `#`.
@@ -132,6 +134,7 @@ class Post(Struct, frozen=True, kw_only=True):
     address: str
     language: str
     text: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
     excerpt: str = ""
     description: str = ""
     hashtags: tuple[str, ...] = ()
@@ -185,6 +188,7 @@ def make(
         address=without_password(wishes.url) or source.address,
         language=source.language,
         text=wishes.text or title,
+        texts=_texts(wishes, config, title, source.language),
         excerpt=said,
         description=plain_text(str(source.metadata.get("description") or "")) or said,
         hashtags=hashtags(chosen, most=most),
@@ -213,6 +217,14 @@ def make(
         problems=problems if picture.problem is None else (*problems, picture.problem),
         ignored=wishes.ignore,
     )
+
+
+def _texts(wishes: Wishes, config: Config, title: str, language: str) -> Mapping[str, str]:
+    """Give what is said on single networks: the author's words come before the site's, unless those quote them."""
+    chosen = {name: pick(own, language) for name, own in config.network_texts.items()}
+    texts = {name: text for name, text in chosen.items() if text and (not wishes.text or "{text}" in text.text)}
+    values = {"title": title, "text": wishes.text or title}
+    return {name: clean(text.fill(**values).text) for name, text in texts.items()} | dict(wishes.texts)
 
 
 def excerpt(summary: str, content: str, *, language: str) -> str:

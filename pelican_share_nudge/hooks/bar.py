@@ -13,7 +13,7 @@ from pelican_share_nudge.locales import Phrase, Phrases
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import Wishes
-from pelican_share_nudge.sharing.links import email_forward, share_link
+from pelican_share_nudge.sharing.links import email_forward, own_words, share_link
 from pelican_share_nudge.tables.networks import SCRIPTED, Kind, Network
 
 SLOTS: tuple[Slot, ...] = ("after", "before")
@@ -115,5 +115,5 @@ def _scripted(network: Network, post: Post, phrases: Phrases) -> ShareLink:
     label = phrases[f"share.{network.kind}"]
     if network.kind != "sheet":
         return ShareLink(network.name, label, post.address, network.kind)
-    text = "" if post.text == post.title else post.text
+    text = own_words(network, post)
     return ShareLink(network.name, label, post.address, network.kind, title=post.title, text=text)

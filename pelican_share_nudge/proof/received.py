@@ -16,7 +16,7 @@ from pelican_share_nudge.page.recognition import recognise
 from pelican_share_nudge.pattern import parse
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.proof.facts import Facts
-from pelican_share_nudge.sharing.links import MAILTO_BYTES, length_of_address
+from pelican_share_nudge.sharing.links import MAILTO_BYTES, length_of_address, own_words, said_on, title_on
 from pelican_share_nudge.tables.networks import SCRIPTED, Network
 
 # What readers call the value that stands in the place of a placeholder.
@@ -155,11 +155,11 @@ def notes_on(link: ShareLink, parts: Sequence[Part], network: Network, post: Pos
     said = "\n".join(part.value for part in parts if not part.is_address)
     meanings = _meanings(network)
     placeholders = {meanings.get(name, "") for name, _ in parameters(link.address)}
-    whole = {"title": post.title, "excerpt": post.excerpt, "text": post.text, "message": post.text}
+    title, text = title_on(network, post, placeholders), said_on(network, post)
+    whole = {"title": title, "excerpt": post.excerpt, "text": text, "message": text}
     names = {"title": "the title", "excerpt": "the description", "text": "the text", "message": "the text"}
     if network.name == "email":
-        wanted = "" if post.text == post.title else post.text
-        whole = {"text": wanted, "title": post.title, "excerpt": post.excerpt}
+        whole = {"text": own_words(network, post), "title": post.title, "excerpt": post.excerpt}
         placeholders = set(whole)
     short = [names[name] for name in whole if name in placeholders and whole[name] not in said]
     if short:

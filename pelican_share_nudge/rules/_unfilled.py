@@ -216,7 +216,7 @@ def no_value_in(text: str, post: Post) -> str:
 
 
 def _speaks_of(words: str, post: Post) -> bool:
-    own = (post.title, post.text, post.excerpt, post.content)
+    own = (post.title, post.text, *post.texts.values(), post.excerpt, post.content)
     return any(words.strip("|–—:·- ") in text for text in own)
 
 

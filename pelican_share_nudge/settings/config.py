@@ -20,7 +20,7 @@ from pelican_share_nudge.settings.checks.ctas import check_ctas
 from pelican_share_nudge.settings.checks.networks import check_extra_networks, check_networks, names_of_networks
 from pelican_share_nudge.settings.checks.preview import check_image, check_preview_without
 from pelican_share_nudge.settings.checks.rules import by_rule, check_ignore, check_levels
-from pelican_share_nudge.settings.checks.texts import check_texts
+from pelican_share_nudge.settings.checks.texts import check_network_texts, check_texts
 from pelican_share_nudge.settings.ctas import PASS_ON, Cta, Texts, named
 from pelican_share_nudge.settings.problems import ConfigError
 from pelican_share_nudge.settings.rows import Given, problems_of, read, setting, setting_name, unknown_settings
@@ -124,6 +124,15 @@ class Config:
         "a table: key → text, or → {language: text}",
         '{"share.label": {"en": "Spread the word", "de": "Weitersagen"}}',
         check=check_texts,
+        complete=in_texts,
+    )
+    network_texts: Mapping[str, Texts] = setting(
+        {},
+        "What is said on a network, instead of a post's title; a post's own words come first. `{title}` and `{site}` "
+        "are filled in, and `{text}`: those words, else the title.",
+        "a table: network → text, or → {language: text}",
+        '{"x": "{text} via {site}", "mastodon": {"de": "Neu auf {site}: {title}"}}',
+        check=check_network_texts,
         complete=in_texts,
     )
     look: str = setting(

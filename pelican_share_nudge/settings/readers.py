@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from pelican_share_nudge.addresses import is_web_address, quote_address, split
 from pelican_share_nudge.nearest import closest, cut, nearest
-from pelican_share_nudge.settings.checks.networks import unusable_network
+from pelican_share_nudge.settings.checks.networks import takes_no_text, unusable_network
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.ctas import BUILT_IN_CTAS
 from pelican_share_nudge.settings.front_matter import without_remark
@@ -23,7 +23,7 @@ from pelican_share_nudge.settings.lines import (
     split_names,
 )
 from pelican_share_nudge.settings.values import OFF
-from pelican_share_nudge.tables.networks import DEAD_NETWORKS
+from pelican_share_nudge.tables.networks import DEAD_NETWORKS, Network
 from pelican_share_nudge.text import clean
 
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟")
@@ -35,6 +35,10 @@ class Unusable(Exception):
 
 class UnknownCta(Unusable):
     """A value names a call to action that no setting defines."""
+
+
+class NoSuchKey(Exception):
+    """Its message says why a key does nothing."""
 
 
 class Doubtful(Exception):
@@ -64,10 +68,7 @@ def read_networks(lines: Lines, config: Config) -> Lines | None:
     if switch is not None:
         return None if switch else ()
     networks = config.known_networks
-    by_spelling = {spelling(dead.label): name for name, dead in DEAD_NETWORKS.items()}
-    by_spelling |= {spelling(network.label): name for name, network in networks.items()}
-    by_spelling |= {spelling(name): name for name in networks}
-    chosen, unknown = find_names(lines, by_spelling)
+    chosen, unknown = find_names(lines, _by_spelling(networks))
     wrong = [unusable_network(name.lower(), networks) for name in unknown]
     wrong += [problem for name in chosen if (problem := unusable_network(name, networks))]
     wrong += [
@@ -82,6 +83,21 @@ def read_networks(lines: Lines, config: Config) -> Lines | None:
     if not chosen:
         raise Unusable("Write names of networks with commas between them, or `off`.")
     return tuple(dict.fromkeys(chosen))
+
+
+def find_network(written: str, config: Config) -> Network:
+    """Find the network that is named at the end of a key."""
+    networks = config.known_networks
+    name = _by_spelling(networks).get(spelling(written), written)
+    if problem := unusable_network(name, networks):
+        raise NoSuchKey(problem)
+    return networks[name]
+
+
+def _by_spelling(networks: Mapping[str, Network]) -> dict[str, str]:
+    by_spelling = {spelling(dead.label): name for name, dead in DEAD_NETWORKS.items()}
+    by_spelling |= {spelling(network.label): name for name, network in networks.items()}
+    return by_spelling | {spelling(name): name for name in networks}
 
 
 def read_ctas(lines: Lines, config: Config) -> Lines | str | None:
@@ -117,6 +133,12 @@ def read_text(lines: Lines, _: Config) -> str:
     if not lines:
         raise Unusable("Write what to say when somebody shares the post.")
     return clean(" ".join(lines))
+
+
+def read_text_on(lines: Lines, config: Config, network: Network) -> str:
+    if problem := takes_no_text(network):
+        raise Unusable(problem)
+    return read_text(lines, config)
 
 
 def read_hashtags(lines: Lines, _: Config) -> Lines | None:

@@ -14,8 +14,10 @@ from pelican_share_nudge.settings.front_matter import folded
 from pelican_share_nudge.settings.lines import Lines, as_lines
 from pelican_share_nudge.settings.readers import (
     Doubtful,
+    NoSuchKey,
     UnknownCta,
     Unusable,
+    find_network,
     read_address,
     read_ctas,
     read_hashtags,
@@ -24,19 +26,24 @@ from pelican_share_nudge.settings.readers import (
     read_rules,
     read_switch,
     read_text,
+    read_text_on,
 )
 from pelican_share_nudge.settings.switches import HOOKS
 
 PREFIX = "nudge"
+NETWORK = "NETWORK"
 
 
-def wish(default: Any, read: Callable[[Lines, Config], Any], values: str, meaning: str) -> Any:
+def wish(default: Any, read: Callable[..., Any], values: str, meaning: str, *, key: str = "") -> Any:
     """Make the row of a wish: its front-matter key is `nudge_` and the name of its field.
 
     Args:
+        read: makes a value of lines and config; of `nudge_…_NETWORK`, of the network, too.
         values: what the key may hold, for people.
+        key: what stands behind `nudge_` where that is not the name; NETWORK in it is the name of any network.
     """
-    return field(default=default, metadata={"read": read, "values": values, "meaning": meaning})
+    row = {"read": read, "values": values, "meaning": meaning, "key": key}
+    return field(default_factory=dict, metadata=row) if default == {} else field(default=default, metadata=row)
 
 
 class MetadataProblem(Struct, frozen=True):
@@ -66,6 +73,7 @@ class Wishes:
         cta: names of calls to action, in order; empty for none.
         sentence: a call to action in the author's own words.
         text: what to say when sharing.
+        texts: what to say on one network, by its name.
         hashtags: as written, without `#`.
         url: the absolute address that is shared instead of the post's own.
         image: as written: an address, a site path or `{static}…`.
@@ -88,6 +96,13 @@ class Wishes:
         "text",
         "What to say when sharing, instead of the title; in the mail, instead of its first sentence.",
     )
+    texts: Mapping[str, str] = wish(
+        {},
+        read_text_on,
+        "text",
+        "What to say on that network alone, such as `nudge_text_mastodon`.",
+        key=f"text_{NETWORK}",
+    )
     hashtags: tuple[str, ...] | None = wish(
         None, read_hashtags, "names | off", "Hashtags instead of those made from the tags."
     )
@@ -107,25 +122,30 @@ class Key(Struct, frozen=True):
 
     Attributes:
         name: of its field; of a hook, where the key is that hook's switch.
+        key: what stands behind `nudge_` where that is not the name.
     """
 
     name: str
-    read: Callable[[Lines, Config], Any]
+    read: Callable[..., Any]
     values: str
     meaning: str
+    key: str = ""
     is_switch: bool = False
 
 
 def _keys() -> dict[str, Key]:
     """List the keys: a row each, and a switch for every hook that has no row."""
     rows = [Key(row.name, **row.metadata) for row in fields(Wishes) if row.metadata]
-    found = {PREFIX if key.name == PREFIX else f"{PREFIX}_{key.name}": key for key in rows}
+    found = {PREFIX if key.name == PREFIX else f"{PREFIX}_{key.key or key.name}": key for key in rows}
     switches = (Key(name, read_switch, "off", _SWITCH.format(name=name), is_switch=True) for name in HOOKS)
     return found | {key: switch for switch in switches if (key := f"{PREFIX}_{switch.name}") not in found}
 
 
 _SWITCH = "No block `{name}` in the page of this post."
 KEYS = _keys()
+
+# Those that end with the name of a network, by what stands before it.
+_OF_NETWORKS = {key.removesuffix(NETWORK): known for key, known in KEYS.items() if key.endswith(NETWORK)}
 
 # Without the `_`: hardly another plugin's key.
 _JOINED = frozenset(name.replace("_", "") for name in KEYS if "_" in name)
@@ -144,22 +164,30 @@ def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tu
         if not name.startswith(PREFIX) or (name[len(PREFIX) :][:1].isalpha() and name not in _JOINED):
             continue
         lines = as_lines(value)
-        if name not in KEYS:
-            message = f"`{cut(key)}` does nothing. There is no such key.{nearest(name, KEYS)}"
-            problems.append(MetadataProblem(key, message))
-            continue
-        known = KEYS[name]
         try:
-            wishes = _with(wishes, known, known.read(lines, config))
+            wishes = _read(wishes, name, lines, config)
+        except NoSuchKey as unknown:
+            problems.append(MetadataProblem(key, f"`{cut(key)}` does nothing. {unknown}"))
         except Unusable as unusable:
             message = f"`{key}: {cut(' '.join(lines))}` cannot be used, so the site's setting is. {unusable}"
             problems.append(MetadataProblem(key, message, unknown_cta=isinstance(unusable, UnknownCta)))
         except Doubtful as doubtful:
-            wishes = _with(wishes, known, doubtful.off)
+            wishes = _with(wishes, KEYS[name], doubtful.off)
             written = cut(" ".join(lines))
             message = f"`{key}: {written}` is neither `off` nor `on`, so it is read as `off`, to be safe. {doubtful}"
             problems.append(MetadataProblem(key, message))
     return wishes, tuple(problems)
+
+
+def _read(wishes: Wishes, name: str, lines: Lines, config: Config) -> Wishes:
+    if known := KEYS.get(name):
+        return _with(wishes, known, known.read(lines, config))
+    for start, known in _OF_NETWORKS.items():
+        if name.startswith(start) and name != start:
+            network = find_network(name.removeprefix(start), config)
+            value = known.read(lines, config, network)
+            return _with(wishes, known, {**getattr(wishes, known.name), network.name: value})
+    raise NoSuchKey(f"There is no such key.{nearest(name, KEYS)}")
 
 
 def _with(wishes: Wishes, key: Key, value: Any) -> Wishes:

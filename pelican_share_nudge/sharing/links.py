@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import takewhile
 from string import ascii_letters, digits
@@ -13,7 +13,7 @@ from pelican_share_nudge.lengths import fits, length, shorten
 from pelican_share_nudge.locales import Phrases
 from pelican_share_nudge.pattern import parse
 from pelican_share_nudge.post import Post
-from pelican_share_nudge.tables.networks import Network
+from pelican_share_nudge.tables.networks import NETWORKS, Network
 from pelican_share_nudge.text import clean
 
 # Mail programs cut or refuse longer ones: Outlook on Windows and Chrome's handler at about 2,000 (share-targets, 1c).
@@ -45,6 +45,23 @@ def share_link(network: Network, post: Post, *, instance: str = "", handle: str 
     return pattern.fill(values)
 
 
+def said_on(network: Network, post: Post) -> str:
+    """Give what is said of a post on a network."""
+    return post.texts.get(network.name, post.text)
+
+
+def own_words(network: Network, post: Post) -> str:
+    """Give what is said beside the title, where that is something else; else empty."""
+    said = said_on(network, post)
+    return "" if said == post.title else said
+
+
+def title_on(network: Network, post: Post, placeholders: Iterable[str]) -> str:
+    """Give the title of a post on a network; where nothing else is said, that is what is said in its place."""
+    is_all = {"text", "message"}.isdisjoint(placeholders)
+    return post.texts.get(network.name, post.title) if is_all else post.title
+
+
 _ENCODED = tuple(quote(bytes((number,)), safe="") for number in range(256))
 
 
@@ -67,7 +84,7 @@ def _values(network: Network, post: Post, handle: str, wanted: frozenset[str]) -
     if "message" in wanted:
         values["message"] = "%20".join(map(encode, message(network, post, handle)))
     if "title" in wanted:
-        values["title"] = encode(shorten(post.title, network.limit, network.counting))
+        values["title"] = encode(shorten(title_on(network, post, wanted), network.limit, network.counting))
     if "excerpt" in wanted:
         values["excerpt"] = encode(shorten(post.excerpt, 300, "graphemes"))
     if "image" in wanted:
@@ -124,12 +141,13 @@ def _behind_address(address: str) -> int:
 
 
 def _beside_address(network: Network, post: Post, tail: str) -> str:
+    said = said_on(network, post)
     if network.limit is None:
-        return post.text
+        return said
     room = network.limit - length_of_address(post.address, network) - 1
-    if fits(post.text + tail, room, network.counting):
-        return post.text
-    return shorten(post.text, room - length(tail, network.counting), network.counting)
+    if fits(said + tail, room, network.counting):
+        return said
+    return shorten(said, room - length(tail, network.counting), network.counting)
 
 
 def email_forward(post: Post, phrases: Phrases) -> str:
@@ -139,7 +157,7 @@ def email_forward(post: Post, phrases: Phrases) -> str:
     MAILTO_BYTES long: the excerpt gives way first, then what is wanted, then the title but for its beginning, then
     all of the body but the address. The address never does, and neither does the title's first grapheme in the subject.
     """
-    wanted = "" if post.text == post.title else post.text
+    wanted = own_words(NETWORKS["email"], post)
 
     def mail(title: str, *body: str) -> str:
         subject = clean(phrases["email.subject"].fill(title=title).text)

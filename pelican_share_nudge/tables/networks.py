@@ -58,6 +58,14 @@ class Network(Struct, frozen=True, kw_only=True):
     def takes_image(self) -> bool:
         return "{image}" in self.pattern
 
+    @property
+    def takes_text(self) -> bool:
+        """Whether something can be said there: beside the address, or as the title."""
+        return self.kind in ("mail", "sheet") or any(map(self.pattern.__contains__, _SAID))
+
+
+_SAID = ("{text}", "{message}", "{title}")
+
 
 class DeadNetwork(Struct, frozen=True):
     """A network that no longer takes posts.

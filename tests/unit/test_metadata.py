@@ -128,6 +128,11 @@ GOOD = [
     ("nudge_text", "off", {"text": "off"}),
     ("nudge_text", "javascript:alert(1)", {"text": "javascript:alert(1)"}),
     ("nudge_text", 2026, {"text": "2026"}),
+    ("nudge_text_mastodon", "Salt goes in last", {"texts": {"mastodon": "Salt goes in last"}}),
+    ("Nudge-Text-Hacker-News", "{title} & <em>", {"texts": {"hackernews": "{title} & <em>"}}),
+    ("nudge_text_e-mail", "off", {"texts": {"email": "off"}}),
+    ("nudge_text_hacker news", " two\nlines ", {"texts": {"hackernews": "two lines"}}),
+    ("nudge_text_sheet", "Read this", {"texts": {"sheet": "Read this"}}),
     ("nudge_hashtags", "off", {"hashtags": ()}),
     ("nudge_hashtags", False, {"hashtags": ()}),
     ("nudge_hashtags", "a, b", {"hashtags": ("a", "b")}),
@@ -191,6 +196,13 @@ BAD = [
     ("nudge_text", "", "Write what to say"),
     ("nudge_text", "\x00\n", "Write what to say"),
     ("nudge_text", None, "Write what to say"),
+    ("nudge_text_mastodon", "", "Write what to say"),
+    ("nudge_text_mastodn", "x", "does nothing", "Did you mean `mastodon`?"),
+    ("nudge_text_twitter", "x", "does nothing", "Use `x` instead"),
+    ("nudge_text_facebook", "x", "Facebook takes no text"),
+    ("nudge_text_intranet", "x", "Our Intranet! takes no text"),
+    ("nudge_text_copy", "x", "Copy link takes no text"),
+    ("nudge_text_", "x", "There is no such key. Did you mean `nudge_text`?"),
     ("nudge_url", "", "absolute address"),
     ("nudge_url", "javascript:alert(1)", "absolute address"),
     ("nudge_url", "JavaScript://x.example/%0aalert(1)", "absolute address"),
@@ -377,7 +389,7 @@ def test_without_calls_to_action_the_built_in_ones_have_names() -> None:
 
 
 def test_the_table_for_readers_names_every_key() -> None:
-    names = [row.name for row in fields(Wishes) if row.metadata]
+    names = [row.metadata["key"] or row.name for row in fields(Wishes) if row.metadata]
     switches = [f"nudge_{name}" for name in sorted(all_hooks()) if name != "cta"]  # `nudge_cta` says which, too
     assert list(KEYS) == ["nudge", *(f"nudge_{name}" for name in names[1:]), *switches]
     for key in KEYS:

@@ -43,6 +43,7 @@ def test_calls_to_action() -> None:
 
 
 UNNAMED = [
+    ({"NETWORK_TEXTS": {"x": "{title} via {site}"}}, "SHARE_NUDGE_NETWORK_TEXTS"),
     ({"TEXTS": {"email.sentence": "From {site}:"}}, "SHARE_NUDGE_TEXTS"),
     ({"TEXTS": {"cta.pass-on.heading": {"de": "{site}"}}}, "SHARE_NUDGE_TEXTS"),
     ({"CTAS": [{"kind": "pass-on", "text": "{site}"}]}, "SHARE_NUDGE_CTAS"),

@@ -31,6 +31,11 @@ def unusable_network(name: str, known: Mapping[str, Network]) -> str:
     return f"`{cut(name)}` is no network.{meant} `share-nudge networks` lists them all."
 
 
+def takes_no_text(network: Network) -> str:
+    """Say why nothing can be said on a network; empty where something can."""
+    return "" if network.takes_text else f"{network.label} takes no text, so nobody would read it."
+
+
 def names_of_networks(settings: Settings) -> Iterable[str]:
     """List the names from which SHARE_NUDGE_NETWORKS chooses."""
     rows = settings.get(setting_name("extra_networks"))

@@ -7,9 +7,12 @@ from typing import Any
 
 from pelican_share_nudge import locales, pattern
 from pelican_share_nudge.nearest import cut, nearest
+from pelican_share_nudge.settings.checks.networks import takes_no_text, unusable_network
 from pelican_share_nudge.settings.rows import Given
 from pelican_share_nudge.settings.site_name import MISSING, PLACEHOLDER
 from pelican_share_nudge.settings.values import NO_VALUE, Path, Wrong
+
+_SAID = frozenset(("title", "text", PLACEHOLDER))
 
 
 def check_texts(texts: Mapping[str, Any], given: Given) -> Iterator[Wrong]:
@@ -23,6 +26,22 @@ def check_texts(texts: Mapping[str, Any], given: Given) -> Iterator[Wrong]:
         for path, text in texts_in((key,), own).items() if key in known else ():
             for problem in (*_text_problems(key, text), *nameless(text, given)):
                 yield Wrong(path, text, problem)
+
+
+def check_network_texts(texts: Mapping[str, Any], given: Given) -> Iterator[Wrong]:
+    for name, own in texts.items():
+        if problem := unusable_network(name, given.networks) or takes_no_text(given.networks[name]):
+            yield Wrong((name,), NO_VALUE, problem, of_key=True)
+        yield from bad_tags((name,), own if isinstance(own, dict) else {}, given.languages)
+        for path, text in texts_in((name,), own).items():
+            for problem in (*_problems_of_said(text), *nameless(text, given)):
+                yield Wrong(path, text, problem)
+
+
+def _problems_of_said(text: str) -> Iterator[str]:
+    if not text.strip():
+        yield "It is empty. Take it out, and the title is said."
+    yield from pattern.problems(text, _SAID)
 
 
 def texts_in(path: Path, given: Any) -> dict[Path, str]:
