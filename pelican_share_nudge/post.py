@@ -10,11 +10,13 @@ from typing import Any, Literal
 from urllib.parse import unquote
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pelican_share_nudge.addresses import by_decoded, without_password
 from pelican_share_nudge.hashtags import hashtags
 from pelican_share_nudge.locales import pick
 from pelican_share_nudge.prose.element import parse_fragment
+from pelican_share_nudge.settings.conditions import first_met
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.front_matter import folded, unquoted
 from pelican_share_nudge.settings.wishes import MetadataProblem, Wishes
@@ -122,7 +124,8 @@ class Post(Struct, frozen=True, kw_only=True):
         keys: of the front matter, in small letters and with `_`; also those that settings gave it.
         picture: as its author named it for sharing, or for the theme.
         travels: False for `nudge: off`.
-        without: hooks that its author switched off, by their names; of the bar's parts `share` and `email`.
+        without: hooks that its author, or the site for posts like it, switched off, by their names; of the bar's parts
+            `share` and `email`.
         offers: networks that its author named for the share bar; None when the site's are offered.
         asks_for: names of the calls to action for which its author asked.
         summarised: its author wrote a summary.
@@ -183,7 +186,7 @@ def make(
     chosen, most = (source.tags, config.hashtags) if wishes.hashtags is None else (wishes.hashtags, None)
     bar = "bar" in wishes.without
     switched_off = {"share": wishes.share == () or bar, "email": not wishes.email or bar, "cta": wishes.cta == ()}
-    return Post(
+    post = Post(
         title=title,
         address=without_password(wishes.url) or source.address,
         language=source.language,
@@ -217,6 +220,12 @@ def make(
         problems=problems if picture.problem is None else (*problems, picture.problem),
         ignored=wishes.ignore,
     )
+    return replace(post, without=post.without | {"share", "email"}) if why_no_bar(post, wishes, config) else post
+
+
+def why_no_bar(post: Post, wishes: Wishes, config: Config) -> str:
+    """Say by which condition of SHARE_NUDGE_NO_BAR a post gets no share bar; empty when its author named networks."""
+    return "" if wishes.share else first_met(config.no_bar, post)
 
 
 def _texts(wishes: Wishes, config: Config, title: str, language: str) -> Mapping[str, str]:

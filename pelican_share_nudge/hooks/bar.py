@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.locales import Phrase, Phrases
-from pelican_share_nudge.post import Post
+from pelican_share_nudge.post import Post, why_no_bar
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import Wishes
 from pelican_share_nudge.sharing.links import email_forward, own_words, share_link
@@ -23,6 +23,7 @@ WITHOUT = "readers get no share bar"
 
 _SAID_BY_KIND: dict[Kind, str] = {"messenger": "share.by", "mail": "share.by", "save": "share.save"}
 _SWITCHED_OFF = "The author wants none: `nudge_share: off` and `nudge_email: off` in the front matter."
+_NOT_FOR_IT = "SHARE_NUDGE_NO_BAR names posts of its {condition}."
 _NO_NETWORKS = "SHARE_NUDGE_NETWORKS names none."
 _NONE_FITS = "No network of the bar can be had: each needs what the post or the blog does not have."
 
@@ -64,6 +65,8 @@ class Bar(Struct, frozen=True):
 
 
 def decide(post: Post, wishes: Wishes, config: Config, around: Around) -> Decision[Bar]:
+    if condition := why_no_bar(post, wishes, config):
+        return Decision(None, _NOT_FOR_IT.format(condition=condition))
     names, networks = networks_of(wishes, config), config.known_networks
     made = [(name, make_share_link(networks[name], post, config, around.phrases)) for name in names]
     bar = Bar(tuple(link for _, link in made if link), tuple(name for name, link in made if link is None))

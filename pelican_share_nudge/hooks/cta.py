@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.hooks.bar import Bar, email_of
-from pelican_share_nudge.locales import Phrase, Phrases, match, tag
+from pelican_share_nudge.locales import Phrase, Phrases
 from pelican_share_nudge.pattern import IN_TARGETS, names_in
 from pelican_share_nudge.post import Post
+from pelican_share_nudge.settings.conditions import CONDITIONS, Names, is_among, several
 from pelican_share_nudge.settings.config import Config
-from pelican_share_nudge.settings.ctas import BUILT_IN_CTAS, Cta, CtaKind, Names, Texts
+from pelican_share_nudge.settings.ctas import BUILT_IN_CTAS, Cta, CtaKind, Texts
 from pelican_share_nudge.settings.wishes import Wishes
 
 SLOTS: tuple[Slot, ...] = ("after",)
@@ -26,6 +27,7 @@ WITHOUT = "readers are asked for nothing"
 _A_SENTENCE = "The author wrote it: `nudge_cta` in the front matter is a sentence."
 _SWITCHED_OFF = "The author wants none: `nudge_cta: off` in the front matter."
 _BY_NAME = "The author chose by name: `nudge_cta` in the front matter."
+_ENDED = "`{name}` in SHARE_NUDGE_CTAS is for this post: it gets no call to action."
 _THE_FIRST = "The first of SHARE_NUDGE_CTAS whose conditions all hold."
 _THE_FIRST_FEW = "The first {limit} of SHARE_NUDGE_CTAS whose conditions all hold."
 
@@ -80,6 +82,8 @@ def decide(post: Post, wishes: Wishes, config: Config, around: Around) -> Decisi
     why = _A_SENTENCE if wishes.sentence else _why(wishes, limit)
     calls = _from_sentence(post, wishes) if wishes.sentence else _calls(post, wishes, config, around)
     candidates = tuple(_with_means(call, config, around) for call in calls)
+    if not candidates and wishes.cta is None and (end := _end(post, config, around.today)):
+        why = _ENDED.format(name=end.name)
     return Decision(Calls(candidates, 1 if wishes.sentence else limit) if candidates else None, why)
 
 
@@ -99,10 +103,8 @@ def _calls(post: Post, wishes: Wishes, config: Config, around: Around) -> Iterat
     """Make those that a post could have: those that its author named, else those whose conditions hold. One without a
     target is certainly there, so that none is made when as many as are wanted are."""
     left = most_ctas(wishes, config)
-    for cta in asked_ctas(wishes, config):
-        call = None
-        if left and (wishes.cta is not None or holds(cta, post, around.today)):
-            call = _call_to_action(cta, post, around)
+    for cta in fitting_ctas(post, config, around.today) if wishes.cta is None else asked_ctas(wishes, config):
+        call = _call_to_action(cta, post, around) if left else None
         if call is not None:
             left -= not call.target
             yield call
@@ -133,6 +135,17 @@ def asked_ctas(wishes: Wishes, config: Config) -> Sequence[Cta]:
     return [by_name[name] for name in wishes.cta]
 
 
+def fitting_ctas(post: Post, config: Config, today: datetime.date) -> Iterator[Cta]:
+    """List the site's CTAs whose conditions hold for a post, up to a `none` among them."""
+    held = (cta for cta in config.ctas if holds(cta, post, today))
+    return takewhile(lambda cta: cta.kind != "none", held)
+
+
+def _end(post: Post, config: Config, today: datetime.date) -> Cta | None:
+    """Find the `none` that ends the site's list for a post."""
+    return next((cta for cta in config.ctas if cta.kind == "none" and holds(cta, post, today)), None)
+
+
 def asks_for_next(wishes: Wishes, config: Config) -> bool:
     """Tell whether it matters which post comes next."""
     return any(cta.kind == "read-next" and not cta.target for cta in asked_ctas(wishes, config))
@@ -143,29 +156,19 @@ def holds(cta: Cta, post: Post, today: datetime.date) -> bool:
     return (
         (cta.from_ is None or cta.from_ <= today)
         and (cta.until is None or today <= cta.until)
-        and _one_of(cta.category, (post.category,))
-        and _one_of(cta.tag, post.tags)
-        and _one_of(cta.author, post.authors)
-        and (not cta.language or _one_of(tuple(map(tag, filter(None, _several(cta.language)))), _tags(post.language)))
-        and (not cta.path or any(fnmatchcase(post.source, pattern) for pattern in _several(cta.path)))
+        and all(not several(names) or is_among(name, names, post) for name, names in _named(cta, ""))
+        and not any(is_among(name, names, post) for name, names in _named(cta, "not_"))
     )
 
 
-def _one_of(names: Names, actual: Iterable[str]) -> bool:
-    return not names or not {name.casefold() for name in _several(names)}.isdisjoint(name.casefold() for name in actual)
-
-
-def _tags(language: str) -> tuple[str, ...]:
-    """List by what a post's language can be meant: `zh-TW`, `zh`, and `zh-Hant`, whose file serves it."""
-    return tuple(filter(None, (tag(language), tag(language).partition("-")[0], match(language))))
-
-
-def _several(names: Names) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else names
+def _named(cta: Cta, prefix: str) -> Iterator[tuple[str, Names]]:
+    return ((name, getattr(cta, f"{prefix}{name}")) for name in CONDITIONS)
 
 
 def _call_to_action(cta: Cta, post: Post, around: Around) -> CallToAction | None:
     """Make a CTA with its own texts before those of its kind; None when it has nowhere to lead to."""
+    if cta.kind == "none":
+        return None
     target, title = cta.target.strip(), ""
     if cta.kind == "read-next" and not cta.target:
         if around.next_post is None:

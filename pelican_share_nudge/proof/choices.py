@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from pelican_share_nudge.hooks.cta import asked_ctas, holds, most_ctas
 from pelican_share_nudge.proof.facts import Facts
+from pelican_share_nudge.settings.conditions import CONDITIONS
 from pelican_share_nudge.settings.ctas import Cta
 
-_CONDITIONS = ("category", "tag", "author", "language", "path", "from_", "until")
+_CONDITIONS = (*CONDITIONS, *(f"not_{name}" for name in CONDITIONS), "from_", "until")
 
 
 class Condition(NamedTuple):
@@ -40,18 +41,24 @@ def choices_of(facts: Facts) -> Iterator[Choice]:
         return
     made = {call.name for call in facts.prepared.hooks.ctas}
     left = most_ctas(wishes, config)
+    is_ended = False
     for cta in asked_ctas(wishes, config):
         conditions = tuple(_conditions(cta, facts)) if wishes.cta is None else ()
         all_hold = all(condition.holds for condition in conditions)
-        is_shown = all_hold and left > 0 and cta.name in made
-        why = _why_not(cta, all_hold=all_hold, left=left) if not is_shown else ""
+        is_shown = all_hold and left > 0 and not is_ended and cta.name in made
+        why = _why_not(cta, all_hold=all_hold, left=left, is_ended=is_ended) if not is_shown else ""
         left -= is_shown
+        is_ended |= all_hold and cta.kind == "none"
         yield Choice(name=cta.name, kind=cta.kind, conditions=conditions, is_shown=is_shown, why=why)
 
 
-def _why_not(cta: Cta, *, all_hold: bool, left: int) -> str:
+def _why_not(cta: Cta, *, all_hold: bool, left: int, is_ended: bool) -> str:
+    if is_ended:
+        return "A `none` above ends the list for this post."
     if not all_hold:
         return "Not for this post."
+    if cta.kind == "none":
+        return "It ends the list: what stands below is not asked."
     if not left:
         return "One above was chosen before it was asked."
     if cta.kind == "read-next" and not cta.target:
@@ -75,4 +82,5 @@ def _conditions(cta: Cta, facts: Facts) -> Iterator[Condition]:
         if wanted:
             alone = Cta(kind=cta.kind, **{name: wanted})
             written = ", ".join(wanted) if isinstance(wanted, tuple) else str(wanted)
-            yield Condition(name.rstrip("_"), written, actual[name] or "none", holds(alone, post, today))
+            here = actual[name.removeprefix("not_")] or "none"
+            yield Condition(name.rstrip("_"), written, here, holds(alone, post, today))

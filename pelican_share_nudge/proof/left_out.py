@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pelican_share_nudge.hooks.bar import Bar, networks_of
+from pelican_share_nudge.post import why_no_bar
 from pelican_share_nudge.proof.facts import Facts
 from pelican_share_nudge.settings.front_matter import folded
 from pelican_share_nudge.tables.networks import SCRIPTED, Network
@@ -22,7 +23,11 @@ def left_out_of(facts: Facts) -> Iterator[LeftOut]:
     """List the networks that the site or the author named, or the site offers, and that the bar does not show."""
     config, wishes = facts.site.config, facts.wishes
     wanted, networks = networks_of(wishes, config), config.known_networks
-    bar: Bar | None = facts.prepared.decisions["bar"].data
+    decision = facts.prepared.decisions["bar"]
+    if why_no_bar(facts.post, wishes, config):
+        yield from (LeftOut(networks[name].label, decision.why) for name in config.networks)
+        return
+    bar: Bar | None = decision.data
     for name in wanted if bar is None else bar.missing:
         yield LeftOut(networks[name].label, _what_it_lacks(networks[name]))
     for name in config.networks:

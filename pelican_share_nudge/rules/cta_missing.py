@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pelican_share_nudge.hooks.cta import holds
+from pelican_share_nudge.hooks.cta import fitting_ctas
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules.kit import Found
@@ -67,6 +67,6 @@ def _is_wanted(post: Post, site: Site) -> bool:
 
 def _ctas(post: Post, site: Site) -> Iterable[Cta]:
     if not post.asks_for:
-        return (cta for cta in site.config.ctas if holds(cta, post, site.today))
-    by_name = BUILT_IN_CTAS | {cta.name: cta for cta in site.config.ctas}
+        return fitting_ctas(post, site.config, site.today)
+    by_name = BUILT_IN_CTAS | {cta.name: cta for cta in site.config.ctas if cta.kind != "none"}
     return (by_name[name] for name in post.asks_for if name in by_name)

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pelican_share_nudge.hooks.cta import fitting_ctas
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._sharing import has_email_forward, has_share_bar
 from pelican_share_nudge.rules.kit import Found
+from pelican_share_nudge.settings.conditions import first_met
 from pelican_share_nudge.site.site import Site
 
 LEVEL = "warning"
@@ -25,11 +27,19 @@ MUTES = ("share-bar-missing", "email-forward-missing", "cta-missing", "share-bar
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if page.copies or page.ctas or has_share_bar(page, post) or has_email_forward(page, post, site):
         return
+    if _is_left_out(post, site):
+        return
     yield Found(
         message="It is a dead end: no share link, no e-mail forward, no call to action, so whoever reads it cannot "
         f"pass it on. {_advice(post, site)}",
         keys=("nudge_share", "nudge_email", "nudge_cta"),
     )
+
+
+def _is_left_out(post: Post, site: Site) -> bool:
+    """Tell whether the blog itself wants neither a bar nor a call to action for posts like this one."""
+    is_without_bar = post.offers is None and bool(first_met(site.config.no_bar, post))
+    return is_without_bar and not any(fitting_ctas(post, site.config, site.today))
 
 
 def _advice(post: Post, site: Site) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pelican_share_nudge.hooks.cta import fitting_ctas
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._sharing import has_email_forward, has_share_bar
@@ -56,7 +57,7 @@ def _wanted(post: Post, site: Site) -> dict[str, bool]:
     return {
         "share links": "share" not in post.without and bool(networks - {*SCRIPTED, "email"}),
         "an e-mail forward": "email" not in post.without and "email" in networks,
-        "a call to action": "cta" not in post.without and bool(site.config.ctas),
+        "a call to action": "cta" not in post.without and any(fitting_ctas(post, site.config, site.today)),
     }
 
 

@@ -16,11 +16,12 @@ from pelican_share_nudge.settings.checks.bar import (
     check_selector,
     check_sticky,
 )
-from pelican_share_nudge.settings.checks.ctas import check_ctas
+from pelican_share_nudge.settings.checks.ctas import check_ctas, check_no_bar
 from pelican_share_nudge.settings.checks.networks import check_extra_networks, check_networks, names_of_networks
 from pelican_share_nudge.settings.checks.preview import check_image, check_preview_without
 from pelican_share_nudge.settings.checks.rules import by_rule, check_ignore, check_levels
 from pelican_share_nudge.settings.checks.texts import check_network_texts, check_texts
+from pelican_share_nudge.settings.conditions import Names
 from pelican_share_nudge.settings.ctas import PASS_ON, Cta, Texts, named
 from pelican_share_nudge.settings.problems import ConfigError
 from pelican_share_nudge.settings.rows import Given, problems_of, read, setting, setting_name, unknown_settings
@@ -93,6 +94,14 @@ class Config:
         "a whole number, at least 1",
         "1",
         check=check_cta_limit,
+    )
+    no_bar: Mapping[str, Names] = setting(
+        {},
+        "The posts that get no share bar: all for which one of these conditions holds, unless they name networks in "
+        "`nudge_share`.",
+        "a table with any of `category`, `tag`, `author`, `language`, `path`: a name or a list of names",
+        '{"category": "News", "path": ["family/*"]}',
+        check=check_no_bar,
     )
     placement: Literal["after", "before", "both", "theme"] = setting(
         "after",

@@ -8,24 +8,32 @@ from typing import Any, Literal
 
 import msgspec
 
+from pelican_share_nudge.settings.conditions import Names
+
 Texts = str | Mapping[str, str]
-Names = str | tuple[str, ...]
 CtaKind = Literal["pass-on", "subscribe", "reply", "follow", "contact", "support", "read-next"]
+# `none` asks for nothing, and ends the list for the posts that it is for.
+RowKind = Literal[CtaKind, "none"]
 
 # Pass-on means the share bar beside it, read-next finds its post, and a subscription the feed.
-KINDS_WITHOUT_TARGET = frozenset(("pass-on", "read-next", "subscribe"))
+KINDS_WITHOUT_TARGET = frozenset(("pass-on", "read-next", "subscribe", "none"))
 
 
 class Cta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
     """A call to action as a blog sets it: what it asks for, on which posts, and in which words."""
 
-    kind: CtaKind
+    kind: RowKind
     name: str = ""
     category: Names = ()
     tag: Names = ()
     author: Names = ()
     language: Names = ()
     path: Names = ()
+    not_category: Names = ()
+    not_tag: Names = ()
+    not_author: Names = ()
+    not_language: Names = ()
+    not_path: Names = ()
     from_: datetime.date | None = None
     until: datetime.date | None = None
     heading: Texts | None = None

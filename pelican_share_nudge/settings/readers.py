@@ -104,7 +104,8 @@ def read_ctas(lines: Lines, config: Config) -> Lines | str | None:
     switch = on_or_off(lines)
     if switch is not None:
         return None if switch else ()
-    known = {name: name for name in BUILT_IN_CTAS} | {cta.name.casefold(): cta.name for cta in config.ctas}
+    own = [cta.name for cta in config.ctas if cta.kind != "none"]
+    known = {name: name for name in BUILT_IN_CTAS} | {name.casefold(): name for name in own}
     by_spelling = {spelling(name): real for name, real in known.items()}
     names, text = split_names(lines), " ".join(lines)
     found, unknown = find_names(lines, by_spelling)
@@ -115,7 +116,7 @@ def read_ctas(lines: Lines, config: Config) -> Lines | str | None:
         return text
     if not found and _is_like_off(without_remark(text)):
         raise Doubtful("Write `off`, names of calls to action, or a sentence of your own.", ())
-    offered = [f"`{name}`" for name in dict.fromkeys((*(cta.name for cta in config.ctas), *BUILT_IN_CTAS))]
+    offered = [f"`{name}`" for name in dict.fromkeys((*own, *BUILT_IN_CTAS))]
     missing = " ".join(f"No call to action is called `{cut(name)}`.{nearest(name, known)}" for name in unknown or [""])
     raise UnknownCta(
         f"{missing} Write one of these names: {', '.join(offered[:NAMED_AT_MOST])}; "

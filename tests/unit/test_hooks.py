@@ -100,6 +100,18 @@ BARS = [
     ({"nudge_email": "off", "nudge_share": "email, x"}, {}, ["x"]),
     ({"nudge_email": "on"}, {"NETWORKS": ["x"]}, ["x"]),
     ({"nudge_share": "pinterest"}, {}, ["email"]),
+    ({}, {"NO_BAR": {}}, DEFAULT),
+    (
+        {},
+        {"NO_BAR": {"category": "News", "tag": ["c", "static"], "path": "notes/*", "author": [], "language": ""}},
+        DEFAULT,
+    ),
+    ({}, {"NO_BAR": {"category": "News", "tag": ["C++"]}}, []),
+    ({}, {"NO_BAR": {"path": "letters/*"}}, []),
+    ({}, {"NO_BAR": {"language": "de"}}, []),
+    ({"nudge_share": "on"}, {"NO_BAR": {"category": "Letters"}}, []),
+    ({"nudge_share": "off"}, {"NO_BAR": {"category": "Letters"}}, []),
+    ({"nudge_share": "reddit"}, {"NO_BAR": {"category": "Letters"}}, ["reddit", "email"]),
 ]
 
 
@@ -219,6 +231,15 @@ HOLDS = [
     {"from": datetime.date(2020, 1, 1), "until": datetime.date(2030, 1, 1)},
     {"category": [], "tag": ""},
     {"category": "Letters", "tag": "c++", "author": "Ali", "language": "de", "path": "letters/*", "from": "2026-01-01"},
+    {
+        "not_category": "Notes",
+        "not_tag": ["static", "x"],
+        "not_author": "Jane",
+        "not_language": "en",
+        "not_path": "notes/*",
+    },
+    {"not_category": [], "not_tag": "", "not_language": ["xx"], "not_path": ["2026/*", "LETTERS/*"]},
+    {"category": "Letters", "not_tag": "y"},
 ]
 HOLDS_NOT = [
     {"category": "Notes"},
@@ -243,6 +264,14 @@ HOLDS_NOT = [
     {"category": "Letters", "language": "en"},
     {"category": "Letters", "from": "2027-01-01"},
     {"tag": "c++", "path": "notes/*"},
+    {"not_category": "letters"},
+    {"not_category": ["Notes", "LETTERS"]},
+    {"not_tag": "c++"},
+    {"not_author": ["Ali", "Jane"]},
+    {"not_language": "de"},
+    {"not_path": "letters/*"},
+    {"tag": "c++", "not_category": "Letters"},
+    {"not_category": "Notes", "not_tag": ["x", "Static site"]},
 ]
 
 
@@ -326,6 +355,61 @@ CHOICES = [
     ({"CTAS": []}, {"nudge_cta": "read-next"}, {}, ["read-next"]),
     ({"CTAS": []}, {"nudge_cta": "A sentence of my own."}, {}, ["sentence"]),
 ]
+
+
+NONE = {"kind": "none", "tag": "c++"}
+MAIL = {"kind": "reply", "target": "mailto:me@example.org"}
+FIRST = "The first of SHARE_NUDGE_CTAS whose conditions all hold."
+ENDED = "`none` in SHARE_NUDGE_CTAS is for this post: it gets no call to action."
+ENDINGS: list[tuple[dict[str, Any], dict[str, str], list[str], str]] = [
+    ({"CTAS": [NONE, MAIL]}, {}, [], ENDED),
+    ({"CTAS": [NONE | {"name": "quiet"}, MAIL]}, {}, [], ENDED.replace("none", "quiet", 1)),
+    ({"CTAS": [NONE | {"tag": "y"}, MAIL]}, {}, ["reply"], FIRST),
+    ({"CTAS": [NONE | {"tag": "y"}, NONE | {"category": "Letters"}, MAIL]}, {}, [], ENDED),
+    ({"CTAS": [MAIL, NONE]}, {}, ["reply"], FIRST),
+    ({"CTAS": [MAIL, NONE, {"kind": "pass-on"}], "CTA_LIMIT": 2}, {}, ["reply"], FIRST.replace("first", "first 2")),
+    ({"CTAS": [NONE, MAIL]}, {"nudge_cta": "reply"}, ["reply"], "The author chose by name"),
+    ({"CTAS": [NONE, MAIL]}, {"nudge_cta": "Send it to Ilse."}, ["sentence"], "The author wrote it"),
+    ({"CTAS": [NONE, MAIL]}, {"nudge_cta": "off"}, [], "The author wants none"),
+]
+
+
+@pytest.mark.parametrize(("given", "wishes", "expected", "why"), ENDINGS, ids=map(str, range(len(ENDINGS))))
+def test_a_list_that_ends(given: dict[str, Any], wishes: dict[str, str], expected: list[str], why: str) -> None:
+    config = Config.parse({f"SHARE_NUDGE_{name}": value for name, value in given.items()})
+    around = Around(today=TODAY, phrases=phrases("en"))
+    decision = choose_hooks(POST, read_wishes(wishes, config)[0], config, around)["cta"]
+    assert [call.name for call in (decision.data.candidates if decision.data else ())] == expected
+    assert decision.why.startswith(why)
+
+
+def test_a_post_cannot_ask_for_the_end_of_the_list() -> None:
+    config = Config.parse({"SHARE_NUDGE_CTAS": [NONE | {"name": "quiet"}]})
+    (problem,) = read_wishes({"nudge_cta": "quiet"}, config)[1]
+    assert problem.rule == "cta-unknown"
+    assert "`quiet`, " not in problem.message.partition("Write one of these")[2]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "without"),
+    [
+        ({}, {"share", "email"}),
+        ({"nudge_share": "off", "nudge_cta": "off"}, {"share", "email", "cta"}),
+        ({"nudge_share": "reddit"}, set()),
+        ({"nudge_share": "reddit", "nudge_email": "off"}, {"email"}),
+    ],
+)
+def test_no_rule_misses_the_bar_of_a_post_that_shall_have_none(metadata: dict[str, str], without: set[str]) -> None:
+    config = Config.parse({"SHARE_NUDGE_NO_BAR": {"category": "letters"}})
+    source = Source(path="a.md", title="A", category="Letters", metadata=metadata)
+    assert make(source, read_wishes(metadata, config)[0], config).without == without
+    assert make(replace(source, category="Notes"), Wishes(), config).without == set()
+
+
+def test_why_a_post_has_no_bar() -> None:
+    config = Config.parse({"SHARE_NUDGE_NO_BAR": {"tag": "c++"}})
+    decisions = choose_hooks(POST, Wishes(), config, Around(today=TODAY, phrases=phrases("en")))
+    assert decisions["bar"].why == "SHARE_NUDGE_NO_BAR names posts of its tag."
 
 
 @pytest.mark.parametrize(("given", "wishes", "around", "expected"), CHOICES, ids=map(str, range(len(CHOICES))))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pelican_share_nudge import locales, pattern
 from pelican_share_nudge.addresses import OF_PELICAN, split
-from pelican_share_nudge.nearest import cut
+from pelican_share_nudge.nearest import cut, none_of
 from pelican_share_nudge.settings.checks.networks import SAFE_SCHEMES, named_twice
 from pelican_share_nudge.settings.checks.texts import bad_tags, filled_in, nameless, tag_problem, texts_in
+from pelican_share_nudge.settings.conditions import CONDITIONS, Names, several
 from pelican_share_nudge.settings.ctas import KINDS_WITHOUT_TARGET, Cta
 from pelican_share_nudge.settings.rows import Given
-from pelican_share_nudge.settings.values import NO_VALUE, OFF, ON, Wrong, listed
+from pelican_share_nudge.settings.values import NO_VALUE, OFF, ON, UNUSABLE, Path, Wrong, listed
 
 _BEFORE_TARGET = r"[{|]([^{}|]*)[}|]"
 _CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029]"
@@ -32,11 +33,25 @@ def check_ctas(ctas: Sequence[Any], given: Given) -> Iterator[Wrong]:
                 unfilled = pattern.problems(text, filled_in(cta.kind, has_next=not cta.target))
                 for problem in (*unfilled, *nameless(text, given)):
                     yield Wrong(path, text, f"`{cut(cta.name or cta.kind)}`: {problem}")
-        for language in (cta.language,) if isinstance(cta.language, str) else cta.language:
-            problem = tag_problem(language, given.languages)
-            if problem and locales.tag_of(language):  # Posts may be in a language of any name.
-                yield Wrong((position, "language"), language, problem)
-    yield from named_twice(ctas, "Two CTAs are called `{}`: a post could not say which one it means.")
+        for key in ("language", "not_language"):
+            yield from _bad_languages((position, key), getattr(cta, key), given)
+    with_names = [UNUSABLE if getattr(cta, "kind", "") == "none" else cta for cta in ctas]  # No post asks for those.
+    yield from named_twice(with_names, "Two CTAs are called `{}`: a post could not say which one it means.")
+
+
+def _bad_languages(path: Path, names: Names, given: Given) -> Iterator[Wrong]:
+    for language in (name for _, name in listed(several(names))):
+        problem = tag_problem(language, given.languages)
+        if problem and locales.tag_of(language):  # Posts may be in a language of any name.
+            yield Wrong(path, language, problem)
+
+
+def check_no_bar(posts: Mapping[str, Any], given: Given) -> Iterator[Wrong]:
+    for name, names in posts.items():
+        if name not in CONDITIONS:
+            yield Wrong((name,), NO_VALUE, none_of(name, CONDITIONS), of_key=True)
+        elif name == "language" and names is not UNUSABLE:
+            yield from _bad_languages((name,), names, given)
 
 
 def _cta_problems(cta: Cta) -> Iterator[tuple[str, str]]:
@@ -51,7 +66,11 @@ def _cta_problems(cta: Cta) -> Iterator[tuple[str, str]]:
         yield from (("target", problem) for problem in _target_problems(cta.target))
     if cta.from_ and cta.until and cta.from_ > cta.until:
         yield "until", f"it ends ({cta.until}) before it begins ({cta.from_})."
-    if cta.name.casefold() in OFF | ON or any(character in cta.name for character in ", \n"):
+    if cta.kind == "none" and (cta.target or cta.heading or cta.text or cta.action):
+        yield "kind", "`none` asks for nothing: take its target and its words out."
+    if cta.name == "none" != cta.kind:
+        yield "name", '`none` is no name for a CTA. For posts without any, write {"kind": "none"} and for which.'
+    elif (cta.name != "none" and cta.name.casefold() in OFF | ON) or any(character in cta.name for character in ", \n"):
         yield "name", f"`{cut(cta.name)}` is no name for a CTA: use one word, other than `on` or `off`."
     if cta.kind == "read-next" and is_safe_target(cta.target) and cta.action is None:
         yield "target", "read-next finds its post itself. Take `target` out, or say in `action` what it is."
