@@ -269,7 +269,7 @@ def judge_page(text: str, random: Random) -> None:
 # Links
 
 HOST = "norden.social"
-ALIKE = {"email", "copy", "sheet"}
+ALIKE = {"email", "copy", "sheet", "print"}
 
 
 def judge_links(text: str, random: Random) -> None:

@@ -38,7 +38,7 @@ class ShareLink(NamedTuple):
         after: what is heard behind it: “ teilen”.
         address: percent-encoded, not yet escaped for HTML.
         kind: `mail` with the network `email` is the e-mail forward, `copy` the copy link, `sheet` the system's own
-            share sheet; the last two are buttons for the script.
+            share sheet, `print` prints the page; the last three are buttons for the script.
         title: what the sheet hands over beside the address; of no other entry.
         text: the same: what the author wants said instead of the title, else empty.
     """

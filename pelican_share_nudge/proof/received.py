@@ -81,6 +81,8 @@ def received_of(link: ShareLink, facts: Facts, forms: Forms) -> Received:
     if link.kind == "copy":
         parts: tuple[Part, ...] = (Part(name="Copies", value=link.address, is_address=True),)
         return Received(network=link.network, label=label, kind=link.kind, parts=parts)
+    if link.kind == "print":
+        return Received(network=link.network, label=label, kind=link.kind, notes=("Prints the page.",))
     if link.kind == "sheet":
         words = [Part(name=name, value=value) for name, value in (("Title", link.title), ("Text", link.text)) if value]
         note = "Shown where the browser has a share sheet, mostly on phones."

@@ -29,6 +29,12 @@
     else item.remove();
   }
 
+  for (const item of parts("print")) {
+    if (!window.print) item.remove();
+    else if (item.hidden) item.querySelector("button")?.addEventListener("click", () => print());
+    item.hidden = false;
+  }
+
   const isTouched = matchMedia("(pointer: coarse)").matches;
   for (const item of parts("sheet")) {
     const list = item.parentElement;

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Kind = Literal["social", "forum", "messenger", "save", "publish", "mail", "copy", "sheet"]
+Kind = Literal["social", "forum", "messenger", "save", "publish", "mail", "copy", "sheet", "print"]
 Counting = Literal["characters", "graphemes", "weighted"]
 Need = Literal["image", "instance"]
 
@@ -88,7 +88,7 @@ class DeadNetwork(Struct, frozen=True):
 
 
 # What the reader's own browser does, with the script; it is no link.
-SCRIPTED: frozenset[Kind] = frozenset(("copy", "sheet"))
+SCRIPTED: frozenset[Kind] = frozenset(("copy", "sheet", "print"))
 
 # The first nine are those a blog shows unless it chooses; the others follow by name.
 NETWORKS: dict[str, Network] = {
@@ -505,6 +505,14 @@ NETWORKS: dict[str, Network] = {
             ),
             source="developers.pinterest.com/docs/web-features/buttons",
             checked="2026-11-01",
+        ),
+        Network(
+            name="print",
+            label="Print",
+            kind="print",
+            pattern="{url}",
+            source="html.spec.whatwg.org, dom-print",
+            checked="2026-11-27",
         ),
         Network(
             name="qzone",

@@ -302,6 +302,35 @@ def test_the_share_sheet_is_not_shown_where_there_is_none(visit: Visitor, look: 
     expect(page.locator(".passalong-sheet")).to_be_hidden()
 
 
+PRINTING = "window.print = () => { window.prints = (window.prints || 0) + 1 }"
+WITH_PRINT = {"SHARE_NUDGE_NETWORKS": ["mastodon", "email", "copy", "print"]}
+
+
+@by_look
+def test_print_prints_the_page_by_pointer_and_by_key(visit: Visitor, look: str) -> None:
+    page = visit(look=look, settings=WITH_PRINT, start=PRINTING)
+    page.add_script_tag(url=page.locator("script[src*=passalong]").get_attribute("src"))  # It may run twice.
+    open_all(page)
+    page.locator(".passalong-print").click()
+    page.locator(".passalong-print").press("Enter")
+    assert page.evaluate("prints") == 2
+    assert said(page) == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param({"java_script_enabled": False}, id="without script"),
+        pytest.param({"start": "Object.defineProperty(window, 'print', { value: undefined })"}, id="without print"),
+    ],
+)
+def test_print_is_not_shown_where_the_browser_cannot_print(visit: Visitor, options: dict[str, Any]) -> None:
+    page = visit(settings=WITH_PRINT, **options)
+    expect(page.locator(".passalong-email")).to_be_visible()
+    expect(page.locator(".passalong-print")).to_be_hidden()
+    assert page.locator(".passalong-item").evaluate_all("all => all.filter(e => e.offsetWidth && !e.innerText)") == []
+
+
 # Nothing moves
 
 

@@ -84,6 +84,9 @@ BARS = [
     ({}, {"NETWORKS": ["x", "copy"]}, ["x", "copy"]),
     ({}, {"NETWORKS": []}, []),
     ({}, {"NETWORKS": ["copy", "x"], "SCRIPT": False}, ["x"]),
+    ({}, {"NETWORKS": ["x", "print"]}, ["x", "print"]),
+    ({}, {"NETWORKS": ["x", "print"], "SCRIPT": False}, ["x"]),
+    ({"nudge_share": "x, print"}, {}, ["x", "print", "email"]),
     ({}, {"NETWORKS": ["pinterest", "x"]}, ["x"]),
     ({}, {"NETWORKS": ["lemmy", "x"], "INSTANCES": LEMMY}, ["lemmy", "x"]),
     ({"nudge": "off"}, {}, []),
@@ -149,6 +152,7 @@ def assets(**given: Any) -> tuple[bool, bool]:
     [
         ({}, (True, True)),
         ({"NETWORKS": ["x"]}, (True, False)),
+        ({"NETWORKS": ["x", "print"]}, (True, True)),
         ({"NETWORKS": ["x"], "STICKY": True}, (True, True)),
         ({"NETWORKS": ["x"], "LOOK": "minimal"}, (True, True)),
         ({"NETWORKS": [], "LOOK": "minimal"}, (True, False)),

@@ -73,7 +73,7 @@ def test_small(path: Path) -> None:
 
 def test_named_as_what_they_show() -> None:
     assert {path.stem for path in icons()} <= {*NETWORKS, *ACTIONS}
-    assert {path.stem for path in icons()} >= {*ACTIONS, "email", "copy", "sheet"}
+    assert {path.stem for path in icons()} >= {*ACTIONS, "email", "copy", "sheet", "print"}
 
 
 def test_every_file_says_where_it_comes_from() -> None:
@@ -131,7 +131,7 @@ def test_colours_from_elsewhere_than_the_set_are_named() -> None:
 
 
 def test_what_is_no_brand_has_no_colour() -> None:
-    assert [name for name in ("email", "copy", "sheet", "sms") if NETWORKS[name].colour] == []
+    assert [name for name in ("email", "copy", "sheet", "print", "sms") if NETWORKS[name].colour] == []
 
 
 # The sheet

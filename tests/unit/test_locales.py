@@ -73,7 +73,7 @@ def test_the_languages_that_are_promised_are_there() -> None:
 
 def test_english_says_everything() -> None:
     parts = [f"cta.{kind}.{part}" for kind in KINDS for part in ("heading", "text", "action")]
-    share = [f"share.{part}" for part in "label more on by save email copy copied sheet".split()]
+    share = [f"share.{part}" for part in "label more on by save email copy copied sheet print".split()]
     assert keys() == {*parts, *share, "email.subject", "email.sentence"}
     assert all(text.strip() for key, text in texts("en").items() if key != "cta.read-next.text")
 
@@ -167,7 +167,7 @@ def test_a_file_is_written_in_the_direction_of_its_language(language: str) -> No
 
 # A bar of nine buttons still fits a telephone, a call to action is read in one glance.
 MOST = {
-    **dict.fromkeys(("share.email", "share.copy", "share.copied", "share.more", "share.sheet"), 28),
+    **dict.fromkeys(("share.email", "share.copy", "share.copied", "share.more", "share.sheet", "share.print"), 28),
     **dict.fromkeys(("share.on", "share.by", "share.save"), 40),
     "share.label": 32,
     "email.subject": 20,
@@ -727,7 +727,7 @@ TAGS = {language: language for language in EVERY} | {
     "de_AT": "de",
 }
 PHRASE_OF = {"x": "share.on", "whatsapp": "share.by", "raindrop": "share.save"}
-BUTTONS = ("email", "copy", "copied", "sheet", "more")
+BUTTONS = ("email", "copy", "copied", "sheet", "print", "more")
 
 
 @pytest.fixture(name="blog", scope="module")
@@ -743,7 +743,7 @@ def _blog(tmp_path_factory: pytest.TempPathFactory) -> Build:
         folder / "content",
         folder / "output",
         SHARE_NUDGE_LOOK="minimal",
-        SHARE_NUDGE_NETWORKS=[*PHRASE_OF, "email", "copy", "sheet"],
+        SHARE_NUDGE_NETWORKS=[*PHRASE_OF, "email", "copy", "sheet", "print"],
         SHARE_NUDGE_CTAS=calls,
         SHARE_NUDGE_CTA_LIMIT=len(calls),
         SHARE_NUDGE_WHERE=["articles", "feeds"],
@@ -799,3 +799,4 @@ def test_feeds_speak_their_language(blog: Build, language: str) -> None:
     assert said["share.email"] in text
     assert said["share.copy"] not in text
     assert said["share.sheet"] not in text
+    assert f">{said['share.print']}<" not in text
