@@ -28,6 +28,7 @@ class Needed(Struct, frozen=True):
 
 def decide(post: Post, wishes: Wishes, config: Config, around: Around) -> Decision[Needed]:
     bar: Bar | None = around.decided["bar"].data
-    script = config.script and bar is not None and (bar.needs_script or config.sticky or discloses(config.look))
-    needed = Needed(config.stylesheet, script)
+    by_bar = bar is not None and (bar.needs_script or config.sticky or discloses(config.look))
+    by_events = config.events and (bar is not None or around.decided["cta"].data is not None)
+    needed = Needed(config.stylesheet, config.script and (by_bar or by_events))
     return Decision(needed) if needed.stylesheet or needed.script else Decision(None, _WITHOUT)

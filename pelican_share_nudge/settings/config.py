@@ -11,6 +11,7 @@ from pelican_share_nudge.findings import Setting, rule_names
 from pelican_share_nudge.settings.checks.accounts import check_handles, check_instances, with_handles_of_pelican
 from pelican_share_nudge.settings.checks.bar import (
     check_cta_limit,
+    check_events,
     check_hashtags,
     check_look,
     check_selector,
@@ -164,6 +165,14 @@ class Config:
         "Write the script, without which there is no “Copy link” and no “Share…”, and no bar beside the content.",
         "True or False",
         "False",
+    )
+    events: bool = setting(
+        False,
+        "Link the script in each page with a block, also where nothing else needs it: its event `passalong:use` tells "
+        "your own statistics what readers use.",
+        "True or False",
+        "True",
+        check=check_events,
     )
 
     preview: tuple[Previewed, ...] = setting(

@@ -1,4 +1,5 @@
-// Shows what needs a script, once it has found that it works. It remembers nothing and asks nobody.
+// Shows what needs a script, once it has found that it works, and tells the page what is used. It remembers nothing and
+// asks nobody.
 (() => {
   const parts = (name) => document.querySelectorAll(`[data-passalong="${name}"]`);
 
@@ -46,6 +47,17 @@
       list.prepend(navigator.share ? item : (list.querySelector('[data-passalong="copy"]') ?? ""));
     } else if (list.offsetHeight > height) item.hidden = true; // it would push the page down
   }
+
+  // For the site's own statistics; nothing leaves the page.
+  document.addEventListener("click", (event) => {
+    const used = event.target.closest?.(".passalong-link:not(summary), .passalong-do");
+    if (!used || event.passalong) return;
+    event.passalong = true; // the script may run twice
+    const named = [...(used.closest(".passalong-cta") ?? used).classList];
+    const network = named.find((name) => /^passalong-(?!(link|cta|share)$)/.test(name))?.slice(10) ?? "";
+    const address = used.closest(".passalong")?.dataset.address ?? used.href ?? "";
+    used.dispatchEvent(new CustomEvent("passalong:use", { bubbles: true, detail: { network, address } }));
+  });
 
   // As large as the post's own paragraphs, and no wider, where a theme says so of these alone.
   function fit(block) {

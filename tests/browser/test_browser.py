@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -329,6 +330,76 @@ def test_print_is_not_shown_where_the_browser_cannot_print(visit: Visitor, optio
     expect(page.locator(".passalong-email")).to_be_visible()
     expect(page.locator(".passalong-print")).to_be_hidden()
     assert page.locator(".passalong-item").evaluate_all("all => all.filter(e => e.offsetWidth && !e.innerText)") == []
+
+
+# What readers use, for the site's own statistics
+
+USED = """
+window.used = [];
+const note = ({ detail, bubbles }) => used.push([detail.network, detail.address, bubbles]);
+document.addEventListener("passalong:use", note);
+addEventListener("click", (event) => event.preventDefault()); // Nobody leaves.
+navigator.clipboard.writeText = async () => {};
+window.print = () => {};
+"""
+EVENTS = {
+    "SHARE_NUDGE_EVENTS": True,
+    "SHARE_NUDGE_NETWORKS": ["mastodon", "x", "email", "copy", "sheet", "print"],
+    "SHARE_NUDGE_CTAS": [{"kind": "follow", "target": "https://social.example/@me"}],
+}
+
+
+@by_look
+def test_each_use_is_told_once(visit: Visitor, blogs: Blogs, look: str) -> None:
+    page = visit(look=look, settings=EVENTS, start=SHARING + USED, viewport=PHONE, **TOUCH)
+    page.add_script_tag(url=page.locator("script[src*=passalong]").get_attribute("src"))  # It may run twice.
+    open_all(page)
+    page.evaluate("used.length = 0")
+    for name in ("mastodon", "x", "email", "copy", "sheet", "print"):
+        page.locator(f".passalong-{name}").tap()
+    page.locator(".passalong-do").press("Enter")
+    shared = [[name, post_of(page), True] for name in ("mastodon", "x", "email", "copy", "sheet", "print")]
+    assert page.evaluate("used") == [*shared, ["cta-follow", "https://social.example/@me", True]]
+    assert [address for address in asked(page) if not address.startswith(f"{blogs.server}/")] == []
+    assert said(page) == []
+
+
+def test_what_is_no_use_is_not_told(visit: Visitor) -> None:
+    page = visit(look="minimal", settings=EVENTS, start=SHARING + USED)
+    page.locator(".passalong-toggle").click()
+    page.locator("h1").first.click()
+    page.locator(".passalong-heading").click()
+    assert page.evaluate("used") == []
+
+
+def test_the_event_is_there_under_a_strict_policy_and_on_a_bar_of_links_alone(visit: Visitor) -> None:
+    alone = EVENTS | {"SHARE_NUDGE_NETWORKS": ["mastodon"]}
+    page = visit(theme="simple", settings=alone, start=USED, query="?strict")
+    page.locator(".passalong-mastodon").click()
+    assert page.evaluate("used.map(([network]) => network)") == ["mastodon"]
+    assert said(page) == []
+
+
+@pytest.mark.parametrize("name", ["Plausible", "Matomo", "GoatCounter"])
+def test_the_lines_for_statistics_count(visit: Visitor, name: str) -> None:
+    text = (Path(__file__).parent.parent.parent / "docs" / "statistics.md").read_text(encoding="utf-8")
+    lines = text.partition(f"{name}:\n\n```js\n")[2].partition("```")[0]
+    page = visit(settings=EVENTS, start=f"{USED} {STATISTICS}")
+    page.evaluate(lines)
+    page.locator(".passalong-mastodon").click()
+    assert page.evaluate("[...counted, ...(window._paq ?? [])]") == [COUNTED[name](post_of(page))]
+
+
+STATISTICS = """
+window.counted = [];
+window.plausible = (...all) => counted.push(all);
+window.goatcounter = { count: (all) => counted.push(all) };
+"""
+COUNTED: dict[str, Any] = {
+    "Plausible": lambda post: ["Pass on", {"props": {"network": "mastodon", "address": post}}],
+    "Matomo": lambda post: ["trackEvent", "Pass on", "mastodon", post],
+    "GoatCounter": lambda post: {"path": "pass-on-mastodon", "title": post, "event": True},
+}
 
 
 # Nothing moves

@@ -100,6 +100,7 @@ GOOD = [
     ("STICKY", True, True),
     ("STYLESHEET", False, False),
     ("SCRIPT", False, False),
+    ("EVENTS", True, True),
 ]
 
 
@@ -220,6 +221,7 @@ BAD = [
     ("TEXTS", {"share.label": ["a"]}, "a list"),
     ("STYLESHEET", "passalong.css", "True or False", "True or False"),
     ("SCRIPT", 0, "True or False"),
+    ("EVENTS", "plausible", "True or False"),
     # networks
     ("NETWORKS", ["mastodn"], "`mastodn`", "Did you mean `mastodon`?", "share-nudge networks"),
     ("NETWORKS", ["Facebook"], "Did you mean `facebook`?"),
@@ -652,6 +654,12 @@ def test_wrong_types_are_said_in_pythons_words() -> None:
 def test_a_bar_beside_the_content_needs_its_means(others: dict[str, Any], part: str) -> None:
     with pytest.raises(ConfigError, match=part):
         Config.parse({f"SHARE_NUDGE_{name}": value for name, value in {"STICKY": True, **others}.items()})
+
+
+def test_events_need_the_script() -> None:
+    with pytest.raises(ConfigError, match="take SHARE_NUDGE_SCRIPT out"):
+        parse(EVENTS=True, SCRIPT=False)
+    assert parse(EVENTS=False, SCRIPT=False)
 
 
 def test_every_problem_is_said_at_once() -> None:

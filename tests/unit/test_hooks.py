@@ -157,6 +157,9 @@ def assets(**given: Any) -> tuple[bool, bool]:
         ({"NETWORKS": ["x"], "LOOK": "minimal"}, (True, True)),
         ({"NETWORKS": [], "LOOK": "minimal"}, (True, False)),
         ({"NETWORKS": ["pinterest"], "LOOK": "minimal"}, (True, False)),  # It needs a picture.
+        ({"NETWORKS": ["x"], "EVENTS": True}, (True, True)),
+        ({"NETWORKS": [], "EVENTS": True}, (True, True)),  # The call to action tells, too.
+        ({"NETWORKS": [], "CTAS": [], "EVENTS": True}, (True, False)),
         ({"SCRIPT": False}, (True, False)),
         ({"STYLESHEET": False}, (False, True)),
         ({"STYLESHEET": False, "NETWORKS": ["x"]}, (False, False)),

@@ -43,6 +43,11 @@ def check_sticky(sticky: bool, given: Given) -> Iterator[Wrong]:
         yield Wrong((), True, text)
 
 
+def check_events(events: bool, given: Given) -> Iterator[Wrong]:
+    if events and not given.values["script"]:
+        yield Wrong((), True, "The events are the script's: take SHARE_NUDGE_SCRIPT out.")
+
+
 def check_selector(selector: str, _: Given) -> Iterator[Wrong]:
     if selector and (problem := _selector_problem(selector)):
         yield Wrong((), selector, problem)
