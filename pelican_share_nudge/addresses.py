@@ -109,6 +109,23 @@ def of_file(site: str, url: str) -> str:
     return join(f"{site.rstrip('/')}/", _quote(url.lstrip("/"), _DELIMITERS.replace("?", "").replace("#", "")))
 
 
+def with_parameters(address: str, added: Iterable[tuple[str, str]]) -> str:
+    """Add parameters to a query, before the fragment; one of a name that the address has already is left out."""
+    place, mark, fragment = address.partition("#")
+    known = {name for name, _ in parse_query(split(place).query)}
+    written = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in added if name not in known)
+    if not written:
+        return address
+    joint = "?" if "?" not in place else "" if place.endswith(("?", "&")) else "&"
+    return f"{place}{joint}{written}{mark}{fragment}"
+
+
+@lru_cache(maxsize=64)
+def parse_query(query: str) -> tuple[tuple[str, str], ...]:
+    """Take the parameters of an address apart: decoded names and values."""
+    return tuple(parse_qsl(query, keep_blank_values=True))
+
+
 def quote_address(address: str) -> str:
     """Quote what an authored address may not hold; what is already percent-encoded stays."""
     return _quote(_STRAY_PERCENT.sub("%25", address), _DELIMITERS + "%[]")

@@ -15,6 +15,7 @@ from pelican_share_nudge.nearest import closest, cut
 
 IN_TARGETS = frozenset(("title", "url", "text", "language", "slug"))
 IN_SHARE_LINKS = frozenset("url title text message excerpt image hashtags hashtag via instance".split())
+IN_CAMPAIGNS = frozenset(("network", "kind", "slug", "language"))
 _KNOWN = IN_TARGETS | {"network", "next", "site"}
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.locales import Phrase, Phrases
 from pelican_share_nudge.post import Post, why_no_bar
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import Wishes
+from pelican_share_nudge.sharing.campaign import address_on
 from pelican_share_nudge.sharing.links import email_forward, own_words, share_link
 from pelican_share_nudge.tables.networks import SCRIPTED, Kind, Network
 
@@ -94,6 +96,8 @@ def email_of(links: Iterable[ShareLink]) -> ShareLink | None:
 
 def make_share_link(network: Network, post: Post, config: Config, phrases: Phrases) -> ShareLink | None:
     """Make one entry of the bar; None when what the network needs is not there: image, instance or script."""
+    if config.campaign:
+        post = replace(post, address=address_on(network, post, config.campaign))
     if network.kind in SCRIPTED:
         return _scripted(network, post, phrases) if config.script else None
     if network.name == "email":

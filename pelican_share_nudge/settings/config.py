@@ -17,6 +17,7 @@ from pelican_share_nudge.settings.checks.bar import (
     check_selector,
     check_sticky,
 )
+from pelican_share_nudge.settings.checks.campaign import check_campaign
 from pelican_share_nudge.settings.checks.ctas import check_ctas, check_no_bar
 from pelican_share_nudge.settings.checks.networks import check_extra_networks, check_networks, names_of_networks
 from pelican_share_nudge.settings.checks.preview import check_image, check_preview_without
@@ -144,6 +145,14 @@ class Config:
         '{"x": "{text} via {site}", "mastodon": {"de": "Neu auf {site}: {title}"}}',
         check=check_network_texts,
         complete=in_texts,
+    )
+    campaign: str | Mapping[str, str] = setting(
+        "",
+        "Parameters for the address in share links, mails and the link to copy, so that your statistics know where "
+        "friends are from; `{network}`, `{kind}`, `{slug}` and `{language}` are filled in. The page keeps its address.",
+        "a text like `utm_source={network}&utm_medium=social`, or a table: network, or `*` for all others → text",
+        '"utm_source={network}&utm_medium=social&utm_campaign={slug}"',
+        check=check_campaign,
     )
     look: str = setting(
         "buttons",

@@ -38,7 +38,7 @@ ARROWS = {
     "settings": "addresses errors findings locales nearest pattern tables text",
     "post": "addresses hashtags locales prose settings text",
     "site": "addresses page settings",
-    "sharing": "lengths locales pattern post tables text",
+    "sharing": "addresses lengths locales pattern post tables text",
     "decision": "locales page",
     "hooks": "addresses decision locales page pattern post settings sharing tables text",
     "blocks": "decision errors hooks insert locales page post settings tables",

@@ -136,11 +136,14 @@ def test_the_settings_say_what_is_allowed(row: Any) -> None:
     assert allowed.replace("\\|", "|") == row.metadata["allowed"]
 
 
+WITH_SETTINGS = ("calls-to-action", "previews", "statistics", "texts")
+
+
 @pytest.mark.parametrize(
     "block",
     [
         block
-        for name in ("README.md", "docs/calls-to-action.md", "docs/previews.md", "docs/texts.md")
+        for name in ("README.md", *(f"docs/{page}.md" for page in WITH_SETTINGS))
         for block in re.findall(r"```python\n(.*?)```", PAGES[ROOT / name], re.DOTALL)
     ],
 )
