@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import unquote
@@ -108,6 +108,7 @@ class Post(Struct, frozen=True, kw_only=True):
         language: as the blog writes it: `en`, `zh-TW`, `jp`.
         text: what to say when sharing; plain text.
         texts: what to say on one network, by its name; plain text.
+        handles: accounts of its author, by network; empty where the author wants nobody mentioned.
         excerpt: the authored summary, else the first sentences; plain text.
         description: the authored one, else the excerpt; plain text.
         hashtags: without `#`.
@@ -138,6 +139,7 @@ class Post(Struct, frozen=True, kw_only=True):
     language: str
     text: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
+    handles: Mapping[str, str] = field(default_factory=dict)
     excerpt: str = ""
     description: str = ""
     hashtags: tuple[str, ...] = ()
@@ -192,6 +194,7 @@ def make(
         language=source.language,
         text=wishes.text or title,
         texts=_texts(wishes, config, title, source.language),
+        handles=_handles(source.authors, config) | dict(wishes.handles),
         excerpt=said,
         description=plain_text(str(source.metadata.get("description") or "")) or said,
         hashtags=hashtags(chosen, most=most),
@@ -221,6 +224,20 @@ def make(
         ignored=wishes.ignore,
     )
     return replace(post, without=post.without | {"share", "email"}) if why_no_bar(post, wishes, config) else post
+
+
+def handle_of(post: Post, config: Config, network: str) -> str:
+    """Give the account that is mentioned for a post on a network: its author's, else the blog's; empty for none."""
+    return post.handles.get(network, config.handles.get(network, ""))
+
+
+def _handles(authors: Iterable[str], config: Config) -> dict[str, str]:
+    """Give the accounts of a post's authors; of two on one network, that of the first."""
+    if not config.authors:
+        return {}
+    known = {name.casefold(): handles for name, handles in config.authors.items()}
+    found = [known[author.casefold()] for author in authors if author.casefold() in known]
+    return {network: handle for handles in reversed(found) for network, handle in handles.items()}
 
 
 def why_no_bar(post: Post, wishes: Wishes, config: Config) -> str:

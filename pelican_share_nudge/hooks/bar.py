@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.locales import Phrase, Phrases
-from pelican_share_nudge.post import Post, why_no_bar
+from pelican_share_nudge.post import Post, handle_of, why_no_bar
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import Wishes
 from pelican_share_nudge.sharing.campaign import address_on
@@ -102,7 +102,7 @@ def make_share_link(network: Network, post: Post, config: Config, phrases: Phras
         return _scripted(network, post, phrases) if config.script else None
     if network.name == "email":
         return ShareLink(network.name, phrases["share.email"], email_forward(post, phrases), network.kind)
-    instance, handle = config.instances.get(network.name, ""), config.handles.get(network.name, "")
+    instance, handle = config.instances.get(network.name, ""), handle_of(post, config, network.name)
     address = share_link(network, post, instance=instance, handle=handle)
     if address is None:
         return None

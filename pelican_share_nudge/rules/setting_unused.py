@@ -8,7 +8,7 @@ Mend: correct the name, name the network in SHARE_NUDGE_NETWORKS, or take the en
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,34 +20,41 @@ from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.settings.rows import setting_name
 from pelican_share_nudge.site.site import Site
-from pelican_share_nudge.tables.networks import Network
 
 LEVEL = "warning"
 SECTION = "site"
 READS_OUTPUT = True
 
-_TAKE_ACCOUNTS = ("via", "message")
+_ABOUT = ("selector", "extra_networks", "instances", "handles", "authors")
 
 
 class _Seen(Struct, frozen=True):
-    """Of a page: its path, and the networks for which it has a share link."""
+    """Of a page: its path, the networks for which it has a share link, and who wrote its post."""
 
     path: str
     networks: frozenset[str]
+    authors: tuple[str, ...]
 
 
 def gather(page: Page, post: Post, site: Site) -> _Seen | None:
     config = site.config
-    if page.missing or not (config.selector or config.extra_networks or config.instances or config.handles):
+    if page.missing or not any(getattr(config, name) for name in _ABOUT):
         return None
     linked = (link.shared.network for link in page.sharing if link.shared is not None)
-    return _Seen(page.path, frozenset((*linked, *page.written.networks)))
+    return _Seen(page.path, frozenset((*linked, *page.written.networks)), post.authors)
 
 
 def compare(gathered: Mapping[str, _Seen], site: Site) -> Iterator[tuple[str, Found]]:
     if gathered:
         shown = frozenset(site.config.networks).union(*(seen.networks for seen in gathered.values()))
-        findings = (*_networks(site, shown), *_instances(site, shown), *_accounts(site), *_selector(gathered, site))
+        authors = {author.casefold() for seen in gathered.values() for author in seen.authors}
+        findings = (
+            *_networks(site, shown),
+            *_instances(site, shown),
+            *_accounts(site),
+            *_authors(site, authors),
+            *_selector(gathered, site),
+        )
         yield from (("", found) for found in findings)
 
 
@@ -70,7 +77,7 @@ def _networks(site: Site, shown: frozenset[str]) -> Iterator[Found]:
 def _instances(site: Site, shown: frozenset[str]) -> Iterator[Found]:
     for name in site.config.instances:
         network = site.config.known_networks[name]
-        if not _has(network, "instance"):
+        if "instance" not in names_in(f"{network.pattern} {network.instance_pattern}"):
             yield _found("instances", name, f"{network.label} has no instances")
         elif name not in shown:
             yield _found("instances", name, _NOT_SHOWN, _SHOW_IT)
@@ -79,12 +86,19 @@ def _instances(site: Site, shown: frozenset[str]) -> Iterator[Found]:
 def _accounts(site: Site) -> Iterator[Found]:
     for name in site.config.handles:
         network = site.config.known_networks[name]
-        if not _has(network, *_TAKE_ACCOUNTS):
+        if not network.takes_account:
             yield _found("handles", name, f"{network.label} takes no account in a share link, so nobody is mentioned")
 
 
-def _has(network: Network, *placeholders: str) -> bool:
-    return not names_in(f"{network.pattern} {network.instance_pattern}").isdisjoint(placeholders)
+def _authors(site: Site, authors: Container[str]) -> Iterator[Found]:
+    for author, handles in site.config.authors.items():
+        if author.casefold() not in authors:
+            mend = "Write the name as posts have it, or take it out."
+            yield _found("authors", author, "no post is by an author of that name", mend)
+        for network in (site.config.known_networks[name] for name in handles):
+            if not network.takes_account:
+                why = f"{network.label} takes no account in a share link, so nobody is mentioned"
+                yield _found("authors", f"{author}: {network.name}", why)
 
 
 def _selector(gathered: Mapping[str, _Seen], site: Site) -> Iterator[Found]:

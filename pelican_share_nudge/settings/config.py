@@ -8,7 +8,12 @@ from functools import cached_property
 from typing import Any, Literal, get_type_hints
 
 from pelican_share_nudge.findings import Setting, rule_names
-from pelican_share_nudge.settings.checks.accounts import check_handles, check_instances, with_handles_of_pelican
+from pelican_share_nudge.settings.checks.accounts import (
+    check_authors,
+    check_handles,
+    check_instances,
+    with_handles_of_pelican,
+)
 from pelican_share_nudge.settings.checks.bar import (
     check_cta_limit,
     check_events,
@@ -74,6 +79,13 @@ class Config:
         '{"x": "myblog"}',
         check=check_handles,
         complete=with_handles_of_pelican,
+    )
+    authors: Mapping[str, Mapping[str, str]] = setting(
+        {},
+        "Accounts of authors, mentioned in place of yours in what is shared of their posts.",
+        "a table: author → a table: network → account",
+        '{"Ada Lin": {"x": "ada", "mastodon": "ada@norden.social"}}',
+        check=check_authors,
     )
     hashtags: int = setting(
         3,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from pelican_share_nudge.addresses import is_web_address, quote_address, split
 from pelican_share_nudge.nearest import closest, cut, nearest
+from pelican_share_nudge.settings.checks.accounts import handle_problem
 from pelican_share_nudge.settings.checks.networks import takes_no_text, unusable_network
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.ctas import BUILT_IN_CTAS
@@ -140,6 +141,19 @@ def read_text_on(lines: Lines, config: Config, network: Network) -> str:
     if problem := takes_no_text(network):
         raise Unusable(problem)
     return read_text(lines, config)
+
+
+def read_handle(lines: Lines, config: Config, network: Network) -> str:
+    if on_or_off(lines) is False:
+        return ""
+    handle = "".join(lines).strip()
+    if not network.takes_account:
+        raise Unusable(f"{network.label} takes no account in a share link, so nobody is mentioned.")
+    if not handle.lstrip("@"):
+        raise Unusable("Write an account, or `off` to mention nobody.")
+    if problem := handle_problem(network, handle, config.instances):
+        raise Unusable(f"`{cut(handle)}` {problem}.")
+    return handle
 
 
 def read_hashtags(lines: Lines, _: Config) -> Lines | None:

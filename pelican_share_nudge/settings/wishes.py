@@ -20,6 +20,7 @@ from pelican_share_nudge.settings.readers import (
     find_network,
     read_address,
     read_ctas,
+    read_handle,
     read_hashtags,
     read_image,
     read_networks,
@@ -74,6 +75,7 @@ class Wishes:
         sentence: a call to action in the author's own words.
         text: what to say when sharing.
         texts: what to say on one network, by its name.
+        handles: whom one network mentions, by its name; empty for nobody.
         hashtags: as written, without `#`.
         url: the absolute address that is shared instead of the post's own.
         image: as written: an address, a site path or `{static}…`.
@@ -102,6 +104,13 @@ class Wishes:
         "text",
         "What to say on that network alone, such as `nudge_text_mastodon`.",
         key=f"text_{NETWORK}",
+    )
+    handles: Mapping[str, str] = wish(
+        {},
+        read_handle,
+        "account | off",
+        "Whom that network mentions for this post, such as `nudge_handle_x`, instead of the author or the blog.",
+        key=f"handle_{NETWORK}",
     )
     hashtags: tuple[str, ...] | None = wish(
         None, read_hashtags, "names | off", "Hashtags instead of those made from the tags."

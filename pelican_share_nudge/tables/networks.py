@@ -59,6 +59,12 @@ class Network(Struct, frozen=True, kw_only=True):
         return "{image}" in self.pattern
 
     @property
+    def takes_account(self) -> bool:
+        """Whether an account can be mentioned in what is shared there."""
+        patterns = f"{self.pattern} {self.instance_pattern}"
+        return "{via}" in patterns or "{message}" in patterns
+
+    @property
     def takes_text(self) -> bool:
         """Whether something can be said there: beside the address, or as the title."""
         return self.kind in ("mail", "sheet") or any(map(self.pattern.__contains__, _SAID))

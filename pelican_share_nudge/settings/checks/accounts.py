@@ -10,7 +10,7 @@ from pelican_share_nudge import pattern
 from pelican_share_nudge.nearest import cut
 from pelican_share_nudge.settings.checks.networks import unusable_network
 from pelican_share_nudge.settings.rows import Given, Settings
-from pelican_share_nudge.settings.values import NO_VALUE, UNUSABLE, Wrong
+from pelican_share_nudge.settings.values import NO_VALUE, UNUSABLE, Path, Wrong
 from pelican_share_nudge.tables.networks import Network
 
 _X_ACCOUNT = r"[A-Za-z0-9_]{1,15}"
@@ -23,18 +23,34 @@ def check_instances(hosts: Mapping[str, Any], given: Given) -> Iterator[Wrong]:
 
 
 def check_handles(handles: Mapping[str, Any], given: Given) -> Iterator[Wrong]:
+    return _bad_handles(handles, given, ())
+
+
+def check_authors(authors: Mapping[str, Any], given: Given) -> Iterator[Wrong]:
+    for author, handles in authors.items():
+        yield from _bad_handles(handles if isinstance(handles, Mapping) else {}, given, (author,))
+
+
+def _bad_handles(handles: Mapping[str, Any], given: Given, path: Path) -> Iterator[Wrong]:
     def problem(name: str, handle: str) -> str:
-        return _handle_problem(handle) or _account_problem(given.networks.get(name), handle, given.values["instances"])
+        return handle_problem(given.networks.get(name), handle, given.values["instances"])
 
-    return _bad_accounts(handles, given, problem)
+    return _bad_accounts(handles, given, problem, path)
 
 
-def _bad_accounts(accounts: Mapping[str, Any], given: Given, problem_of: Callable[[str, str], str]) -> Iterator[Wrong]:
+def handle_problem(network: Network | None, handle: str, instances: Mapping[str, str]) -> str:
+    """Say why a text is no account on a network; empty when it may be one."""
+    return _handle_problem(handle) or _account_problem(network, handle, instances)
+
+
+def _bad_accounts(
+    accounts: Mapping[str, Any], given: Given, problem_of: Callable[[str, str], str], path: Path = ()
+) -> Iterator[Wrong]:
     for name, value in accounts.items():
         if text := unusable_network(name, given.networks):
-            yield Wrong((name,), NO_VALUE, text, of_key=True)
+            yield Wrong((*path, name), NO_VALUE, text, of_key=True)
         if value is not UNUSABLE and (problem := problem_of(name, value)):
-            yield Wrong((name,), value, f"`{cut(value)}` {problem}.")
+            yield Wrong((*path, name), value, f"`{cut(value)}` {problem}.")
 
 
 def with_handles_of_pelican(handles: Mapping[str, str], settings: Settings) -> dict[str, str]:
