@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import unquote
@@ -14,13 +14,12 @@ from msgspec.structs import replace
 
 from pelican_share_nudge.addresses import by_decoded, without_password
 from pelican_share_nudge.hashtags import hashtags
-from pelican_share_nudge.locales import pick
 from pelican_share_nudge.prose.element import parse_fragment
-from pelican_share_nudge.settings.conditions import first_met
 from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.for_post import accounts_of, texts_on_networks, why_no_bar
 from pelican_share_nudge.settings.front_matter import folded, unquoted
 from pelican_share_nudge.settings.wishes import MetadataProblem, Wishes
-from pelican_share_nudge.text import clean, first_sentences, plain_text
+from pelican_share_nudge.text import first_sentences, plain_text
 
 # Where themes look for a post's picture, most specific first.
 IMAGE_KEYS = ("og_image", "image", "cover", "cover_image", "featured_image", "header_cover", "thumbnail")
@@ -193,8 +192,8 @@ def make(
         address=without_password(wishes.url) or source.address,
         language=source.language,
         text=wishes.text or title,
-        texts=_texts(wishes, config, title, source.language),
-        handles=_handles(source.authors, config) | dict(wishes.handles),
+        texts=texts_on_networks(wishes, config, title, source.language),
+        handles=accounts_of(source.authors, config) | dict(wishes.handles),
         excerpt=said,
         description=plain_text(str(source.metadata.get("description") or "")) or said,
         hashtags=hashtags(chosen, most=most),
@@ -229,28 +228,6 @@ def make(
 def handle_of(post: Post, config: Config, network: str) -> str:
     """Give the account that is mentioned for a post on a network: its author's, else the blog's; empty for none."""
     return post.handles.get(network, config.handles.get(network, ""))
-
-
-def _handles(authors: Iterable[str], config: Config) -> dict[str, str]:
-    """Give the accounts of a post's authors; of two on one network, that of the first."""
-    if not config.authors:
-        return {}
-    known = {name.casefold(): handles for name, handles in config.authors.items()}
-    found = [known[author.casefold()] for author in authors if author.casefold() in known]
-    return {network: handle for handles in reversed(found) for network, handle in handles.items()}
-
-
-def why_no_bar(post: Post, wishes: Wishes, config: Config) -> str:
-    """Say by which condition of SHARE_NUDGE_NO_BAR a post gets no share bar; empty when its author named networks."""
-    return "" if wishes.share else first_met(config.no_bar, post)
-
-
-def _texts(wishes: Wishes, config: Config, title: str, language: str) -> Mapping[str, str]:
-    """Give what is said on single networks: the author's words come before the site's, unless those quote them."""
-    chosen = {name: pick(own, language) for name, own in config.network_texts.items()}
-    texts = {name: text for name, text in chosen.items() if text and (not wishes.text or "{text}" in text.text)}
-    values = {"title": title, "text": wishes.text or title}
-    return {name: clean(text.fill(**values).text) for name, text in texts.items()} | dict(wishes.texts)
 
 
 def excerpt(summary: str, content: str, *, language: str) -> str:

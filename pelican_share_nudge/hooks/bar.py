@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.locales import Phrase, Phrases
-from pelican_share_nudge.post import Post, handle_of, why_no_bar
+from pelican_share_nudge.post import Post, handle_of
 from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.for_post import why_no_bar
 from pelican_share_nudge.settings.wishes import Wishes
 from pelican_share_nudge.sharing.campaign import address_on
 from pelican_share_nudge.sharing.links import email_forward, own_words, share_link

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pelican_share_nudge.hooks.bar import Bar, networks_of
-from pelican_share_nudge.post import why_no_bar
 from pelican_share_nudge.proof.facts import Facts
+from pelican_share_nudge.settings.for_post import why_no_bar
 from pelican_share_nudge.settings.front_matter import folded
 from pelican_share_nudge.tables.networks import SCRIPTED, Network
 

@@ -36,7 +36,7 @@ ARROWS = {
     "hashtags": "text",
     "page": "addresses insert markup pattern tables text",
     "settings": "addresses errors findings locales nearest pattern tables text",
-    "post": "addresses hashtags locales prose settings text",
+    "post": "addresses hashtags prose settings text",
     "site": "addresses page settings",
     "sharing": "addresses lengths locales pattern post tables text",
     "decision": "locales page",
