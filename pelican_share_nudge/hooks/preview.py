@@ -15,7 +15,7 @@ from pelican_share_nudge.addresses import is_web_address
 from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.locales import open_graph_locale
 from pelican_share_nudge.page.head import Said
-from pelican_share_nudge.post import Post
+from pelican_share_nudge.post import Post, handle_of
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import Wishes
 from pelican_share_nudge.tables.previews import IMAGES, PROPERTIES
@@ -129,7 +129,8 @@ def _said_of(post: Post, config: Config, around: Around) -> Iterator[tuple[str, 
     if post.kind == "articles" and _is_article(around.head):
         yield from _of_article(post)
     yield "twitter:site", _account(config.handles.get("x", ""))
-    yield "fediverse:creator", _account(config.handles.get("mastodon", ""))
+    yield "twitter:creator", _account(post.handles.get("x", ""))
+    yield "fediverse:creator", _account(handle_of(post, config, "mastodon"))
     yield "description", description
     yield "author", ", ".join(post.authors)
     yield "canonical", address

@@ -114,6 +114,25 @@ def test_an_empty_head_gets_all() -> None:
     assert said(picture=PICTURE) == ALL | OF_PICTURE | {"twitter:card": ["summary_large_image"]}
 
 
+CREATORS = [
+    ({}, {}, None, "@me@norden.social"),
+    ({"x": "jane"}, {}, "@jane", "@me@norden.social"),
+    ({"mastodon": "@jane@norden.social"}, {}, None, "@jane@norden.social"),
+    ({"x": "", "mastodon": ""}, {}, None, None),
+    ({"mastodon": "jane@norden.social"}, {"HANDLES": {}}, None, "@jane@norden.social"),
+]
+
+
+@pytest.mark.parametrize(("handles", "settings", "on_x", "in_the_fediverse"), CREATORS)
+def test_the_author_is_the_creator(
+    handles: dict[str, str], settings: dict[str, Any], on_x: str | None, in_the_fediverse: str | None
+) -> None:
+    found = said(post=replace(POST, handles=handles), **settings)
+    assert found.get("twitter:creator", [None]) == [on_x]
+    assert found.get("fediverse:creator", [None]) == [in_the_fediverse]
+    assert found.get("twitter:site") == (None if settings else ["@myblog"])
+
+
 # What a page says already, in whatever spelling, and what is left out then.
 LEFT = [
     ('<meta property="og:title" content="Theirs">', {"og:title"}),
