@@ -49,10 +49,11 @@ format: $(VENV)/lint.done
 readme: $(VENV)/test.done
 	$(BIN)/python tools/readme_tables.py
 
-# Takes the pictures in docs/ with Chromium: every look on four themes, every icon.
+# Takes the pictures in docs/ with Chromium: every look on four themes, every icon; draws share cards.
 gallery: $(VENV)/test.done
 	$(BIN)/python tools/gallery.py
 	$(BIN)/python tools/icon_sheet.py
+	$(BIN)/python tools/card_pictures.py
 
 bench: $(VENV)-bench/done
 	$(VENV)-bench/bin/python benchmarks/run.py --posts 1000 10000 --rounds 3

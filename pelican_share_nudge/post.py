@@ -48,6 +48,7 @@ class Source(Struct, frozen=True, kw_only=True):
         metadata: the front matter, with what settings added to it.
         kind: whether it is one of the articles or of the pages.
         published, modified: when, as ISO 8601 with a zone; empty where that is not known.
+        date: when it was published, as the blog writes it.
         translations: the languages of its other versions.
         author_addresses: of its authors' pages; absolute if the site's address is.
         pictures_around: those of its category and authors, as written.
@@ -71,6 +72,7 @@ class Source(Struct, frozen=True, kw_only=True):
     kind: Kind = "articles"
     published: str = ""
     modified: str = ""
+    date: str = ""
     translations: tuple[str, ...] = ()
     author_addresses: tuple[str, ...] = ()
     pictures_around: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import get_args
 
@@ -55,6 +55,8 @@ def _linked(allowed: str) -> str:
 
 
 def _plain(value: object) -> object:
+    if is_dataclass(value):  # A table whose keys have defaults of their own.
+        return {}
     return list(value) if isinstance(value, tuple) else value
 
 

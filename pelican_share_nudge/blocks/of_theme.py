@@ -1,4 +1,4 @@
-"""The only module that reads what a theme brings beside templates: its settings, and its icons."""
+"""The only module that reads what a theme brings beside templates: settings, icons, and layouts of share cards."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, TemplateNotFound
 from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pelican_share_nudge.blocks.icons import IconProblem, picture
 from pelican_share_nudge.errors import ShareNudgeError
+from pelican_share_nudge.nearest import none_of
 from pelican_share_nudge.settings.config import THEME_SETTINGS
 from pelican_share_nudge.settings.problems import Problem
 from pelican_share_nudge.settings.rows import setting_name
 
 FOLDER = "share_nudge"
+_CARDS = f"{FOLDER}/cards/"
+_LAYOUT = ".typ"
 
 
 class BadFile(ShareNudgeError):
@@ -95,3 +98,30 @@ def picture_of(environment: Environment, name: str) -> Markup:
         return picture(svg) if file else Markup()
     except IconProblem as problem:
         raise BadFile(file, f"It cannot be shown as an icon: {problem}.") from problem
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How share cards are laid out: a text in Typst, and the file in which it stands."""
+
+    text: str
+    file: str
+
+
+def layout_of(environment: Environment, name: str) -> Layout:
+    """Read a layout of share cards: the theme's own, else the package's.
+
+    Raises:
+        BadFile: there is none of that name, or it is not UTF-8.
+    """
+    loader = _with_ours(environment.loader)
+    text, file = _read(Environment(loader=loader), f"{_CARDS}{name}{_LAYOUT}")
+    if not file:
+        known = (path.removeprefix(_CARDS) for path in loader.list_templates() if path.startswith(_CARDS))
+        names = sorted(path.removesuffix(_LAYOUT) for path in known if path.endswith(_LAYOUT))
+        raise BadFile(f"{_CARDS}{name}{_LAYOUT}", none_of(name, names))
+    return Layout(text, file)
+
+
+def _with_ours(loader: BaseLoader | None) -> BaseLoader:
+    return ChoiceLoader([*([loader] if loader else []), PackageLoader("pelican_share_nudge")])

@@ -176,6 +176,7 @@ class Contents:
             metadata=metadata_of(content),
             kind="pages" if isinstance(content, Page) else "articles",
             published=_moment(content, "date"),
+            date=text_of(content, "locale_date"),
             modified=_moment(content, "modified"),
             translations=tuple(self.language(other) for other in getattr(content, "translations", None) or ()),
             author_addresses=tuple(filter(None, map(self._address_of_author, getattr(content, "authors", None) or ()))),

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from pelican_share_nudge.blocks.mistakes import Mistakes
 from pelican_share_nudge.findings import Verdict
+from pelican_share_nudge.host.cards import Cards
 from pelican_share_nudge.host.contents import Contents, Record, source_path, text_of
 from pelican_share_nudge.host.insertion import READ_AGAIN
 from pelican_share_nudge.host.pictures import PicturesOfPosts
@@ -56,6 +57,7 @@ class Judging:
         targets: Targets,
         mistakes: Mistakes,
         errors: Errors,
+        cards: Cards,
     ) -> None:
         self._run = run
         self._contents = contents
@@ -64,6 +66,7 @@ class Judging:
         self._targets = targets
         self._mistakes = mistakes
         self._errors = errors
+        self._cards = cards
         self._forms = forms_of(run.config.known_networks)
 
     def verdict(self) -> Verdict:
@@ -124,11 +127,11 @@ class Judging:
         return self._with_what_went_wrong(page, post, record.why_not), post
 
     def _with_what_went_wrong(self, page: Page, post: Post, why_not: WhyNot | None) -> Page:
-        mistakes = self._mistakes.of(post.source)
-        if not (why_not or mistakes):
+        mistakes, card = self._mistakes.of(post.source), self._cards.problems.get(post.source)
+        if not (why_not or mistakes or card):
             return page
         why = why_not or WhyNot()
-        return replace(page, left_alone=why.why, lack=why.lack, remedy=why.remedy, mistakes=mistakes)
+        return replace(page, left_alone=why.why, lack=why.lack, remedy=why.remedy, mistakes=mistakes, card=card)
 
     def _post(self, record: Record) -> tuple[Post, Wishes]:
         """Give the very post of which the page was made."""

@@ -18,6 +18,7 @@ from pelican_share_nudge.blocks.nudge import NO_SHARE_POST, NoSharePost, Nudge, 
 from pelican_share_nudge.blocks.render import Renderer
 from pelican_share_nudge.hooks.bar import make_share_link
 from pelican_share_nudge.host.assets import SiteAssets
+from pelican_share_nudge.host.cards import make_cards
 from pelican_share_nudge.host.checking import check, make_renderer, without_what_is_broken
 from pelican_share_nudge.host.contents import Contents, text_of
 from pelican_share_nudge.host.copies import Copies
@@ -86,7 +87,9 @@ class ShareNudge(Generator):
         pictures = PicturesOfPosts(
             config, self.context, self.targets, copies, site=self.contents.site, content=self.path
         )
-        previews = PreviewPictures(config, self.settings, pictures, copies, site=self.contents.site.rstrip("/"))
+        site = self.contents.site.rstrip("/")
+        self.cards = make_cards(run, room, site=site)
+        previews = PreviewPictures(config, self.settings, pictures, copies, self.cards, site=site)
         name = plain_text(str(self.settings.get("SITENAME") or ""))
         self.posts = Posts(config, self.contents, self.targets, pictures, previews, site_name=name)
         writer = AssetWriter(self.output_path, room)
@@ -116,7 +119,9 @@ class ShareNudge(Generator):
         self._feeds = Feeds(self.contents, self.posts, self.renderer)
         errors = Errors()
         finalize(self, errors.hear(*_SPEAK_OF_SOURCES))
-        self.judging = Judging(run, self.contents, self.posts, pictures, self.targets, self.renderer.mistakes, errors)
+        self.judging = Judging(
+            run, self.contents, self.posts, pictures, self.targets, self.renderer.mistakes, errors, self.cards
+        )
         if self.in_charge:
             signals.all_generators_finalized.connect(self._meet_generators)
             if "feeds" in config.where:
@@ -193,6 +198,7 @@ class ShareNudge(Generator):
                     self.insertion.insert(self.contents.record(content))
                 signals.content_written.disconnect(self._note_list)
                 self._heads.insert()
+                self.cards.draw()
         if not self.run.given_output:
             say_what_surprises(self.settings, self.contents.site, self.insertion.theme_bars)
         signals.finalized.connect(self._finish)

@@ -1,4 +1,4 @@
-"""The only module that finds the picture of a post's preview: the post's own, one around it, the site's."""
+"""The only module that finds the picture of a preview: the post's own, one around it, the site's, else a card."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from pelican_share_nudge.addresses import is_web_address, join, of_file, quote_address, split
 from pelican_share_nudge.hooks.preview import PreviewPicture
+from pelican_share_nudge.host.cards import Cards
 from pelican_share_nudge.host.copies import Copies
 from pelican_share_nudge.host.pictures import PicturesOfPosts
 from pelican_share_nudge.post import IMAGE_KEYS, Post, Source
@@ -41,19 +42,28 @@ class PreviewPictures:
     """Finds the pictures of a site's previews. Measures each file once."""
 
     def __init__(
-        self, config: Config, settings: Mapping[str, Any], pictures: PicturesOfPosts, copies: Copies, *, site: str
+        self,
+        config: Config,
+        settings: Mapping[str, Any],
+        pictures: PicturesOfPosts,
+        copies: Copies,
+        cards: Cards,
+        *,
+        site: str,
     ) -> None:
         self._settings = settings
         self._image = config.image
         self._pictures = pictures
         self._copies = copies
+        self._cards = cards
         self._site = site
         self._sizes: dict[str, _Size] = {}
         self._of_site: tuple[PreviewPicture | None] | None = None
 
     def find(self, source: Source, post: Post) -> PreviewPicture | None:
         """Find the picture that a friend sees; None where there is none that networks show, or no address for it."""
-        return self._named(source, post) or self._in_text(source) or self._around(source) or self._site_picture()
+        own = self._named(source, post) or self._in_text(source) or self._around(source) or self._site_picture()
+        return own or self._card(source, post)
 
     def _named(self, source: Source, post: Post) -> PreviewPicture | None:
         """Give the picture that its author named, however large it is: rules say what is wrong with it."""
@@ -120,6 +130,11 @@ class PreviewPictures:
             self._sizes[path] = _measured(self._copies.file_of(path))
         size = self._sizes[path]
         return size if size.width else None
+
+    def _card(self, source: Source, post: Post) -> PreviewPicture | None:
+        """Give the card that is drawn for a post without a picture."""
+        card = self._cards.plan(post, date=source.date)
+        return PreviewPicture(card.address, card.width, card.height, card.type, card.alt) if card else None
 
 
 def _measured(file: str) -> _Size:

@@ -219,15 +219,16 @@ class AssetWriter:
         self._there: set[str] = set()
         self.problems: dict[str, str] = {}
 
-    def provide(self, path: str, text: str) -> bool:
-        """Tell whether an asset is there, with this text; write it if need be.
+    def provide(self, path: str, content: str | bytes) -> bool:
+        """Tell whether an asset is there, with this in it; write it if need be.
 
         Args:
             path: below the output folder, with `/`.
         """
         if path not in self._there and path not in self.problems:
+            data = content.encode("utf-8") if isinstance(content, str) else content
             try:
-                self._write(os.path.join(self._folder, *path.split("/")), text.encode("utf-8"))
+                self._write(os.path.join(self._folder, *path.split("/")), data)
                 self._there.add(path)
             except OSError as error:
                 self.problems[path] = _why(error, path)
@@ -248,6 +249,25 @@ class AssetWriter:
             if os.path.lexists(fresh):
                 os.unlink(fresh)
             raise
+
+
+def beginning(path: str, size: int) -> bytes:
+    """Read the first bytes of a file; nothing where there is none that can be read."""
+    try:
+        with FileIO(path) as file:
+            return file.read(size)
+    except OSError:
+        return b""
+
+
+def read_asset(path: str) -> bytes:
+    """Read a file as it is.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with FileIO(path) as file:
+        return file.readall()
 
 
 def _holds(path: str, data: bytes) -> bool:

@@ -144,6 +144,26 @@ class NamedPicture(NamedTuple):
     address: str
 
 
+class CardProblem(Struct, frozen=True):
+    """What is wrong with the share card of a post.
+
+    Attributes:
+        why: it could not be drawn as it should be, in sentences.
+        without: what is not on it, for no font has its letters: `its title`; or the symbols themselves.
+        only_symbols: no word is missing on it.
+        instead: what friends see, where it is neither drawn nor missing.
+        file: absolute path of the layout that has a mistake; empty where it has none.
+        line: in it, from 1.
+    """
+
+    why: str
+    without: str = ""
+    only_symbols: bool = False
+    instead: str = ""
+    file: str = ""
+    line: int = 1
+
+
 class TemplateMistake(Struct, frozen=True):
     """What keeps a template from giving its block.
 
@@ -205,6 +225,7 @@ class Page(Struct, frozen=True, kw_only=True):
         preview_at: how many bytes stand before the last of the preview's tags in the head; 0 in a page of usual size.
         ids: what `#…` can point at; read only where a call to action points into its own page.
         mistakes: of templates, for which blocks are missing in it or in feeds.
+        card: what is wrong with the picture that was to be drawn for it.
         left_alone: why the plugin put nothing, or not all, into it; empty when it did.
         lack: a word for that reason, the same on every page that has it.
         remedy: what to write instead.
@@ -229,6 +250,7 @@ class Page(Struct, frozen=True, kw_only=True):
     preview_at: int = 0
     ids: frozenset[str] = frozenset()
     mistakes: tuple[TemplateMistake, ...] = ()
+    card: CardProblem | None = None
     left_alone: str = ""
     lack: str = ""
     remedy: str = ""

@@ -14,13 +14,14 @@ from pelican_share_nudge.report.output import print_error, print_table, write_ou
 from pelican_share_nudge.report.paths import Paths
 from pelican_share_nudge.report.settings import say_settings, without_traceback
 from pelican_share_nudge.report.text import show
-from pelican_share_nudge.report.waiting import error_console, progress
+from pelican_share_nudge.report.waiting import drawing, error_console, progress
 from pelican_share_nudge.report.wording import has_news, summary
 
 __all__ = [
     "Paths",
     "build",
     "clean_log",
+    "drawing",
     "error_console",
     "log_failure",
     "log_note",

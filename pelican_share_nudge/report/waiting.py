@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from rich.console import Console
 
@@ -13,6 +13,31 @@ Progress = Callable[[int, int], None]
 def error_console() -> Console:
     """Make a console on standard error."""
     return Console(stderr=True)
+
+
+@contextmanager
+def drawing(cards: int, console: Console | None) -> Iterator[Callable[[int], object]]:
+    """Show a bar while cards are drawn, below what a build shows already, and take it away at the end; nothing without
+    a terminal.
+
+    Yields:
+        a function that takes the number of those that are drawn.
+    """
+    if console is None or not console.is_terminal:
+        yield lambda drawn: None
+        return
+    from rich.errors import LiveError
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    bar = Bar(TextColumn("Drawing cards"), BarColumn(), MofNCompleteColumn(), console=console, transient=True)
+    task = bar.add_task("", total=cards)
+    with suppress(LiveError):  # Before rich 14.1 a console shows one thing at a time.
+        bar.start()
+    try:
+        yield lambda drawn: bar.update(task, completed=drawn)
+    finally:
+        bar.stop()
 
 
 @contextmanager

@@ -4,7 +4,8 @@ Why: between posts with pictures, a link without one is what friends scroll past
 Bad: a head without `og:image`, although the post is full of photos: networks do not look for them.
 Good: `<meta property="og:image" content="https://blog.example/images/bread.jpg">`
 Mend: name a picture in the front matter (`Image: images/bread.jpg`), and one for posts that have none in
-SHARE_NUDGE_IMAGE. Where SHARE_NUDGE_PREVIEW leaves the tags to the theme, have the theme print both.
+SHARE_NUDGE_IMAGE, or let SHARE_NUDGE_CARDS draw one. Where SHARE_NUDGE_PREVIEW leaves the tags to the theme, have the
+theme print both.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _PRINT_ONE = "Have the theme print `og:image` from the front matter, and a pictu
 _NONE = "Its page names no picture, and a link without one is what friends scroll past."
 _NO_PICTURE = Found(
     message=f"{_NONE} Put one of at least 200×200 pixels into the text, or write `Image:` in the front matter; for "
-    "posts that have none, set SHARE_NUDGE_IMAGE to one of 1200×630.",
+    "posts that have none, set SHARE_NUDGE_IMAGE to one of 1200×630, or let SHARE_NUDGE_CARDS draw one.",
     anchor="og:image",
     level="info",
     setting="SHARE_NUDGE_IMAGE",

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Literal, get_type_hints
 
 from pelican_share_nudge.findings import Setting, rule_names
+from pelican_share_nudge.settings.cards import CardStyle
 from pelican_share_nudge.settings.checks.accounts import (
     check_authors,
     check_handles,
@@ -23,6 +24,7 @@ from pelican_share_nudge.settings.checks.bar import (
     check_sticky,
 )
 from pelican_share_nudge.settings.checks.campaign import check_campaign
+from pelican_share_nudge.settings.checks.cards import check_card_fonts, check_card_style, check_cards
 from pelican_share_nudge.settings.checks.ctas import check_ctas, check_no_bar
 from pelican_share_nudge.settings.checks.networks import check_extra_networks, check_networks, names_of_networks
 from pelican_share_nudge.settings.checks.preview import check_image, check_preview_without
@@ -39,6 +41,7 @@ from pelican_share_nudge.tables.networks import NETWORKS, Network
 from pelican_share_nudge.tables.previews import PROPERTIES
 
 DEFAULT_NETWORKS = ("facebook", "x", "mastodon", "bluesky", "linkedin", "whatsapp", "email", "copy", "sheet")
+DEFAULT_LAYOUT = "letter"
 # What a theme, or a skin over it, sets for the blogs that use it; among its templates, without the settings' prefix.
 THEME_SETTINGS = "share_nudge/settings.toml"
 
@@ -218,6 +221,27 @@ class Config:
         '"/images/card.jpg"',
         check=check_image,
     )
+    cards: bool | str = setting(
+        False,
+        "Draw a picture for each post that has none, for its preview; it needs the extra `cards`, see docs/cards.md.",
+        "True or False, or the name of a layout: `letter`, `margin`, `poster`, or your theme's own",
+        "True",
+        check=check_cards,
+    )
+    card_style: CardStyle = setting(  # noqa: RUF009 (a field)
+        CardStyle(),
+        "The colours of the cards, `#rrggbb`, and their logo: a file in the content folder.",
+        "a table of `paper`, `ink`, `quiet`, `line`, `accent`, `on_accent`, `stripe_1`, `stripe_2` and `logo`",
+        '{"paper": "#fbf5ea", "accent": "#9a3f12", "logo": "images/logo.svg"}',
+        check=check_card_style,
+    )
+    card_fonts: tuple[str, ...] = setting(
+        (),
+        "The fonts of the cards, the first that has a character; without any, one of the package, and the system's.",
+        "a list of families, or of files beside the settings or in the content folder",
+        '["Charter", "fonts/NotoSerifJP.otf"]',
+        check=check_card_fonts,
+    )
 
     warn: bool = setting(
         True, "Judge the posts in each build, and say what is wrong with them.", "True or False", "False"
@@ -275,6 +299,11 @@ class Config:
             raise ConfigError(problems)
         completed = ((row.name, row.metadata["complete"]) for row in rows if row.metadata["complete"])
         return replace(config, **{name: complete(getattr(config, name), settings) for name, complete in completed})
+
+    @property
+    def card_layout(self) -> str:
+        """The name of the cards' layout; empty where none are drawn."""
+        return self.cards if isinstance(self.cards, str) else DEFAULT_LAYOUT if self.cards else ""
 
     @cached_property
     def known_networks(self) -> dict[str, Network]:

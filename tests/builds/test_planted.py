@@ -26,6 +26,8 @@ NEED_MORE = {
     "siteurl-with-password",
     "cta-the-same-everywhere",
     "redundant-post",
+    "card-not-drawn",  # needs the extra, and a machine without some font
+    "card-incomplete",
     "template-mistake",  # needs a template of the theme's own, and then no page is as it was
     "preview-markup",
     "preview-same-everywhere",

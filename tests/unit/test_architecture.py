@@ -34,6 +34,7 @@ ARROWS = {
     "locales": "pattern",
     "text": "lengths locales prose",
     "hashtags": "text",
+    "cards": "errors locales tables",
     "page": "addresses insert markup pattern tables text",
     "settings": "addresses errors findings locales nearest pattern tables text",
     "post": "addresses hashtags prose settings text",
@@ -41,14 +42,14 @@ ARROWS = {
     "sharing": "addresses lengths locales pattern post tables text",
     "decision": "locales page",
     "hooks": "addresses decision locales page pattern post settings sharing tables text",
-    "blocks": "decision errors hooks insert locales page post settings tables",
+    "blocks": "decision errors hooks insert locales nearest page post settings tables",
     "rules": "addresses findings hooks lengths locales nearest page pattern post settings site tables text",
     "proof": "addresses blocks errors findings hooks insert lengths locales page pattern post "
     "settings sharing site tables text",
     "judge": "addresses errors findings nearest page post rules settings site",
     "report": "addresses errors findings proof rules settings",
-    "host": "addresses blocks decision errors findings hooks insert judge locales page pattern post proof prose "
-    "report sequence settings site text",
+    "host": "addresses blocks cards decision errors findings hooks insert judge locales page pattern post proof prose "
+    "report sequence settings site tables text",
     "__init__": "host",
     "networks": "tables",
     "looks": "blocks",

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pelican_share_nudge.nearest import cut, nearest
+from pelican_share_nudge.settings.cards import CardStyle
 from pelican_share_nudge.settings.checks.ctas import is_safe_target
 from pelican_share_nudge.settings.config import DEFAULT_NETWORKS, Config
 from pelican_share_nudge.settings.ctas import Cta
@@ -106,6 +107,10 @@ GOOD = [
     ("CAMPAIGN", "ref={network}", "ref={network}"),
     ("CAMPAIGN", {"x": "", "*": "a={slug}&b="}, {"x": "", "*": "a={slug}&b="}),
     ("LOOK", "minimal", "minimal"),
+    ("CARDS", False, False),
+    ("CARD_STYLE", {"paper": "#FBF5EA", "logo": "images/logo.svg"}, CardStyle(paper="#FBF5EA", logo="images/logo.svg")),
+    ("CARD_STYLE", {}, CardStyle()),
+    ("CARD_FONTS", ["Charter", "fonts/NotoSerifJP.otf"], ("Charter", "fonts/NotoSerifJP.otf")),
     ("STICKY", True, True),
     ("STYLESHEET", False, False),
     ("SCRIPT", False, False),
@@ -345,6 +350,20 @@ BAD = [
     ("LOOK", "", "is none of"),
     ("LOOK", 5, "a text"),
     ("STICKY", "yes", "True or False"),
+    # cards
+    ("CARDS", 1, "True or False or a text", "a whole number"),
+    ("CARDS", ["letter"], "True or False or a text", "a list"),
+    ("CARDS", "letter.typ", "without `.typ`", "like `letter`"),
+    ("CARDS", "../letter", "A layout is named as its file is"),
+    ("CARDS", "", "A layout is named as its file is"),
+    ("CARD_STYLE", "#fff", "a table"),
+    ("CARD_STYLE", {"papper": "#ffffff"}, "`papper`", "Did you mean `paper`?"),
+    ("CARD_STYLE", {"ink": "black"}, '["ink"]', "`black` is no colour", "`#1b1d23`"),
+    ("CARD_STYLE", {"accent": "#fff"}, '["accent"]', "`#fff` is no colour"),
+    ("CARD_STYLE", {"logo": 5}, '["logo"]', "a text"),
+    ("CARD_FONTS", "Charter", "a list", '["Charter"]'),
+    ("CARD_FONTS", ["Charter", " "], "[1]", ".ttf, .otf or .ttc"),
+    ("CARD_FONTS", [5], "[0]", "a whole number"),
     ("EXTRA_NETWORKS", [{**NETWORK, "colour": "red"}], "`intranet`: `red` is no colour", "`#1a73e8`"),
     ("EXTRA_NETWORKS", [{**NETWORK, "colour": "#fff"}], "`#fff` is no colour"),
     ("EXTRA_NETWORKS", [{**NETWORK, "colour": "#1a73e8;}"}], "is no colour"),

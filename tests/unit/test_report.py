@@ -1318,6 +1318,29 @@ def test_a_terminal_sees_how_far_it_is() -> None:
     assert "3/3" in file.getvalue()
 
 
+def test_a_bar_while_cards_are_drawn() -> None:
+    file = io.StringIO()
+    with report.drawing(3, Console(file=file, force_terminal=True, width=60)) as drawn:
+        drawn(1)
+        drawn(3)
+    assert "Drawing cards" in file.getvalue()
+    assert "3/3" in file.getvalue()
+
+
+def test_a_build_may_show_something_else_while_cards_are_drawn() -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, width=60)
+    with console.status("Generating..."), report.drawing(3, console) as drawn:
+        drawn(3)
+    assert console.file.getvalue().endswith("\x1b[2K")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("console", [None, Console(file=io.StringIO(), force_terminal=False)])
+def test_no_bar_without_a_terminal(console: Console | None) -> None:
+    with report.drawing(3, console) as drawn:
+        drawn(3)
+    assert console is None or console.file.getvalue() == ""  # type: ignore[attr-defined]
+
+
 def test_a_pipe_sees_nothing_of_waiting(capfd: pytest.CaptureFixture[str]) -> None:
     with report.progress() as progress:
         progress(1, 3)

@@ -17,7 +17,7 @@ from pelican_share_nudge.findings import Finding, rule_names, sentence
 from pelican_share_nudge.judge.judge import Judge
 from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.page import reader
-from pelican_share_nudge.page.facts import Page, TemplateMistake
+from pelican_share_nudge.page.facts import CardProblem, Page, TemplateMistake
 from pelican_share_nudge.page.forms import forms_of
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules import SECTIONS, all_rules
@@ -88,6 +88,7 @@ def page_of(case: Case, text: str, post: Post, site: Site) -> Page:
     page = reader.read(text, path=post.page, networks=networks, own=own, content=post.content)
     values = dict(case.table.get("page", {}))
     values["mistakes"] = tuple(TemplateMistake(**mistake) for mistake in values.get("mistakes", ()))
+    values["card"] = CardProblem(**values["card"]) if "card" in values else None
     return replace(page, **values)
 
 

@@ -1,0 +1,1 @@
+"""The only room that draws pictures: a share card of a post, from plain values."""
