@@ -100,8 +100,7 @@ def picture_of(environment: Environment, name: str) -> Markup:
         raise BadFile(file, f"It cannot be shown as an icon: {problem}.") from problem
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How share cards are laid out: a text in Typst, and the file in which it stands."""
 
     text: str

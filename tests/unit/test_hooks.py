@@ -393,7 +393,7 @@ def test_a_list_that_ends(given: dict[str, Any], wishes: dict[str, str], expecte
 def test_a_post_cannot_ask_for_the_end_of_the_list() -> None:
     config = Config.parse({"SHARE_NUDGE_CTAS": [NONE | {"name": "quiet"}]})
     (problem,) = read_wishes({"nudge_cta": "quiet"}, config)[1]
-    assert problem.rule == "cta-unknown"
+    assert problem.unknown_cta
     assert "`quiet`, " not in problem.message.partition("Write one of these")[2]
 
 
