@@ -242,6 +242,12 @@ class Config:
         '["Charter", "fonts/NotoSerifJP.otf"]',
         check=check_card_fonts,
     )
+    qr: Literal["print", "block"] | bool = setting(
+        False,
+        "A QR code of each post's address: printed at its end, or shown there on screens, too.",
+        '`"print"`, `"block"` or False',
+        '"print"',
+    )
 
     warn: bool = setting(
         True, "Judge the posts in each build, and say what is wrong with them.", "True or False", "False"

@@ -29,7 +29,7 @@ FILES = [
     "field-notes/as-it-reached-me.md",
 ]
 
-BLOCKS = [".passalong", ".passalong-cta"]
+BLOCKS = [".passalong", ".passalong-cta", ".passalong-qr"]
 OURS = '[class^="passalong"]'
 CONTROLS = ":is(.passalong-link, .passalong-do):visible"
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")

@@ -115,6 +115,10 @@ GOOD = [
     ("STYLESHEET", False, False),
     ("SCRIPT", False, False),
     ("EVENTS", True, True),
+    ("QR", "print", "print"),
+    ("QR", "block", "block"),
+    ("QR", True, True),
+    ("QR", False, False),
 ]
 
 

@@ -74,7 +74,7 @@ def test_the_languages_that_are_promised_are_there() -> None:
 def test_english_says_everything() -> None:
     parts = [f"cta.{kind}.{part}" for kind in KINDS for part in ("heading", "text", "action")]
     share = [f"share.{part}" for part in "label more on by save email copy copied sheet print".split()]
-    assert keys() == {*parts, *share, "email.subject", "email.sentence"}
+    assert keys() == {*parts, *share, "email.subject", "email.sentence", "qr.address", "qr.show"}
     assert all(text.strip() for key, text in texts("en").items() if key != "cta.read-next.text")
 
 
@@ -94,7 +94,7 @@ def test_what_a_file_says_about_itself(language: str) -> None:
     table = file(language)
     assert isinstance(table["reviewed"], bool)
     about = {"reviewed", "territory", "abbreviations", "also", "miswritten"}
-    assert set(table) <= about | {"rules", "share", "email", "cta", "formal"}
+    assert set(table) <= about | {"rules", "share", "qr", "email", "cta", "formal"}
     assert re.fullmatch("[A-Z]{2}", table["territory"])
 
 
@@ -170,6 +170,8 @@ MOST = {
     **dict.fromkeys(("share.email", "share.copy", "share.copied", "share.more", "share.sheet", "share.print"), 28),
     **dict.fromkeys(("share.on", "share.by", "share.save"), 40),
     "share.label": 32,
+    "qr.address": 48,
+    "qr.show": 28,
     "email.subject": 20,
     "email.sentence": 80,
     "action": 28,

@@ -136,7 +136,7 @@ def test_the_settings_say_what_is_allowed(row: Any) -> None:
     assert allowed.replace("\\|", "|") == row.metadata["allowed"]
 
 
-WITH_SETTINGS = ("calls-to-action", "networks", "previews", "statistics", "texts")
+WITH_SETTINGS = ("calls-to-action", "networks", "previews", "print-and-licence", "statistics", "texts")
 
 
 @pytest.mark.parametrize(
