@@ -11,7 +11,7 @@ from pelican.utils import sanitised_join
 from pelican_share_nudge.blocks.nudge import Prepared, prints_share_post
 from pelican_share_nudge.blocks.render import Assets, Hooks, Renderer
 from pelican_share_nudge.decision import Slot
-from pelican_share_nudge.hooks import all_hooks, hooks_in, slots_of
+from pelican_share_nudge.hooks import all_hooks, hooks_in, licence, slots_of
 from pelican_share_nudge.hooks.cta import CallToAction
 from pelican_share_nudge.host.assets import SiteAssets
 from pelican_share_nudge.host.contents import Contents, Record
@@ -107,7 +107,7 @@ class Insertion:
         return plan(
             page,
             source.content,
-            list(self._blocks(prepared, printed=("bar",) if theme_has_bar else ())),
+            list(self._blocks(prepared, printed=_printed(page, prepared, theme_has_bar))),
             assets=lambda: self._renderer.assets(self._assets_of(prepared, source), source.path),
             placement=self._config.placement,
             selector=self._config.selector,
@@ -172,6 +172,13 @@ class Insertion:
             return []
         finally:
             del content.get_content
+
+
+def _printed(page: str, prepared: Prepared, theme_has_bar: bool) -> tuple[str, ...]:
+    """List the hooks that a page has in a way of its own."""
+    permission = prepared.decisions["licence"].data
+    of_theme = {"bar": theme_has_bar, "licence": permission is not None and licence.is_printed(page, permission)}
+    return tuple(name for name, is_there in of_theme.items() if is_there)
 
 
 def _found_cta(call: CallToAction) -> FoundCta:

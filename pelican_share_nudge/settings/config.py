@@ -26,6 +26,7 @@ from pelican_share_nudge.settings.checks.bar import (
 from pelican_share_nudge.settings.checks.campaign import check_campaign
 from pelican_share_nudge.settings.checks.cards import check_card_fonts, check_card_style, check_cards
 from pelican_share_nudge.settings.checks.ctas import check_ctas, check_no_bar
+from pelican_share_nudge.settings.checks.licence import check_licence
 from pelican_share_nudge.settings.checks.networks import check_extra_networks, check_networks, names_of_networks
 from pelican_share_nudge.settings.checks.preview import check_image, check_preview_without
 from pelican_share_nudge.settings.checks.rules import by_rule, check_ignore, check_levels
@@ -247,6 +248,14 @@ class Config:
         "A QR code of each post's address: printed at its end, or shown there on screens, too.",
         '`"print"`, `"block"` or False',
         '"print"',
+    )
+
+    licence: str | Mapping[str, str] | bool = setting(
+        False,
+        "Under which licence posts are given away: a line tells readers what they may do. A post's own comes first.",
+        "a name of Creative Commons or SPDX, a table of `name` and `url`, or False",
+        '"CC BY-SA 4.0"',
+        check=check_licence,
     )
 
     warn: bool = setting(

@@ -12,6 +12,7 @@ from pelican_share_nudge.settings.checks.networks import takes_no_text, unusable
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.ctas import BUILT_IN_CTAS
 from pelican_share_nudge.settings.front_matter import without_remark
+from pelican_share_nudge.settings.licences import closest_licence, find_licence, is_reserved
 from pelican_share_nudge.settings.lines import (
     AND,
     NAMED_AT_MOST,
@@ -43,11 +44,22 @@ class NoSuchKey(Exception):
 
 
 class Doubtful(Exception):
-    """Its message says what to write instead of a value that may have been meant as `off`, and is read so."""
+    """Its message says what to write instead of a value that may have been meant as `off`, and is read so.
 
-    def __init__(self, message: str, off: bool | tuple[()]) -> None:
+    Attributes:
+        off: what is read.
+        what: is wrong with the value.
+    """
+
+    what = "is neither `off` nor `on`"
+
+    def __init__(self, message: str, off: bool | tuple[()] | str) -> None:
         super().__init__(message)
         self.off = off
+
+
+class UnknownLicence(Doubtful):
+    what = "names no licence of Creative Commons or SPDX, with its version"
 
 
 def read_switch(lines: Lines, _: Config) -> bool:
@@ -197,6 +209,20 @@ def read_image(lines: Lines, _: Config) -> str:
 def _is_path(image: str) -> bool:
     """Tell whether a text may name a file: it has folders, or an ending."""
     return not split(image).scheme and re.search(r"[/\\]|\.\w{2,5}$", image) is not None
+
+
+def read_licence(lines: Lines, _: Config) -> str | None:
+    switch = on_or_off(lines)
+    if switch is not None:
+        return None if switch else ""
+    text = without_remark(" ".join(lines))
+    if (licence := find_licence(text)) is not None:
+        return licence.name
+    if is_reserved(text):
+        return ""
+    meant = closest_licence(text)
+    advice = f"Did you mean `{meant}`?" if meant else "Write one like `CC BY-SA 4.0` or `MIT`, or `off`."
+    raise UnknownLicence(advice, "")
 
 
 def read_rules(lines: Lines, _: Config) -> Lines:

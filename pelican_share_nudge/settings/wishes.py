@@ -11,11 +11,13 @@ from msgspec import Struct
 from pelican_share_nudge.nearest import cut, nearest
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.front_matter import folded
+from pelican_share_nudge.settings.licences import closest_licence
 from pelican_share_nudge.settings.lines import Lines, as_lines
 from pelican_share_nudge.settings.readers import (
     Doubtful,
     NoSuchKey,
     UnknownCta,
+    UnknownLicence,
     Unusable,
     find_network,
     read_address,
@@ -23,6 +25,7 @@ from pelican_share_nudge.settings.readers import (
     read_handle,
     read_hashtags,
     read_image,
+    read_licence,
     read_networks,
     read_rules,
     read_switch,
@@ -79,6 +82,7 @@ class Wishes:
         hashtags: as written, without `#`.
         url: the absolute address that is shared instead of the post's own.
         image: as written: an address, a site path or `{static}…`.
+        licence: the name of that under which the post is given away; empty where it is not.
         ignore: rules whose findings its author does not want to hear, as written.
         without: names of hooks that the post shall not get: each has the switch `nudge_NAME: off`.
     """
@@ -119,6 +123,12 @@ class Wishes:
         "", read_address, "https://…", "The address to share instead of the post's own (the original of a cross-post)."
     )
     image: str = wish("", read_image, "https://…, /path, {static}…", "The picture, for networks that take one.")
+    licence: str | None = wish(
+        None,
+        read_licence,
+        "CC BY-SA 4.0, MIT, … | off",
+        "The licence that readers are told of, or none; else what `license` or `licence` says.",
+    )
     ignore: tuple[str, ...] = wish((), read_rules, "rules | all", "What the build shall not say about this post.")
     without: frozenset[str] = frozenset()
 
@@ -156,6 +166,9 @@ KEYS = _keys()
 # Those that end with the name of a network, by what stands before it.
 _OF_NETWORKS = {key.removesuffix(NETWORK): known for key, known in KEYS.items() if key.endswith(NETWORK)}
 
+# What themes and other plugins call the licence of a post.
+_LICENCE_OF_OTHERS = frozenset(("license", "licence"))
+
 # Without the `_`: hardly another plugin's key.
 _JOINED = frozenset(name.replace("_", "") for name in KEYS if "_" in name)
 
@@ -168,8 +181,13 @@ def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tu
     """
     wishes = NO_WISHES
     problems: list[MetadataProblem] = []
+    licence: str | None = None
     for key, value in metadata.items():
         name = folded(str(key))
+        if name in _LICENCE_OF_OTHERS:
+            licence, more = _read_licence_of_others(str(key), as_lines(value), config)
+            problems += more
+            continue
         if not name.startswith(PREFIX) or (name[len(PREFIX) :][:1].isalpha() and name not in _JOINED):
             continue
         lines = as_lines(value)
@@ -182,9 +200,9 @@ def read_wishes(metadata: Mapping[str, Any], config: Config) -> tuple[Wishes, tu
             problems.append(MetadataProblem(key, message, unknown_cta=isinstance(unusable, UnknownCta)))
         except Doubtful as doubtful:
             wishes = _with(wishes, KEYS[name], doubtful.off)
-            written = cut(" ".join(lines))
-            message = f"`{key}: {written}` is neither `off` nor `on`, so it is read as `off`, to be safe. {doubtful}"
-            problems.append(MetadataProblem(key, message))
+            problems.append(_doubtful_problem(key, lines, doubtful))
+    if licence is not None and wishes.licence is None:
+        wishes = replace(wishes, licence=licence)
     return wishes, tuple(problems)
 
 
@@ -197,6 +215,22 @@ def _read(wishes: Wishes, name: str, lines: Lines, config: Config) -> Wishes:
             value = known.read(lines, config, network)
             return _with(wishes, known, {**getattr(wishes, known.name), network.name: value})
     raise NoSuchKey(f"There is no such key.{nearest(name, KEYS)}")
+
+
+def _doubtful_problem(key: str, lines: Lines, doubtful: Doubtful) -> MetadataProblem:
+    written = cut(" ".join(lines))
+    message = f"`{key}: {written}` {doubtful.what}, so it is read as `off`, to be safe. {doubtful}"
+    return MetadataProblem(key, message)
+
+
+def _read_licence_of_others(key: str, lines: Lines, config: Config) -> tuple[str | None, tuple[MetadataProblem, ...]]:
+    """Read a key that is not ours: what it says in words of its own is no mistake, but for a name that is misspelt.
+    Either way its author has decided, and the site's licence is not the post's."""
+    try:
+        return (read_licence(lines, config) if lines else None), ()
+    except UnknownLicence as unknown:
+        is_misspelt = bool(closest_licence(" ".join(lines), cutoff=0.75))
+        return "", (_doubtful_problem(key, lines, unknown),) if is_misspelt else ()
 
 
 def _with(wishes: Wishes, key: Key, value: Any) -> Wishes:

@@ -106,7 +106,7 @@
   }
 
   function fitAll() {
-    document.querySelectorAll(".passalong, .passalong-cta, .passalong-qr").forEach(fit);
+    document.querySelectorAll(".passalong, .passalong-cta, .passalong-qr, .passalong-licence").forEach(fit);
     document.querySelectorAll(".passalong-cta-pass-on + .passalong").forEach(join);
   }
 

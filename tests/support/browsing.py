@@ -29,7 +29,9 @@ FILES = [
     "field-notes/as-it-reached-me.md",
 ]
 
-BLOCKS = [".passalong", ".passalong-cta", ".passalong-qr"]
+# What a blog has to ask for.
+EXTRAS = {"SHARE_NUDGE_QR": "block", "SHARE_NUDGE_LICENCE": "CC BY-NC-SA 4.0"}
+BLOCKS = [".passalong", ".passalong-cta", ".passalong-qr", ".passalong-licence"]
 OURS = '[class^="passalong"]'
 CONTROLS = ":is(.passalong-link, .passalong-do):visible"
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
@@ -201,8 +203,9 @@ FIXTURES = (_chromium, _blogs, _browser, _visit)
 
 
 def open_all(page: Page) -> None:
-    """Open the disclosure, where the look has one, so that everything is to be seen."""
-    page.locator("details.passalong-more").evaluate_all("all => all.forEach(more => more.open = true)")
+    """Open the disclosures, so that everything is to be seen."""
+    details = page.locator("details:is(.passalong-more, .passalong-phone)")
+    details.evaluate_all("all => all.forEach(more => more.open = true)")
 
 
 def paint(page: Page) -> None:

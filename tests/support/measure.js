@@ -1,7 +1,7 @@
 // What the tests measure in a page: `measure.contrast(…)`. It runs before the page's own scripts.
 window.measure = (() => {
   const pixel = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-  const blocks = () => [...document.querySelectorAll(".passalong, .passalong-cta, .passalong-qr")];
+  const blocks = () => [...document.querySelectorAll(".passalong, .passalong-cta, .passalong-qr, .passalong-licence")];
   const styles = (element, part) => getComputedStyle(element, part);
 
   // A colour, however it is written, as red, green, blue of 0 to 255 and opacity of 0 to 1.
@@ -62,7 +62,7 @@ window.measure = (() => {
 
   // Elements of ours in which something is cut off; what only screen readers meet is meant to be.
   const clipped = () =>
-    [...document.querySelectorAll('.passalong, .passalong-cta, .passalong-qr, [class^="passalong-"]')]
+    [...document.querySelectorAll('.passalong, .passalong-cta, .passalong-qr, .passalong-licence, [class^="passalong-"]')]
       .filter((element) => !element.closest(".passalong-unseen, .passalong-name, svg"))
       .filter((element) => element.clientWidth && styles(element).overflow !== "visible")
       .filter((element) => element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight)

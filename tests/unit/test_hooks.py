@@ -584,7 +584,7 @@ def test_blocks_hold_what_they_should_and_nothing_else(
 @pytest.mark.parametrize("hook", sorted(all_hooks()))
 def test_each_hook_can_be_switched_off_by_its_name(hook: str) -> None:
     wishes, problems = read_wishes({f"nudge_{hook}": "off"}, Config())
-    decisions = choose_hooks(POST, wishes, Config(where=("articles", "feeds"), qr="print"), AROUND)
+    decisions = choose_hooks(POST, wishes, Config(where=("articles", "feeds"), qr="print", licence="CC BY 4.0"), AROUND)
     assert not problems
     assert decisions[hook].data is None
     assert f"`nudge_{hook}: off`" in decisions[hook].why
@@ -611,6 +611,7 @@ PLACES = [
     ("cta", "before", ("after",)),
     ("assets", "before", ("head",)),
     ("qr", "before", ("print",)),
+    ("licence", "before", ("after",)),
 ]
 
 

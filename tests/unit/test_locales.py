@@ -74,7 +74,8 @@ def test_the_languages_that_are_promised_are_there() -> None:
 def test_english_says_everything() -> None:
     parts = [f"cta.{kind}.{part}" for kind in KINDS for part in ("heading", "text", "action")]
     share = [f"share.{part}" for part in "label more on by save email copy copied sheet print".split()]
-    assert keys() == {*parts, *share, "email.subject", "email.sentence", "qr.address", "qr.show"}
+    licence = [f"licence.{part}" for part in "adapt share free by nc sa other".split()]
+    assert keys() == {*parts, *share, "email.subject", "email.sentence", "qr.address", "qr.show", *licence}
     assert all(text.strip() for key, text in texts("en").items() if key != "cta.read-next.text")
 
 
@@ -94,7 +95,7 @@ def test_what_a_file_says_about_itself(language: str) -> None:
     table = file(language)
     assert isinstance(table["reviewed"], bool)
     about = {"reviewed", "territory", "abbreviations", "also", "miswritten"}
-    assert set(table) <= about | {"rules", "share", "qr", "email", "cta", "formal"}
+    assert set(table) <= about | {"rules", "share", "qr", "licence", "email", "cta", "formal"}
     assert re.fullmatch("[A-Z]{2}", table["territory"])
 
 
@@ -172,6 +173,9 @@ MOST = {
     "share.label": 32,
     "qr.address": 48,
     "qr.show": 28,
+    **dict.fromkeys(("licence.adapt", "licence.share", "licence.free"), 80),
+    **dict.fromkeys(("licence.by", "licence.nc", "licence.sa"), 52),
+    "licence.other": 20,
     "email.subject": 20,
     "email.sentence": 80,
     "action": 28,

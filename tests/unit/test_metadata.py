@@ -103,6 +103,25 @@ GOOD = [
     ("nudge_share", "lemmy", {"share": ("lemmy",)}),
     ("nudge_share", "pinterest", {"share": ("pinterest",)}),
     ("nudge_share", "viber", {"share": ("viber",)}),
+    ("nudge_licence", "CC BY 4.0", {"licence": "CC BY 4.0"}),
+    ("nudge_licence", "cc-by-sa 3.0 de", {"licence": "CC BY-SA 3.0 DE"}),
+    ("nudge_licence", '"MIT" # the code', {"licence": "MIT"}),
+    ("nudge_licence", "https://creativecommons.org/licenses/by/4.0/", {"licence": "CC BY 4.0"}),
+    ("nudge_licence", "off", {"licence": ""}),
+    ("nudge_licence", "All rights reserved", {"licence": ""}),
+    ("nudge_licence", "on", {}),
+    ("license", "CC BY 4.0", {"licence": "CC BY 4.0"}),
+    ("Licence", "CC BY 4.0", {"licence": "CC BY 4.0"}),
+    ("license", '<a href="https://creativecommons.org/licenses/by/4.0/">CC</a>', {"licence": "CC BY 4.0"}),
+    ("license", {"name": "CC", "url": "https://creativecommons.org/licenses/by/4.0/"}, {"licence": "CC BY 4.0"}),
+    ("license", "off", {"licence": ""}),
+    ("license", "All rights reserved", {"licence": ""}),
+    ("license", "© Ada Example", {"licence": ""}),
+    ("license", "Ask me first, please", {"licence": ""}),  # in words of their own
+    ("license", ["See the", "footer"], {"licence": ""}),
+    ("license", "", {}),
+    ("license", None, {}),
+    ("license_url", "https://creativecommons.org/licenses/by/4.0/", {}),  # of which nobody says what it means
     ("nudge_cta", "off", {"cta": ()}),
     ("nudge_cta", "none", {"cta": ()}),
     ("nudge_cta", False, {"cta": ()}),
@@ -338,6 +357,32 @@ def test_a_doubtful_switch_is_off_and_said(key: str, value: str, expected: dict[
     assert "Write `off`" in problem.message
 
 
+UNKNOWN_LICENCES = [
+    ("nudge_licence", "CC BY", "Did you mean `CC BY 4.0`?"),
+    ("nudge_licence", "CC BYE 4.0", "Did you mean `CC BY 4.0`?"),
+    ("nudge_licence", "Ask me first, please", "Write one like `CC BY-SA 4.0`"),
+    ("license", "CC BYE 4.0", "Did you mean `CC BY 4.0`?"),
+    ("Licence", "CC BY-SA", "Did you mean `CC BY-SA 4.0`?"),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "advice"), UNKNOWN_LICENCES)
+def test_an_unknown_licence_is_none_and_said(key: str, value: str, advice: str) -> None:
+    wishes, (problem,) = read({key: value})
+    assert wishes == Wishes(licence="")
+    assert (problem.key, problem.unknown_cta) == (key, False)
+    assert f"`{key}: {value}` names no licence" in problem.message
+    assert advice in problem.message
+
+
+BOTH = {"license": "MIT", "nudge_licence": "CC BY 4.0"}
+
+
+@pytest.mark.parametrize("keys", [list(BOTH), list(reversed(BOTH))])
+def test_the_licence_for_readers_comes_before_that_of_others(keys: list[str]) -> None:
+    assert read({key: BOTH[key] for key in keys})[0].licence == "CC BY 4.0"
+
+
 # Markdown hands over the lines of a value that goes on in the next one as a list.
 LINES = [
     ("nudge_text", ["A sentence that", "goes on here"], {"text": "A sentence that goes on here"}),
@@ -401,7 +446,8 @@ def test_without_calls_to_action_the_built_in_ones_have_names() -> None:
 
 def test_the_table_for_readers_names_every_key() -> None:
     names = [row.metadata["key"] or row.name for row in fields(Wishes) if row.metadata]
-    switches = [f"nudge_{name}" for name in sorted(all_hooks()) if name != "cta"]  # `nudge_cta` says which, too
+    # `nudge_cta` and `nudge_licence` say which, too
+    switches = [f"nudge_{name}" for name in sorted(all_hooks()) if name not in ("cta", "licence")]
     assert list(KEYS) == ["nudge", *(f"nudge_{name}" for name in names[1:]), *switches]
     for key in KEYS:
         assert not any("There is no such key" in problem.message for problem in read({key: "x"})[1])
