@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from playwright.sync_api import Page, ViewportSize, expect
-from support.browsing import BLOCKS, FIXTURES, LOOKS, OURS, POSTS, THEMES, Visitor, by_look, by_post, open_all
+from support.browsing import BLOCKS, EXTRAS, FIXTURES, LOOKS, OURS, POSTS, THEMES, Visitor, by_look, by_post, open_all
 from support.builds import CONTENT, Build, build
 from support.foreign import plugins, theme_settings, with_nudge
 from support.judging import changed_files, hook_counts
@@ -126,6 +126,22 @@ def _problems(page: Page) -> list[tuple[str, str]]:
     options = {"rules": rules, "resultTypes": ["violations"]}
     found = page.evaluate("([blocks, options]) => axe.run({ include: blocks }, options)", [BLOCKS, options])
     return [(rule["id"], node["html"]) for rule in found["violations"] for node in rule["nodes"]]
+
+
+# Each look on one theme, and each theme with one look.
+LOOKS_AND_THEMES = [(look, "simple") for look in LOOKS] + [("buttons", theme) for theme in THEMES if theme != "simple"]
+
+
+@browser
+@pytest.mark.parametrize(("look", "theme"), LOOKS_AND_THEMES)
+def test_axe_finds_nothing_in_code_and_licence(visit: Visitor, look: str, theme: str) -> None:
+    problems = []
+    for post in ("English", "Arabic"):
+        page = visit(post, theme=theme, look=look, settings=EXTRAS)
+        open_all(page)
+        expect(page.locator(".passalong-code svg")).to_be_visible()
+        problems += _problems_by_day_and_night(page)
+    assert problems == []
 
 
 @browser
@@ -245,6 +261,17 @@ def test_our_blocks_fit_when_a_reader_enlarges_or_spaces_them(visit: Visitor, lo
 
 
 @browser
+@pytest.mark.parametrize("post", POSTS)
+@by_look
+def test_code_and_licence_fit_on_a_narrow_screen(visit: Visitor, look: str, post: str) -> None:
+    page = visit(post, theme="simple", look=look, viewport=NARROW, settings=EXTRAS)
+    open_all(page)
+    assert_fits(page, look)
+    page.add_style_tag(content=SPACED + "html { font-size: 200% !important }")
+    assert_fits(page, look)
+
+
+@browser
 @by_post
 @by_look
 def test_our_blocks_fit_at_twice_the_size(visit: Visitor, look: str, post: str) -> None:
@@ -298,6 +325,17 @@ def test_a_themes_own_rules_do_not_reach_our_blocks(
     page.locator(".passalong-do").focus()
     page.keyboard.press("Tab")
     blocks = page.locator(f"{OURS}, .passalong-heading strong, .passalong-icon *")
+    before = blocks.evaluate_all(STYLES)
+    page.add_style_tag(content=HOSTILE.replace("var(--other-way)", other_way))
+    assert blocks.evaluate_all(STYLES) == before
+
+
+@browser
+@pytest.mark.parametrize(("post", "other_way"), [("English", "rtl"), ("Arabic", "ltr")])
+def test_a_themes_own_rules_do_not_reach_code_and_licence(visit: Visitor, post: str, other_way: str) -> None:
+    page = visit(post, settings=EXTRAS)
+    open_all(page)
+    blocks = page.locator(f"{OURS}, .passalong-code *")
     before = blocks.evaluate_all(STYLES)
     page.add_style_tag(content=HOSTILE.replace("var(--other-way)", other_way))
     assert blocks.evaluate_all(STYLES) == before

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
-from support.browsing import BLOCKS, FIXTURES, THEMES, Visitor, by_look, by_post
+from support.browsing import BLOCKS, EXTRAS, FIXTURES, THEMES, Visitor, by_look, by_post
 from support.builds import TESTS, Build, build
 
 browser = pytest.mark.browser
@@ -38,6 +38,7 @@ BLOGS: dict[str, dict[str, Any]] = {
         ],
         "SHARE_NUDGE_CTA_LIMIT": 2,
     },
+    "code and licence": {"SHARE_NUDGE_CTAS": [{"kind": "pass-on"}], **EXTRAS},
 }
 MARKS = ["role", "data-nosnippet", "data-pagefind-ignore"]
 READ = """blocks => {
