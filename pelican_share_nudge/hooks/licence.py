@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pelican_share_nudge.decision import Around, Decision, Slot
 from pelican_share_nudge.locales import Phrase
@@ -28,8 +29,7 @@ _RELATION = re.compile(r"""\srel\s*=\s*(?:"[^"]*\blicense\b|'[^']*\blicense\b|li
 _TARGET = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Permission:
+class Permission(Struct, frozen=True):
     """What readers may do, and under which licence.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from pelican_share_nudge.addresses import is_web_address
 from pelican_share_nudge.decision import Around, Decision, Slot
@@ -27,8 +27,7 @@ _LONGEST_ADDRESS = 450
 _QUIET_ZONE = 4  # modules, as ISO/IEC 18004 wants it
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code, drawn when it is asked for.
 
     Attributes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from pelican_share_nudge.nearest import closest, cut
 from pelican_share_nudge.tables.licences import (
@@ -25,8 +26,7 @@ _CREATIVE_COMMONS = "https://creativecommons.org/"
 _SPDX = "https://spdx.org/licenses/"
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(Struct, frozen=True):
     """A licence under which a post is given away.
 
     Attributes:
