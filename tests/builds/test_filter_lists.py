@@ -242,8 +242,9 @@ def blocks(address: str) -> list[str]:
 
 
 def loaded(elements: Iterable[Tag]) -> list[str]:
-    """List the addresses of what a page loads for us."""
-    sources = (element.get("src") or (element.name == "link" and element.get("href")) for element in elements)
+    """List the addresses of what a page loads for us; a canonical address is only named."""
+    loads = (element for element in elements if "canonical" not in element.get_attribute_list("rel"))
+    sources = (element.get("src") or (element.name == "link" and element.get("href")) for element in loads)
     return [str(source) for source in sources if source]
 
 
