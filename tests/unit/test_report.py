@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -157,11 +157,31 @@ def test_each_format_is_as_expected(ending: str) -> None:
 
 def read_sarif(text: str) -> list[dict[str, Any]]:
     document = json.loads(text)
-    schema = json.loads((DATA / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
-    jsonschema.Draft4Validator(schema).validate(document)
+    sarif_judge().validate(document)
     assert not list(empty_texts(document))
     runs: list[dict[str, Any]] = document["runs"]
     return runs
+
+
+@cache
+def sarif_judge() -> Any:
+    """Read the schema once. Whether two of a thousand places are the same, jsonschema by itself asks of each two."""
+    judge = jsonschema.validators.extend(jsonschema.Draft4Validator, {"uniqueItems": same_items})
+    return judge(json.loads((DATA / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")))
+
+
+def same_items(judge: Any, unique: bool, items: Any, schema: Any) -> Iterator[jsonschema.ValidationError]:
+    if unique and judge.is_type(items, "array"):
+        different = {json.dumps(item, sort_keys=True) for item in items}
+        if len(different) < len(items):
+            yield jsonschema.ValidationError(f"Of {len(items)} items only {len(different)} are different")
+
+
+def test_the_judge_of_sarif_sees_what_is_there_twice() -> None:
+    twice = {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "a", "rules": [{"id": "a"}, {"id": "a"}]}}}]}
+    assert not sarif_judge().is_valid(twice)
+    twice["runs"][0]["tool"]["driver"]["rules"].pop()  # type: ignore[index]
+    assert sarif_judge().is_valid(twice)
 
 
 def empty_texts(value: Any) -> Iterator[str]:
@@ -174,11 +194,16 @@ def empty_texts(value: Any) -> Iterator[str]:
 
 def read_own_json(text: str) -> list[dict[str, Any]]:
     document = json.loads(text)
-    schema = json.loads((PACKAGE / "findings.schema.json").read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator(schema).validate(document)
+    own_judge().validate(document)
     sites: list[dict[str, Any]] = document["sites"]
     return sites
+
+
+@cache
+def own_judge() -> Any:
+    schema = json.loads((PACKAGE / "findings.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
 
 
 @dataclass(frozen=True)
