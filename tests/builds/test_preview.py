@@ -574,11 +574,12 @@ def _opened(browser: Browser, shown: Any, tmp_path: Path) -> Iterator[Any]:
         thread = Thread(target=server.serve_forever)
         thread.start()
 
-        def open_preview(source: str, *, by_http: bool = False, **options: Any) -> Page:
+        def open_preview(source: str, *, by_http: bool = False, start: str = "", **options: Any) -> Page:
             (tmp_path / "preview.html").write_text(shown(source).text, encoding="utf-8")
             context = browser.new_context(**options)
             contexts.append(context)
             page = context.new_page()
+            page.add_init_script(start)
             page.heard = []  # type: ignore[attr-defined]
             page.on("console", lambda message: page.heard.append(f"{message.type}: {message.text}"))
             page.on("pageerror", lambda error: page.heard.append(f"error: {error}"))
@@ -607,10 +608,9 @@ def test_the_page_asks_nobody_for_anything(opened: Any, source: str, tmp_path: P
 @pytest.mark.parametrize("width", [1280, 400])
 @pytest.mark.parametrize("source", ["content/long.md", "as-it-reached-me.md", "content/dead.md"])
 def test_axe_finds_nothing(opened: Any, source: str, width: int, scheme: str) -> None:
-    page = opened(source, by_http=True, color_scheme=scheme, viewport={"width": width, "height": 900})
     axe = Axe()
-    for frame in page.frames:
-        frame.evaluate(axe.axe_script)
+    screen = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
+    page = opened(source, by_http=True, start=axe.axe_script, **screen)  # it starts in each frame
     # The same blocks stand in ten frames, which is what the page is for.
     options = {"resultTypes": ["violations", "incomplete"], "rules": {"landmark-unique": {"enabled": False}}}
     found = axe.run(page, options=options).response
