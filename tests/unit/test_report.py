@@ -45,7 +45,7 @@ from pelican_share_nudge.report.characters import (
     visible,
     writable,
 )
-from pelican_share_nudge.report.formats import all_formats
+from pelican_share_nudge.report.formats import all_formats, sarif
 from pelican_share_nudge.report.formats.github import write_summary
 from pelican_share_nudge.report.paths import Paths
 from pelican_share_nudge.report.wording import message, summary
@@ -893,11 +893,13 @@ def test_sarif_fingerprints_of_sites_that_are_together_do_not_depend_on_each_oth
     assert prints(*sites[:19], *sites[20:]) < prints(*sites)
 
 
-def test_sarif_caps_what_sites_have_together() -> None:
-    many = [finding(level="info", anchor=str(number)) for number in range(9_000)]
+def test_sarif_caps_what_sites_have_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sarif.RESULTS_AT_MOST == 25_000
+    monkeypatch.setattr(sarif, "RESULTS_AT_MOST", 250)
+    many = [finding(level="info", anchor=str(number)) for number in range(90)]
     sites = [verdict(*many, site=str(site)) for site in range(3)]
     *_, last = read_sarif_quickly(written("sarif", *of_sites(19), *sites))
-    assert len(last["results"]) == 25_000
+    assert len(last["results"]) == 250
 
 
 def test_sarif_names_a_site_that_is_called_as_the_others_apart() -> None:
