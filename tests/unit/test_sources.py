@@ -282,7 +282,7 @@ def test_an_address_is_found_where_it_stands(place: Path, before: list[str], aft
     assert line_of(Sources().text(str(file), "https://x.example/a"), file) == len(before) + 1
 
 
-SIZE = 400_000
+SIZE = 200_000
 LARGE = {
     "tags": '<p class="a" id=b>x</p> ',
     "metas": "<meta ",
