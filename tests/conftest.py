@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from support.builds import CONTENT, Build, build
-from support.templates import remember_compiled
+from support.templates import remember_compiled, remember_installed
 
 # The one profile of every property. No deadline, and no check of how long making an example takes: both are clocks, and
 # fail for nothing on a busy machine. On a CI server the examples are the same each time, so that what fails there is
@@ -25,6 +25,7 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("blog")
 
 remember_compiled()
+remember_installed()
 
 
 @pytest.fixture(name="build")

@@ -1,11 +1,13 @@
-"""A memory of what Jinja compiled: hundreds of builds compile the same themes, which is half of their time."""
+"""What hundreds of builds would each do again: compile the same themes, half of their time, and look for plugins."""
 
 from __future__ import annotations
 
+from functools import cache
 from types import CodeType, FunctionType
 from typing import Any
 
 from jinja2 import Environment
+from pygments import plugin
 
 _compile = Environment.compile
 _known: dict[Any, CodeType] = {}
@@ -14,6 +16,11 @@ _known: dict[Any, CodeType] = {}
 def remember_compiled() -> None:
     """Let no environment compile again what another one that is set up alike has compiled."""
     Environment.compile = _remembered  # type: ignore[method-assign,assignment]
+
+
+def remember_installed() -> None:
+    """Look once for plugins of Pygments: it looks through all that is installed for each code of unknown language."""
+    plugin.iter_entry_points = cache(plugin.iter_entry_points)
 
 
 def _remembered(
