@@ -161,7 +161,7 @@ class Renderer:
         filled = [parts[0]]
         for value, part in zip(values, parts[1:], strict=True):
             filled += (escape(value), part)
-        return [Block("bar", "".join(filled))]
+        return [Block("bar", "".join(filled), tuple(filled))]
 
     def _parts_of_bar(self, post: Post, hooks: Hooks, phrases: Phrases, is_extra: bool) -> tuple[str, ...]:
         """Give what stands before, between and behind the values of a bar, the post's address and those of its links:

@@ -6,7 +6,7 @@ import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from pelican.contents import Page
@@ -16,12 +16,26 @@ from pelican.utils import get_relative_path, path_to_url, posixize_path
 from pelican_share_nudge.addresses import absolute, split, without, without_password
 from pelican_share_nudge.host.reasons import reason
 from pelican_share_nudge.insert.plan import WhyNot
+from pelican_share_nudge.insert.splice import Spans
 from pelican_share_nudge.locales import tag
 from pelican_share_nudge.page.facts import NOTHING_WRITTEN, Written
 from pelican_share_nudge.post import Post, Source
 from pelican_share_nudge.sequence import Listed
 from pelican_share_nudge.settings.wishes import Wishes
 from pelican_share_nudge.text import plain_text
+
+
+class Remembered(NamedTuple):
+    """What the plugin wrote into a page: the hash of that, where it is, what it says; and how many blocks it wrote that
+    are read as all else in the page."""
+
+    blocks: int = 0
+    spans: Spans = ()
+    written: Written = NOTHING_WRITTEN
+    others: int = 0
+
+
+NOTHING_REMEMBERED = Remembered()
 
 
 class Record(Struct, eq=False):
@@ -34,7 +48,7 @@ class Record(Struct, eq=False):
         save_as: the path of its page below the output folder; empty when it has none; None before it was asked.
         pathless: why it is not known where its page is.
         why_not: why it has no hooks, or not all.
-        written: what the plugin wrote into its page, and the hash of that.
+        written: what the plugin wrote into its page.
         is_judged: the rules were asked about it.
     """
 
@@ -44,7 +58,7 @@ class Record(Struct, eq=False):
     save_as: str | None = None
     pathless: Exception | None = None
     why_not: WhyNot | None = None
-    written: tuple[int, Written] = (0, NOTHING_WRITTEN)
+    written: Remembered = NOTHING_REMEMBERED
     is_judged: bool = False
 
 

@@ -81,14 +81,14 @@ class Heads:
         self._insert(path, read_page(path), source, post, wishes)
 
     def _into_list(self, path: str) -> None:
-        page = read_page(path)
+        data = read_page(path)
         below = posixize_path(os.path.relpath(path, self._folder))
         address = absolute(self._contents.site, quote_address(_without_index(below)))
         language = tag(str(self._settings.get("DEFAULT_LANG") or ""))
         said = plain_text(str(self._settings.get("SITESUBTITLE") or ""))
         source = Source(path=below, page=below, address=address, language=language, kind="lists")
         post = Post(
-            title=read(page).title or self._name,
+            title=read(data.decode("utf-8")).title or self._name,
             description=said,
             address=address,
             language=language,
@@ -96,16 +96,17 @@ class Heads:
             page=below,
             kind="lists",
         )
-        self._insert(path, page, source, post, NO_WISHES)
+        self._insert(path, data, source, post, NO_WISHES)
 
-    def _insert(self, path: str, page: str, source: Source, post: Post, wishes: Wishes) -> None:
+    def _insert(self, path: str, data: bytes, source: Source, post: Post, wishes: Wishes) -> None:
+        page = data.decode("utf-8")
         decided = self._posts.decide(source, post, wishes, said_in(page))
         prepared = self._posts.resolve(decided, self._contents.site_for(source.page))
-        data = prepared.decisions["preview"].data
-        blocks = self._renderer.render("preview", data, post, NO_HOOKS, prepared.phrases)
+        tags = prepared.decisions["preview"].data
+        blocks = self._renderer.render("preview", tags, post, NO_HOOKS, prepared.phrases)
         planned = plan(page, "", [Slotted("head", block) for block in blocks])
         if planned.insertions:
-            self._replacer.replace(path, splice.splice(page, planned.insertions), over=page)
+            self._replacer.replace(path, splice.splice_bytes(data, page, planned.insertions)[0], over=data)
 
 
 def _without_index(page: str) -> str:

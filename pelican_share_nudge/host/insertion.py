@@ -14,7 +14,7 @@ from pelican_share_nudge.decision import Slot
 from pelican_share_nudge.hooks import all_hooks, hooks_in, licence, slots_of
 from pelican_share_nudge.hooks.cta import CallToAction
 from pelican_share_nudge.host.assets import SiteAssets
-from pelican_share_nudge.host.contents import Contents, Record
+from pelican_share_nudge.host.contents import Contents, Record, Remembered
 from pelican_share_nudge.host.posts import Posts
 from pelican_share_nudge.host.reasons import why_not
 from pelican_share_nudge.insert import splice
@@ -89,7 +89,8 @@ class Insertion:
 
     def _insert(self, record: Record) -> None:
         path = sanitised_join(self._folder, self._contents.save_as(record))
-        page = read_page(path)
+        data = read_page(path)
+        page = data.decode("utf-8")
         source = self._contents.source(record)
         record.post, record.wishes = self._posts.make(source)
         head = said_in(page) if self._config.preview else None
@@ -99,8 +100,9 @@ class Insertion:
         planned = self._plan(record.content, source, page, prepared, theme_has_bar)
         record.why_not = planned.why_not or record.why_not
         if planned.insertions:
-            self._replacer.replace(path, splice.splice(page, planned.insertions), over=page)
-            self._remember(record, planned, prepared.hooks)
+            written, spans = splice.splice_bytes(data, page, planned.insertions)
+            self._replacer.replace(path, written, over=data)
+            self._remember(record, planned, prepared.hooks, written, spans)
 
     def _plan(self, content: Any, source: Source, page: str, prepared: Prepared, theme_has_bar: bool) -> Plan:
         self.theme_bars += theme_has_bar
@@ -131,17 +133,19 @@ class Insertion:
                 blocks = self._renderer.render(name, data, *values, is_extra=is_extra)
                 yield from (Slotted(slot, block, all_hooks()[name].CALLED, is_extra=is_extra) for block in blocks)
 
-    def _remember(self, record: Record, planned: Plan, hooks: Hooks) -> None:
+    def _remember(self, record: Record, planned: Plan, hooks: Hooks, page: bytes, spans: splice.Spans) -> None:
         """Keep what was written into a page, for judging: in few words, for most posts the same ones."""
         if planned.present or not self._renderer.is_ours or not self._remembers:
             return
         in_order = [block for _, block in sorted(planned.insertions, key=lambda insertion: insertion[0])]
-        in_order = [block for block in in_order if block.name not in READ_AGAIN]
-        names = [block.name for block in in_order]
+        ours = [(block.name, span) for block, span in zip(in_order, spans, strict=True) if block.name not in READ_AGAIN]
+        names = [name for name, _ in ours]
         if names.count("cta") == len(hooks.ctas):
             networks = tuple(link.network for link in hooks.links) if "bar" in names else ()
             written = Written(networks, tuple(map(_found_cta, hooks.ctas)))
-            record.written = (hash("".join(map(str, in_order))), self._same.setdefault(written, written))
+            known = tuple(span for _, span in ours)
+            blocks, others = hash(splice.split_blocks(page, known)[1]), len(spans) - len(known)
+            record.written = Remembered(blocks, known, self._same.setdefault(written, written), others)
 
     # A page that has to be rendered once more, to find the content in it
 

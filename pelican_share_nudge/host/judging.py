@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -14,7 +13,6 @@ from pelican_share_nudge.blocks.mistakes import Mistakes
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.host.cards import Cards
 from pelican_share_nudge.host.contents import Contents, Record, source_path, text_of
-from pelican_share_nudge.host.insertion import READ_AGAIN
 from pelican_share_nudge.host.pictures import PicturesOfPosts
 from pelican_share_nudge.host.posts import Posts
 from pelican_share_nudge.host.reasons import reason
@@ -108,21 +106,22 @@ class Judging:
         post, _ = self._post(record)
         path = os.path.join(self._run.judged_output, post.page)
         try:
-            text = read_page(path)
-        except UnicodeDecodeError:
-            text = Path(path).read_bytes().decode("utf-8", "replace")
+            data = read_page(path)
         except OSError as error:
             gone = f"there is no {post.page} in {self._run.judged_output}" if self._run.given_output else reason(error)
             why_not = WhyNot(f"Readers do not find it: {gone}.", lack="page-gone")
             return self._with_what_went_wrong(Page(path=post.page, missing=True), post, why_not), post
-        text, written = _without_what_was_written(record, text)
+        data, written = _without_what_was_written(record, data)
+        decoded = data.decode("utf-8", "replace")
+        text = self._contents.without_userinfo(decoded)
         page = reader.read(
-            self._contents.without_userinfo(text),
+            text,
             path=post.page,
             networks=self._forms,
             own=frozenset(filter(None, (post.address, post.own_address))),
             written=written,
             content=post.content,
+            data=data if text is decoded and "\ufffd" not in text else b"",
         )
         return self._with_what_went_wrong(page, post, record.why_not), post
 
@@ -227,13 +226,13 @@ class Judging:
         )
 
 
-def _without_what_was_written(record: Record, page: str) -> tuple[str, Written]:
+def _without_what_was_written(record: Record, page: bytes) -> tuple[bytes, Written]:
     """Take the plugin's own blocks out of a page, if they are still what it wrote, byte for byte."""
-    known, written = record.written
-    if not known:
+    blocks, spans, written, others = record.written
+    rest, found = splice.split_blocks(page, spans)
+    if not spans or hash(found) != blocks or rest.count(splice.CLOSE.encode("utf-8")) != others:
         return page, NOTHING_WRITTEN
-    rest, blocks = splice.apart(page, unseen=True, but=READ_AGAIN)
-    return (rest, written) if hash(blocks) == known else (page, NOTHING_WRITTEN)
+    return rest, written
 
 
 def _lies_in(path: str, folder: str) -> bool:

@@ -24,15 +24,14 @@ class PageChanged(Exception):
         super().__init__("something else writes it at the same time")
 
 
-def read_page(path: str) -> str:
-    """Read a page as it is: no newline is translated.
+def read_page(path: str) -> bytes:
+    """Read a page as it is.
 
     Raises:
         OSError: it cannot be read.
-        UnicodeDecodeError: it is not UTF-8.
     """
     with FileIO(path) as file:
-        return file.readall().decode("utf-8")
+        return file.readall()
 
 
 class Room:
@@ -115,27 +114,27 @@ class PageReplacer:
     def __exit__(self, *_: object) -> None:
         self._turn, self._is_open = None, False
 
-    def replace(self, path: str, page: str, *, over: str | None = None) -> None:
+    def replace(self, path: str, page: bytes, *, over: bytes | None = None) -> None:
         """Replace the text of a page.
 
         Args:
-            over: the text that was read and that the new one is made from; None for whatever the page holds.
+            over: what was read and what the new text is made from; None for whatever the page holds.
 
         Raises:
             PageChanged: it holds another text by now, and still does.
             OSError: the page is read-only, the disk is full …; the page is as it was.
         """
         with _open_to_change(path) as file:
-            old, new = file.readall(), page.encode("utf-8")
-            if over is not None and over.encode("utf-8") != old:
+            old = file.readall()
+            if over is not None and over != old:
                 raise PageChanged
-            if old == new:
+            if old == page:
                 return
-            start = _first_difference(old, new)
-            self._room.take(file, len(new) - start)  # All of it: some file systems write nothing in place.
+            start = _first_difference(old, page)
+            self._room.take(file, len(page) - start)  # All of it: some file systems write nothing in place.
             with _undisturbed():
                 try:
-                    _write(file, new, start, was=len(old))
+                    _write(file, page, start, was=len(old))
                 except BaseException as error:
                     _put_back(file, old, start, error)
                     raise

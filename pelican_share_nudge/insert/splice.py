@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from pelican_share_nudge.markup.sight import in_the_open
-
-if TYPE_CHECKING:
-    pass
 
 CLOSE = "<!-- /share-nudge -->"
 
@@ -19,19 +15,32 @@ CLOSE = "<!-- /share-nudge -->"
 _MARKER = re.compile(r"<!-- share-nudge:([a-z-]+) -->|<!-- /share-nudge -->")
 # What every block begins with, so that it can be told from what an author wrote between such markers.
 _SIGN = "<!--passalong-->"
-_SIGNED = re.compile(r"<[^<>]*passalong")
-_BLOCK_START = re.compile(rf"<!-- share-nudge:([a-z-]+) -->(?={_SIGNED.pattern})")
+_BLOCK_START = re.compile(r"<!-- share-nudge:([a-z-]+) -->(?=<[^<>]*?passalong)")
 
 
 class Block(Struct, frozen=True):
-    """A piece of HTML under the name by which its markers call it; `html` holds no markers."""
+    """A piece of HTML under the name by which its markers call it.
+
+    Attributes:
+        html: without markers.
+        pieces: the same in pieces, where it was made of them: most are ASCII, which takes no time to encode.
+    """
 
     name: str
     html: str
+    pieces: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        sign = "" if _SIGNED.match(self.html) else _SIGN
-        return f"<!-- share-nudge:{self.name} -->{sign}{self.html}{CLOSE}"
+        return f"{self._opening}{self.html}{CLOSE}"
+
+    def __bytes__(self) -> bytes:
+        return b"".join(text.encode("utf-8") for text in (self._opening, *(self.pieces or (self.html,)), CLOSE))
+
+    @property
+    def _opening(self) -> str:
+        first_tag = self.html.partition(">")[0]
+        is_signed = first_tag.startswith("<") and "passalong" in first_tag and first_tag.count("<") == 1
+        return f"<!-- share-nudge:{self.name} -->{'' if is_signed else _SIGN}"
 
 
 def strip(page: str) -> str:
@@ -40,18 +49,10 @@ def strip(page: str) -> str:
     return apart(page)[0]
 
 
-def apart(page: str, *, unseen: bool = False, but: Container[str] = ()) -> tuple[str, str]:
-    """Take a page and its blocks apart: what `strip` leaves, and all blocks with their markers in one text.
-
-    Args:
-        unseen: take out what looks like a block in an attribute or the like, too: told in a tenth of the time, and
-            enough for who knows what the blocks hold.
-        but: names of blocks that stay.
-    """
+def apart(page: str) -> tuple[str, str]:
+    """Take a page and its blocks apart: what `strip` leaves, and all blocks with their markers in one text."""
     kept, blocks, end = [], [], 0
-    for start, stop, name in _blocks(page, unseen=unseen):
-        if name in but:
-            continue
+    for start, stop, _ in _blocks(page):
         kept.append(page[end:start])
         blocks.append(page[start:stop])
         end = stop
@@ -71,11 +72,11 @@ def contents(page: str, name: str) -> list[str]:
     return [text.removeprefix(f"<!-- share-nudge:{name} -->").removesuffix(CLOSE) for text in inside]
 
 
-def _blocks(page: str, *, unseen: bool = False) -> Iterator[tuple[int, int, str]]:
+def _blocks(page: str) -> Iterator[tuple[int, int, str]]:
     """Find the blocks of a page: (start, end, name). Each begins with a sign, and holds no marker."""
     found = list(_BLOCK_START.finditer(page)) if CLOSE in page else []
     starts = [marker.start() for marker in found]
-    shown = set(starts) if unseen else in_the_open(page, starts)
+    shown = in_the_open(page, starts)
     for marker in found:
         closing = _MARKER.search(page, marker.end()) if marker.start() in shown else None
         if closing is not None and closing[1] is None:
@@ -108,6 +109,43 @@ def splice(page: str, insertions: Iterable[tuple[int, Block]]) -> str:
         kept += [page[end:offset], str(block)]
         end = offset
     return "".join((*kept, page[end:]))
+
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def splice_bytes(data: bytes, page: str, insertions: Iterable[tuple[int, Block]]) -> tuple[bytes, Spans]:
+    """Insert blocks as `splice` does into a page's bytes, of which hardly any need be encoded anew; beside that tell
+    where the blocks are then.
+
+    Args:
+        page: these bytes, decoded; the offsets are in it.
+    """
+    kept, spans, end, length = list[bytes](), list[tuple[int, int]](), 0, 0
+    for offset, block in sorted(insertions, key=lambda insertion: insertion[0]):
+        start, block_data = _offset_in_bytes(data, page, offset), bytes(block)
+        kept += (data[end:start], block_data)
+        at = length + start - end
+        end, length = start, at + len(block_data)
+        spans.append((at, length))
+    return b"".join((*kept, data[end:])), tuple(spans)
+
+
+def split_blocks(page: bytes, spans: Spans) -> tuple[bytes, bytes]:
+    """Take a page and its blocks apart where it is known where they are: what is left, and all blocks in one text."""
+    kept, end = [], 0
+    for start, stop in spans:
+        kept.append(page[end:start])
+        end = stop
+    return b"".join((*kept, page[end:])), b"".join(page[start:stop] for start, stop in spans)
+
+
+def _offset_in_bytes(data: bytes, page: str, offset: int) -> int:
+    if len(data) == len(page):
+        return offset
+    if offset * 2 < len(page):
+        return len(page[:offset].encode("utf-8"))
+    return len(data) - len(page[offset:].encode("utf-8"))
 
 
 def marker_offset(page: str, name: str) -> int | None:

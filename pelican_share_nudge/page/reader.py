@@ -26,6 +26,7 @@ def read(
     own: Collection[str] = (),
     written: Written = NOTHING_WRITTEN,
     content: str = "",
+    data: bytes = b"",
 ) -> Page:
     """Read the facts of a page, whatever is wrong with its markup; time grows with its size and no faster.
 
@@ -36,8 +37,9 @@ def read(
             that other post's.
         written: what the plugin wrote, and the text does not hold any more.
         content: of this post, as Pelican wrote it. What holds it is no list of other posts, whatever it is called.
+        data: the text as UTF-8, for whoever has it.
     """
-    tree = Tree(text, content)
+    tree = Tree(text, content, data)
     head = head_of(tree.document, text)
     links = tuple(links_in(tree, networks, own))
     scripts, code = scripts_in(tree)

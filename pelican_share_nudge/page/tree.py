@@ -40,10 +40,15 @@ class Context(NamedTuple):
 _NOTHING = Context()
 
 
-def parse(html: str) -> LexborHTMLParser:
+def parse(html: str, data: bytes = b"") -> LexborHTMLParser:
     """Parse a page or a part of one, whatever is wrong with it; what stands deeper than a browser lets elements stand
-    is read as a browser does it: beside each other."""
-    return LexborHTMLParser(shallow(html))
+    is read as a browser does it: beside each other.
+
+    Args:
+        data: the same as UTF-8, for whoever has it.
+    """
+    read = shallow(html)
+    return LexborHTMLParser(data if data and read is html else read)
 
 
 class Tree:
@@ -56,10 +61,10 @@ class Tree:
         has_data: it may have attributes for scripts, `data-…`: many a page has none.
     """
 
-    def __init__(self, text: str, content: str = "") -> None:
+    def __init__(self, text: str, content: str = "", data: bytes = b"") -> None:
         self.text = text
         self.content = content
-        self.document = parse(text)
+        self.document = parse(text, data)
         self.names = _names_in(self.document)
         self.has_data = "data-" in text
         self._contexts: dict[int, Context] = {}

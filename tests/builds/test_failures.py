@@ -182,8 +182,8 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_page(tmp_path: Path) -> None:
     page.write_text("before", encoding="utf-8")
     with PageReplacer(str(tmp_path)) as replacer:
         with full_disk(1000), pytest.raises(OSError, match="File too large"):
-            replacer.replace(str(page), "after" * 1000)
+            replacer.replace(str(page), b"after" * 1000)
         assert page.read_text(encoding="utf-8") == "before"
-        replacer.replace(str(page), "after")
+        replacer.replace(str(page), b"after")
     assert page.read_text(encoding="utf-8") == "after"
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]

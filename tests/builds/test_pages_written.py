@@ -45,9 +45,9 @@ def _content(tmp_path: Path) -> Path:
     return folder
 
 
-def replace(path: Path, text: str, **options: Any) -> None:
+def replace(path: Path, text: str, *, over: str | None = None) -> None:
     with PageReplacer(str(path.parent)) as replacer:
-        replacer.replace(str(path), text, **options)
+        replacer.replace(str(path), text.encode(), over=None if over is None else over.encode())
 
 
 class Written:
@@ -119,7 +119,7 @@ def test_who_has_a_page_open_sees_its_own_text_only(tmp_path: Path) -> None:
     open_files = [path.open(encoding="utf-8") for path in paths]
     with PageReplacer(str(tmp_path)) as replacer:
         for path in paths:
-            replacer.replace(str(path), f"{path.stem} " * 80)
+            replacer.replace(str(path), f"{path.stem} ".encode() * 80)
     for path, file in zip(paths, open_files, strict=True):
         with file:
             assert set(file.read().split()) == {path.stem}
@@ -185,11 +185,11 @@ def test_a_page_that_changes_meanwhile_is_read_again_once(
 ) -> None:
     read, reads = pages.read_page, []
 
-    def read_and_change(path: str) -> str:
+    def read_and_change(path: str) -> bytes:
         text = read(path)
         if path.endswith("birch.html") and len(reads) < times:
             reads.append(path)
-            Path(path).write_bytes(text.encode().replace(b"</title>", b"</title><!-- again -->"))
+            Path(path).write_bytes(text.replace(b"</title>", b"</title><!-- again -->"))
         return text
 
     monkeypatch.setattr("pelican_share_nudge.host.insertion.read_page", read_and_change)
@@ -332,7 +332,7 @@ def test_an_asset_is_there_before_the_first_page_gets_its_hooks(
     seen: list[list[str]] = []
     plain = PageReplacer.replace
 
-    def watch(self: PageReplacer, path: str, text: str, **options: Any) -> None:
+    def watch(self: PageReplacer, path: str, text: bytes, **options: Any) -> None:
         seen.append(sorted(file.suffix for file in Path(path).with_name("passalong").iterdir()))
         plain(self, path, text, **options)
 

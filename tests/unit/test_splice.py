@@ -13,7 +13,17 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pelican_share_nudge.insert.place import Around, Lack, Place, content_place, head_offset, lack_of_place
-from pelican_share_nudge.insert.splice import CLOSE, Block, contents, marker_offset, names, splice, strip
+from pelican_share_nudge.insert.splice import (
+    CLOSE,
+    Block,
+    contents,
+    marker_offset,
+    names,
+    splice,
+    splice_bytes,
+    split_blocks,
+    strip,
+)
 from pelican_share_nudge.markup.sight import in_the_open
 
 PROPERTY = settings(max_examples=100)
@@ -78,6 +88,21 @@ def test_strip_undoes_splice(page: str, insertions: list[tuple[int, Block]]) -> 
     assert strip(strip(written)) == page
     assert names(written) == {block.name for _, block in cut}
     assert len(written) == len(page) + sum(len(str(block)) for _, block in cut)
+
+
+@given(SOUP, st.lists(st.tuples(st.integers(0, 200), BLOCKS), max_size=4))
+@PROPERTY
+def test_bytes_get_what_their_text_gets(page: str, insertions: list[tuple[int, Block]]) -> None:
+    cut = [(min(offset, len(page)), block) for offset, block in insertions]
+    assert splice_bytes(page.encode(), page, cut)[0].decode() == splice(page, cut)
+
+
+@given(pages(), st.lists(st.tuples(st.integers(0, 200), BLOCKS), max_size=4))
+@PROPERTY
+def test_blocks_are_split_off_as_they_were_put_in(page: str, insertions: list[tuple[int, Block]]) -> None:
+    cut = sorted([(min(at, len(page)), block) for at, block in insertions], key=lambda insertion: insertion[0])
+    written, spans = splice_bytes(page.encode(), page, cut)
+    assert split_blocks(written, spans) == (page.encode(), "".join(str(block) for _, block in cut).encode())
 
 
 @given(pages())
