@@ -162,6 +162,15 @@ class Contents:
                 record.why_not = WhyNot(f"It is not known where its page is: {reason(error)}.", lack="no-path")
         return record.save_as
 
+    def note_page(self, content: Any, save_as: str) -> None:
+        """Take from Pelican, as it writes a page, which path that has; it is asked where it writes two of a content."""
+        record = self.record(content)
+        if record.save_as is None:
+            record.save_as = save_as
+        elif record.save_as != save_as:
+            record.save_as = None
+            self.save_as(record)
+
     def source(self, record: Record, *, written: bool = True) -> Source:
         """Make the source of a content.
 

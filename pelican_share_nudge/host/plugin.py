@@ -9,7 +9,7 @@ from weakref import finalize, proxy
 
 from msgspec.structs import replace
 from pelican import signals
-from pelican.contents import Article
+from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.log import console
 
@@ -172,8 +172,7 @@ class ShareNudge(Generator):
             self.contents.meet(found)
             if self._inserts():
                 signals.get_writer.connect(self._take_turn)
-                if "lists" in self.run.config.preview:
-                    signals.content_written.connect(self._note_list)
+                signals.content_written.connect(self._note_page)
 
     def _inserts(self) -> bool:
         """Tell whether this build puts blocks into the pages that it writes."""
@@ -185,8 +184,13 @@ class ShareNudge(Generator):
             signals.get_writer.disconnect(self._take_turn)
             self._replacer.__enter__()
 
-    def _note_list(self, path: str, context: Any) -> None:
-        self._heads.note(path, context)
+    def _note_page(self, path: str, context: Any) -> None:
+        """Remember where Pelican writes an article or page of this run, and what else it writes."""
+        if "lists" in self.run.config.preview:
+            self._heads.note(path, context)
+        content = context.get("article") or context.get("page")
+        if isinstance(content, Content) and context.get("generated_content") is self.context["generated_content"]:
+            self.contents.note_page(content, str(context["output_file"]))
 
     def generate_output(self, writer: object) -> None:
         """Insert the blocks; every article and page of this run has been written."""
@@ -196,7 +200,7 @@ class ShareNudge(Generator):
             with self._replacer:
                 for content in self.contents.with_blocks():
                     self.insertion.insert(self.contents.record(content))
-                signals.content_written.disconnect(self._note_list)
+                signals.content_written.disconnect(self._note_page)
                 self._heads.insert()
                 self.cards.draw()
         if not self.run.given_output:

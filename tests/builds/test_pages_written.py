@@ -160,6 +160,27 @@ def test_nothing_asks_for_links_or_temporary_files(build: Any, content: Path, mo
     assert not {name for name in {*seen, *result.files()} if "tmp" in name}
 
 
+class Again:
+    """A plugin that writes each article once more, elsewhere."""
+
+    def register(self) -> None:
+        from pelican import signals
+
+        signals.article_writer_finalized.connect(self._write)
+
+    def _write(self, generator: Any, writer: Any) -> None:
+        for article in generator.articles:
+            template = generator.get_template("article")
+            writer.write_file(f"again/{article.slug}.html", template, generator.context, article=article)
+
+
+def test_hooks_stand_in_the_page_that_is_the_posts_own(build: Any, content: Path) -> None:
+    result = build(content, plugins=(Again(), NUDGE))
+    for slug in ("apple", "birch", "cedar"):
+        assert hook_counts(result.text(f"{slug}.html")) == (1, 1, 1)
+        assert hook_counts(result.text(f"again/{slug}.html")) == (0, 0, 0)
+
+
 # What was read is still there
 
 
