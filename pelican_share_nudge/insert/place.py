@@ -25,6 +25,7 @@ _ARTICLE = re.compile(r"<article[\s/>]", re.IGNORECASE)
 _HEAD = re.compile(r"<head(?:\s[^<>]*)?>", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta\s[^<>]*\bcharset\b[^<>]*>", re.IGNORECASE)
 _ENDS_HEAD = re.compile(r"</head|<body", re.IGNORECASE)
+_BEGINNING = 64  # of a content, in characters; mostly nothing else in a page begins so
 _TEXTAREA = re.compile(r"<textarea\b.*?(?:</textarea|\Z)", re.IGNORECASE | re.DOTALL)
 
 
@@ -172,10 +173,16 @@ def lack_of_place(page: str, content: str) -> tuple[Lack, str]:
 
 
 def _occurrences(page: str, text: str) -> Iterator[int]:
-    offset = page.find(text)
+    offset = _find(page, text, 0)
     while offset >= 0:
         yield offset
-        offset = page.find(text, offset + len(text))
+        offset = _find(page, text, offset + len(text))
+
+
+def _find(page: str, text: str, start: int) -> int:
+    """Find a long text where its beginning stands first, as nearly always, in a fifth of the time of `find`."""
+    offset = page.find(text[:_BEGINNING], start)
+    return offset if offset < 0 or page.startswith(text, offset) else page.find(text, offset)
 
 
 class _Token(Struct, frozen=True):

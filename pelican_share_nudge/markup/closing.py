@@ -7,34 +7,32 @@ import re
 from pelican_share_nudge.markup.elements import Elements
 from pelican_share_nudge.markup.names import CLOSES_ALL_INSIDE, DRAWINGS, LEAVES_NOTHING_OPEN, RAW_TEXT, SWALLOWS
 from pelican_share_nudge.markup.sight import in_the_open
-from pelican_share_nudge.markup.tokenizer import read
+from pelican_share_nudge.markup.tokenizer import plain_tags, read
 
-_NAME = re.compile(rf"<(/?(?!(?:{'|'.join(sorted(LEAVES_NOTHING_OPEN))})[\s/>])[a-zA-Z][^\s/>]*)")
+_PASSED_OVER = {"", *LEAVES_NOTHING_OPEN, *(f"/{name}" for name in LEAVES_NOTHING_OPEN)}
 _NOT_PLAIN = RAW_TEXT | DRAWINGS
-# Where a tag might end elsewhere than at the next `>`, or be none.
 _TAG_IN_A_TAG = re.compile(r"<[^<>]*+<")
-_ODD = re.compile(rf"""{_TAG_IN_A_TAG.pattern}|=\s*+(?:"[^"<>]*+[<>]|'[^'<>]*+[<>])|<[!?]|</[^a-zA-Z]""")
 # What highlighted code is full of.
 _LEAF = re.compile(r"""<span(?: class="[^"<>]*+")?>[^<]*+</span>""")
 
 
 def left_open(content: str) -> Elements | None:
     """List the elements that a content opens and does not close; None when it ends in a tag, a comment or the like."""
-    rest = content
+    rest, elements = content, Elements()
+    if _is_plainly_closed(content):
+        return elements
     if "</span>" in content and not _TAG_IN_A_TAG.search(content):
         rest = _LEAF.sub("", content)  # What stands around highlighted words is the same without them.
-    elements = Elements()
-    if _is_plainly_closed(rest):
-        return elements
     return None if any(markup.is_cut_off for markup in read(rest, elements=elements)) else elements
 
 
 def _is_plainly_closed(content: str) -> bool:
     """Tell in a tenth of the time whether all start tags have their end tags in order, as in nearly every content."""
-    if content.rfind("<") > content.rfind(">") or _ODD.search(content):
+    names = plain_tags(content)
+    if names is None:
         return False
     stack: list[str] = []
-    for name in _NAME.findall(content):
+    for name in [name for name in names if name not in _PASSED_OVER]:
         if name[0] == "/":
             if not stack or stack.pop() != name[1:]:
                 return False

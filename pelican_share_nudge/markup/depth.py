@@ -19,6 +19,8 @@ _ANY_LEAF = re.compile(r"<([a-z][a-z0-9]*+)(?: [^<>]*+)?>[^<]*+</\1>")
 def shallow(html: str) -> str:
     """Let no more elements be open at once than a browser does: what is deeper stands beside each other, as it does
     there. A parser looks at all that is open at many a tag, so its time would grow with the square of their number."""
+    if len(html) <= 3 * _FEW_TAGS:  # `<p>`
+        return html
     tags = html.count("<")
     if tags <= _FEW_TAGS or tags - 2 * html.count("</span>") <= _FEW_TAGS:  # Code is full of them, and not deep.
         return html

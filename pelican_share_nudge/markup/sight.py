@@ -22,7 +22,7 @@ _TEXT_ONLY = rf"<(?P<text>title|style|script){USUAL}>[^<]*+</(?P=text)[ \t\n\r]*
 
 def _usual(but: Iterable[str], more: str) -> str:
     """Write the pattern of text, comments and tags without those of some elements."""
-    tag = rf"<(?!/?(?:{'|'.join(sorted(but))})[\s/>])/?[a-z][a-z0-9:-]*+{USUAL}/?>"
+    tag = rf"<(?!/?(?:{'|'.join(sorted(but))})[\s/>])/?[a-z][a-z0-9:-]*+(?:>|{USUAL}/?>)"
     return rf"(?>(?:[^<]++|{tag}|{COMMENT}|{more}|<(?=[\s\d=&]))*)"
 
 

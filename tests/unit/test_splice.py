@@ -24,7 +24,10 @@ from pelican_share_nudge.insert.splice import (
     split_blocks,
     strip,
 )
+from pelican_share_nudge.markup.closing import left_open
+from pelican_share_nudge.markup.elements import Elements
 from pelican_share_nudge.markup.sight import in_the_open
+from pelican_share_nudge.markup.tokenizer import read
 
 PROPERTY = settings(max_examples=100)
 PROBE = Block("bar", '<nav id="probe"><i>x</i></nav>')
@@ -111,6 +114,43 @@ def test_a_page_without_blocks_stays(page: str) -> None:
     assert strip(page) == page
     assert splice(page, []) == page
     assert names(page) == frozenset()
+
+
+TAGS = (
+    *("<p>", "</p>", "<div>", "</div>", "<DIV>", "<div/>", "<td>", "</td>", "<ul>", "<li>", "</ul>", "<h1>", "</h2>"),
+    *(
+        "<em>",
+        "</em>",
+        "<svg>",
+        "</svg>",
+        "<title>",
+        "</title>",
+        "<script>",
+        "</script>",
+        "<x-a>",
+        "</x-a>",
+        "<select>",
+    ),
+    *(
+        '<div class="a">',
+        "<div class='a'>",
+        '<a href="x>y">',
+        '<a b=c="d x="e>',
+        '<a "="b>',
+        '<div\xa0class="x">',
+        "<div\x0b>",
+    ),
+    *("<", ">", "/", "=", '"', "'", " ", "x", "<!-- x -->", "<!-->", "<!--", "-->", "<!DOCTYPE html>", "<?x ?>", "</>"),
+)
+
+
+@given(st.lists(st.sampled_from(TAGS), max_size=9).map("".join))
+@PROPERTY
+def test_what_is_left_open_is_what_reading_all_tags_tells(html: str) -> None:
+    elements, found = Elements(), left_open(html)
+    assert (found is None) == any(markup.is_cut_off for markup in read(html, elements=elements))
+    if found is not None:
+        assert (found.outermost() is None) == (elements.outermost() is None)
 
 
 BAR = '<nav class="passalong">x</nav>'
