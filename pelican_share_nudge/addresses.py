@@ -138,7 +138,7 @@ def _quote(text: str, safe: str) -> str:
 
 def is_web_address(address: str) -> bool:
     """Tell whether an address is absolute and http or https."""
-    return split(address).is_web
+    return ":" in address and split(address).is_web  # Most are paths, and told at once.
 
 
 def same_page(one: str, other: str) -> bool:

@@ -42,14 +42,14 @@ _PLAIN_OPENING = re.compile(
     re.VERBOSE,
 )
 
-_END = re.compile(r"""[.!?…؟۔]["'”’»)\]]*+(?=\s)|[。！？।॥]["'”’」』）]*+""")
+_END = re.compile(r"""[.!?…؟۔。！？।॥](?:(?<=[。！？।॥])["'”’」』）]*+|(?<=[.!?…؟۔])["'”’»)\]]*+(?=\s))""")
 _NEXT = re.compile(r"""\s*+["'“‘„‚«‹¿¡(\[–—-]*+\s?(\w{1,8})?""")
 _NUMBER = re.compile(r"\d+\w*|[IVXLC]{2,}|[VX]")
 _BEFORE = re.compile(r"""[\w.'’-]+(?=\.\W*\Z)""")
 _WITH_STOPS_INSIDE = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _LONGEST_ABBREVIATION = 16
 # Of notes, where somebody has typed them.
-_NUMBERS_OF_NOTES = re.compile(r"(?<=\w[.!?…])[⁰¹²³⁴-⁹]{1,3}(?=\s|\Z)")
+_NUMBERS_OF_NOTES = re.compile(r"[⁰¹²³⁴-⁹](?<=\w[.!?…].)[⁰¹²³⁴-⁹]{0,2}(?=\s|\Z)")
 _VOWELS = frozenset("aeiouyáàâäãåæéèêëíìîïóòôöõøœúùûüýÿăąęėěůűőıаеёиоуыэюяіїєґαεηιουωάέήίόύώ")
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import takewhile
 from string import ascii_letters, digits
-from urllib.parse import quote
 
 from pelican_share_nudge.lengths import fits, length, shorten
 from pelican_share_nudge.locales import Phrases
@@ -62,13 +61,18 @@ def title_on(network: Network, post: Post, placeholders: Iterable[str]) -> str:
     return post.texts.get(network.name, post.title) if is_all else post.title
 
 
-_ENCODED = tuple(quote(bytes((number,)), safe="") for number in range(256))
+_UNRESERVED = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+_PERCENT = ord("%")
 
 
 @lru_cache(maxsize=64)  # A post's address and title go into most of its links.
 def encode(text: str) -> str:
     """Percent-encode as UTF-8 all but unreserved characters: a blank is `%20`, never `+` (RFC 3986, section 2)."""
-    return text.encode("utf-8", "replace").decode("latin-1").translate(_ENCODED)  # A third of the time of `quote`.
+    data = text.encode("utf-8", "replace")
+    reserved = {*data.translate(None, delete=_UNRESERVED)}  # Few, so that this takes a fifth of the time of `quote`.
+    for byte in sorted(reserved, key=_PERCENT.__ne__):  # What is put in holds percent signs.
+        data = data.replace(bytes((byte,)), b"%%%02X" % byte)
+    return data.decode("ascii")
 
 
 def _values(network: Network, post: Post, handle: str, wanted: frozenset[str]) -> dict[str, str]:
@@ -107,6 +111,8 @@ def message(network: Network, post: Post, handle: str = "") -> tuple[str, ...]:
 
 
 def _tail(tags: tuple[str, ...], handle: str) -> str:
+    if not tags and not handle:
+        return ""
     return "".join(f" #{tag}" for tag in tags) + (f" via @{handle}" if handle else "")
 
 
