@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 # What themes mark a post's content with, in the order in which it is asked: an attribute and a word in it.
 _MARKS = (("itemprop", "articleBody"), ("class", "e-content"), ("class", "entry-content"))
 _ARTICLE = re.compile(r"<article[\s/>]", re.IGNORECASE)
-_HEAD = re.compile(r"<head(?:\s[^<>]*)?>", re.IGNORECASE)
-_CHARSET = re.compile(r"<meta\s[^<>]*\bcharset\b[^<>]*>", re.IGNORECASE)
+_IN_HEAD = frozenset("base link meta script style title".split())
+_BESIDE_HEAD = frozenset(("", "html", *_IN_HEAD))  # comments, too
+_ENCODING_WITHIN = 1024  # bytes (HTML, 4.2.5.4)
+_BLANK = " \t\n\f\r\ufeff"
 _ENDS_HEAD = re.compile(r"</head|<body", re.IGNORECASE)
 _BEGINNING = 64  # of a content, in characters; mostly nothing else in a page begins so
 _TEXTAREA = re.compile(r"<textarea\b.*?(?:</textarea|\Z)", re.IGNORECASE | re.DOTALL)
@@ -51,19 +53,34 @@ def head_offset(page: str, before: int) -> int | None:
 
 
 def early_offset(page: str, before: int) -> int | None:
-    """Find where in the head of a page something stands early: behind the encoding, which has to be told within the
-    first 1,024 bytes (HTML, 4.2.5.4), else right behind `<head>`. None when there is no head.
+    """Find where in the head of a page something stands early: behind the encoding, where that is told as early as it
+    has to be, else first of all. A head without tags of its own begins with its first element. None when there is none.
 
     Args:
         before: look no further.
     """
-    end = head_offset(page, before)
-    if end is None:
-        return None
-    for found in (_CHARSET.search(page, 0, end), _HEAD.search(page, 0, end)):
-        if found and in_the_open(page, [found.start()]):
-            return found.end()
-    return end
+    offset, end = None, 0
+    for tag in read(page, 0, before):
+        if offset is None and tag.name == "head" and not tag.closing:
+            offset = tag.end
+        elif tag.name in _IN_HEAD and not tag.closing:
+            if offset is None and page[end : tag.start].strip(_BLANK):
+                return None  # With text, the body has begun.
+            offset = tag.start if offset is None else offset
+            if _tells_encoding(tag):
+                return tag.end if tag.end <= _ENCODING_WITHIN else offset
+        elif tag.name not in _BESIDE_HEAD:
+            return offset
+        if offset is not None and tag.end > _ENCODING_WITHIN:
+            return offset
+        end = tag.end
+    return offset
+
+
+def _tells_encoding(tag: Markup) -> bool:
+    if tag.name != "meta" or "charset" not in tag.written.lower():
+        return False
+    return bool(tag.attribute("charset")) or bool(tag.attribute("http-equiv") and "charset" in tag.attribute("content"))
 
 
 class Around(Struct, frozen=True):

@@ -141,10 +141,12 @@ def plan(
 
 
 def _early(page: str, limit: int, blocks: Sequence[Block]) -> list[tuple[int, Block]]:
-    """Place what friends' programs look for, which read no more than the first part of a page; nowhere in a page that
-    has no head."""
-    offset = early_offset(page, limit) if blocks else None
-    return [] if offset is None else [(offset, block) for block in blocks]
+    """Place what friends' programs look for, which read no more than the first part of a page: behind the theme's
+    marker comment, else early in the head; nowhere in a page that has none."""
+    early = early_offset(page, limit) if blocks else None
+    marked = ((splice.marker_offset(page, block.name), block) for block in blocks)
+    placed = ((early if offset is None else offset, block) for offset, block in marked)
+    return [(offset, block) for offset, block in placed if offset is not None]
 
 
 def _late(page: str, limit: int, blocks: Sequence[Block]) -> list[tuple[int, Block]]:

@@ -12,7 +12,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pelican_share_nudge.insert.place import Around, Lack, Place, content_place, head_offset, lack_of_place
+from pelican_share_nudge.insert.place import (
+    Around,
+    Lack,
+    Place,
+    content_place,
+    early_offset,
+    head_offset,
+    lack_of_place,
+)
+from pelican_share_nudge.insert.plan import Slotted, plan
 from pelican_share_nudge.insert.splice import (
     CLOSE,
     Block,
@@ -287,6 +296,82 @@ def test_head_offset(text: str) -> None:
 def test_the_head_is_not_looked_for_behind_the_content() -> None:
     page = "<div>content</div><pre></head></pre>"
     assert head_offset(page, 5) is None
+
+
+# Where something stands early in the head
+
+LONG = "x" * 1024
+EARLY = {
+    "plain": "<!doctype html><html><head>|<title>t</title></head><body>",
+    "behind the encoding": "<html><head><meta charset=utf-8>|<title>t</title></head>",
+    "encoding behind others": "<head><title>t</title><link><meta charset='utf-8' />|<style></style></head>",
+    "encoding as a header": '<head><meta http-equiv="Content-Type" content="text/html; charset=utf-8">|</head>',
+    "encoding without quotes": "<head><META HTTP-EQUIV=Content-Type CONTENT=text/html;charset=utf-8>|</head>",
+    "encoding with its end tag": "<head><meta charset='utf-8'>|</meta></head>",
+    "encoding too far down": f"<head>|<style>{LONG}</style><meta charset=utf-8></head>",
+    "a long way to the head": f"<!-- {LONG} --><html><head>|<meta charset=utf-8></head>",
+    "long styles": f"<head><meta charset=utf-8>|<style>{LONG * 300}</style></head>",
+    "one that speaks of the encoding": '<head>|<meta name=description content="What is a charset -> bytes"></head>',
+    "one that speaks of it with its sign": '<head>|<meta property=og:title content="charset=utf-8 > all"></head>',
+    "encoding in a comment": "<head>|<!-- <meta charset=utf-8> --></head>",
+    "encoding in a script": "<head>|<script>'<meta charset=utf-8>'</script></head>",
+    "encoding in the body": "<head>|</head><body><meta charset=utf-8>",
+    "attributes": '<head prefix="og: https://ogp.me/ns#" data-a="a>b">|<title>t</title></head>',
+    "head in a comment": "<!-- <head> --><html><head>|</head>",
+    "head in a conditional comment": "<!--[if IE]><html><head><![endif]--><html><head>|</head>",
+    "head in a script": "|<script>'<head>'</script><head></head>",
+    "base": "<head>|<base href='/'></head>",
+    "an XML declaration": '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head>|</head>',
+    "a mark of the order of bytes": "\ufeff<!doctype html>|<title>t</title>",
+    "noscript": "<head>|<noscript><meta charset=utf-8></noscript></head>",
+    "template": "<head>|<template><meta charset=utf-8></template></head>",
+    # A head without tags of its own
+    "no tags": "<!doctype html>\n|<title>t</title>\n<p>text</p>",
+    "no tags, an encoding": "<!doctype html><html lang=en><meta charset=utf-8>|<title>t</title><h1>text</h1>",
+    "no start tag": "<html>|<title>t</title></head><body>",
+    "no end tag": "<html><head>|<title>t</title><body>",
+    # No head
+    "text first": "<!doctype html>text<title>t</title>",
+    "an element first": "<div><title>t</title></div>",
+    "in a drawing": "<svg><title>t</title></svg>",
+    "in the body": "<body><title>t</title><head></head>",
+    "only its end": "</head><body>",
+    "header is no head": "<header><meta charset=utf-8></header>",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("text", EARLY.values(), ids=EARLY)
+def test_early_offset(text: str) -> None:
+    page = text.replace("|", "")
+    assert early_offset(page, len(page)) == (text.index("|") if "|" in text else None)
+
+
+# Where preview tags stand; `|` is where
+
+PREVIEW = Slotted("head", Block("preview", "<meta property=og:title content=A>\n"))
+PREVIEWS = {
+    "early": "<head>|<title>t</title></head><body>text</body>",
+    "where the theme has them": "<head><title>t</title><!-- share-nudge:preview -->|<style></style></head><body>text",
+    "no head": "<div>text</div>",
+    "in a head without tags": "|<title>t</title><p>text</p>",
+    "not what the theme has printed": f"<head>{PREVIEW.block}</head><body>text",
+}
+
+
+@pytest.mark.parametrize("text", PREVIEWS.values(), ids=PREVIEWS)
+@pytest.mark.parametrize("placement", ["after", "theme"])
+def test_where_preview_tags_stand(text: str, placement: str) -> None:
+    page = text.replace("|", "")
+    found = plan(page, "text", [PREVIEW], placement=placement)
+    assert [offset for offset, _ in found.insertions] == ([text.index("|")] if "|" in text else [])
+    assert found.why_not is None
+    assert strip(splice(page, found.insertions)) == strip(page)
+
+
+def test_nothing_is_early_behind_the_content() -> None:
+    assert early_offset("<p>content</p><head>", 5) is None
+    assert early_offset("<!-- a --><head>", 10) is None
 
 
 # Beside the content: `[` and `]` stand around the place, `CONTENT` is the content; without them there is no place
