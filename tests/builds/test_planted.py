@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.builds import SAMPLE_SITE, build, sample_settings
+from support.builds import SAMPLE_SITE, sample_settings
 from support.foreign import FOREIGN_THEMES, theme_settings, with_nudge
+from support.judging import judge
 from support.planted import PLANTED, SETTINGS_FILE, THEMES, planted_content, planted_settings
 
 from pelican_share_nudge.findings import Finding, Verdict, rule_names
-from pelican_share_nudge.host.gate import GATE, Gate
 
 EXPECTED = tomllib.loads((PLANTED / "expected.toml").read_text(encoding="utf-8"))
 
@@ -59,19 +59,6 @@ def rows(*names: str) -> list[Row]:
 def place(finding: Finding) -> str:
     """Say where a finding is: in a source, a template of the theme, or the settings."""
     return f"{finding.source or Path(finding.file).name or 'settings'}:{finding.line}"
-
-
-def judge(content: Path, output: Path, settings_file: Path | None = None, **settings: Any) -> Verdict:
-    """Build a blog as `share-nudge check` does, and give what came out."""
-    gate = Gate(settings=str(settings_file or ""))
-    token = GATE.set(gate)
-    try:
-        build(content, output, **settings)
-    finally:
-        GATE.reset(token)
-    (verdict,) = gate.verdicts
-    assert verdict.crashes == ()
-    return verdict
 
 
 def differences(verdict: Verdict, expected: list[Row]) -> list[str]:

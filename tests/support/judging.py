@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from pelican_share_nudge.findings import Verdict
+from pelican_share_nudge.host.gate import GATE, Gate
 from pelican_share_nudge.insert.splice import strip
-from support.builds import Build, Written
+from support.builds import Build, Written, build
 
 ASSET = re.compile(r"passalong/passalong\.[0-9a-f]{8}\.(css|js)")
 FIRST_BLOCK = ("<!-- share-nudge:assets -->", "<!-- share-nudge:cta -->", "<!-- share-nudge:bar -->")
+
+
+def judge(content: Path, output: Path, settings_file: Path | None = None, **settings: Any) -> Verdict:
+    """Build a blog as `share-nudge check` does, and give what came out."""
+    gate = Gate(settings=str(settings_file or ""))
+    token = GATE.set(gate)
+    try:
+        build(content, output, **settings)
+    finally:
+        GATE.reset(token)
+    (verdict,) = gate.verdicts
+    assert verdict.crashes == ()
+    return verdict
 
 
 def changed_files(bare: Build, nudged: Build) -> list[str]:
