@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from pelican.utils import posixize_path, sanitised_join
 
-from pelican_share_nudge.addresses import absolute, quote_address
+from pelican_share_nudge.addresses import absolute
 from pelican_share_nudge.blocks.render import NO_HOOKS, Renderer
 from pelican_share_nudge.host.contents import Contents
 from pelican_share_nudge.host.posts import Posts
@@ -51,13 +52,13 @@ class Heads:
         self._replacer = replacer
         self._folder = folder
         self._name = name
-        self._lists: dict[str, None] = {}  # what Pelican wrote, in order
+        self._lists: dict[str, str] = {}  # what Pelican wrote, → its address as the blog has it
         self.failed: dict[str, str] = {}  # page below the output folder → why it was left as it was
 
     def note(self, path: str, context: Mapping[str, Any]) -> None:
         """Remember a page that Pelican has written, if it is no article and no page."""
         if "article" not in context and "page" not in context and path.endswith((".html", ".htm")):
-            self._lists[path] = None
+            self._lists[path] = _address_in(context)
 
     def insert(self) -> None:
         """Put the tags into all of them. Whatever goes wrong, a page stays as it was."""
@@ -83,7 +84,7 @@ class Heads:
     def _into_list(self, path: str) -> None:
         data = read_page(path)
         below = posixize_path(os.path.relpath(path, self._folder))
-        address = absolute(self._contents.site, quote_address(_without_index(below)))
+        address = absolute(self._contents.site, _without_index(self._lists[path] or below))
         language = tag(str(self._settings.get("DEFAULT_LANG") or ""))
         said = plain_text(str(self._settings.get("SITESUBTITLE") or ""))
         source = Source(path=below, page=below, address=address, language=language, kind="lists")
@@ -107,6 +108,16 @@ class Heads:
         planned = plan(page, "", [Slotted("head", block) for block in blocks])
         if planned.insertions:
             self._replacer.replace(path, splice.splice_bytes(data, page, planned.insertions)[0], over=data)
+
+
+def _address_in(context: Mapping[str, Any]) -> str:
+    """Give the address that a blog's settings give to the list which is written; empty where they give none."""
+    with suppress(Exception):  # Another plugin's, or a setting that does not fit.
+        page = context.get("articles_page")
+        if page is not None and page.number > 1:
+            return str(page.url)
+        return next((str(context[name].url) for name in ("category", "tag", "author") if name in context), "")
+    return ""
 
 
 def _without_index(page: str) -> str:

@@ -45,6 +45,8 @@ def tags(page: str) -> dict[str, str]:
     for meta in LexborHTMLParser(page).css("head meta[content]"):
         given = meta.attributes
         found.setdefault(given.get("property") or given.get("name") or "", given["content"] or "")
+    for link in LexborHTMLParser(page).css("head link[rel=canonical]"):
+        found.setdefault("canonical", link.attributes["href"] or "")
     return found
 
 
@@ -188,3 +190,24 @@ def test_how_large_it_is_and_what_it_shows(build: Any, tmp_path: Path) -> None:
         "og:image:alt": 'A "loaf"',
     }
     assert found["twitter:card"] == "summary_large_image"
+
+
+# Where the blog's own address for a list is not the file's
+
+ADDRESSES: list[tuple[dict[str, Any], str, str]] = [
+    ({}, "category/food.html", "category/food.html"),
+    ({"CATEGORY_URL": "c/{slug}/", "CATEGORY_SAVE_AS": "c/{slug}/index.html"}, "c/food/index.html", "c/food/"),
+    ({"CATEGORY_URL": "c/{slug}", "CATEGORY_SAVE_AS": "c/{slug}.html"}, "c/food.html", "c/food"),
+    ({"TAG_URL": "t/{slug}", "TAG_SAVE_AS": "t/{slug}.html", "RELATIVE_URLS": True}, "t/bread.html", "t/bread"),
+    ({"AUTHOR_URL": "by/{slug}", "DEFAULT_PAGINATION": 1}, "author/ada-example.html", "by/ada-example"),
+    ({"DEFAULT_PAGINATION": 1}, "index2.html", "index2.html"),
+    ({"INDEX_SAVE_AS": "blog/index.html"}, "blog/index.html", "blog/"),
+    ({}, "archives.html", "archives.html"),
+]
+
+
+@pytest.mark.parametrize(("settings", "page", "address"), ADDRESSES, ids=range(len(ADDRESSES)))
+def test_the_address_of_a_list(settings: dict[str, Any], page: str, address: str, build: Any, content: Path) -> None:
+    write(content, "other.md", "Title: Other\nDate: 2026-02-04\nSlug: other\nCategory: Food\nTags: bread")
+    found = tags(build(content, **settings, **FROM_EVERYTHING).text(page))
+    assert found["og:url"] == f"https://blog.example/{address}"
