@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
@@ -92,3 +93,12 @@ class PicturesOfPosts:
         static = (self._context.get("static_content") or {}).get(path)
         # Its `url` would keep {attach} from moving it.
         return str(static.get_url_setting("url")) if static is not None else ""
+
+    def file_of_main_site(self, address: str) -> str:
+        """Give the file behind an address that a sub-site of i18n_subsites has of the main site; else an empty text."""
+        return self._of_main_site.get(address, "")
+
+    @cached_property
+    def _of_main_site(self) -> Mapping[str, str]:
+        static = (self._context.get("static_content") or {}).values()
+        return {of_file(self._site, one.url): one.source_path for one in static if one.url.startswith("../")}

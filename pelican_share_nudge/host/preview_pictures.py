@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from pelican_share_nudge.addresses import is_web_address, join, of_file, quote_address, split
+from pelican_share_nudge.addresses import is_web_address, join, of_file, quote_address, split, without_password
 from pelican_share_nudge.hooks.preview import PreviewPicture
 from pelican_share_nudge.host.cards import Cards
 from pelican_share_nudge.host.copies import Copies
@@ -111,9 +111,11 @@ class PreviewPictures:
     def _address_of_site(self, named: str) -> str:
         if not named or is_web_address(named):
             return quote_address(named)
-        return of_file(self._site, named.lstrip("/"))
+        home = Source(path="", page="", address=f"{self._site}/")
+        return self._pictures.address_of(named, home) or of_file(self._site, named.lstrip("/"))
 
     def _made(self, address: str, *, alt: str = "", size: _Size | None = None) -> PreviewPicture | None:
+        address = without_password(address)
         path = split(address).path.lower()
         if not is_web_address(address) or path.endswith(_NOT_SHOWN):
             return None
@@ -123,13 +125,15 @@ class PreviewPictures:
 
     def _size(self, address: str) -> _Size | None:
         """Measure a file of the site; None for one of another site, or what is no picture."""
-        if not self._site or not address.startswith(f"{self._site}/"):
-            return None
-        path = unquote(split(address).path.removeprefix(split(self._site).path).lstrip("/"))
-        if path not in self._sizes:
-            self._sizes[path] = _measured(self._copies.file_of(path))
-        size = self._sizes[path]
+        if address not in self._sizes:
+            self._sizes[address] = _measured(self._file(address))
+        size = self._sizes[address]
         return size if size.width else None
+
+    def _file(self, address: str) -> str:
+        if not self._site or not address.startswith(f"{self._site}/"):
+            return self._pictures.file_of_main_site(address)
+        return self._copies.file_of(unquote(split(address).path.removeprefix(split(self._site).path).lstrip("/")))
 
     def _card(self, source: Source, post: Post) -> PreviewPicture | None:
         """Give the card that is drawn for a post without a picture."""

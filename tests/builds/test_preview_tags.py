@@ -11,6 +11,7 @@ from pelican import signals
 from selectolax.lexbor import LexborHTMLParser
 from support.builds import NUDGE, Build
 from support.foreign import FOREIGN_THEMES, plugins, theme_settings, with_nudge
+from support.processes import pelican
 
 from pelican_share_nudge.insert.splice import strip
 
@@ -211,3 +212,61 @@ def test_the_address_of_a_list(settings: dict[str, Any], page: str, address: str
     write(content, "other.md", "Title: Other\nDate: 2026-02-04\nSlug: other\nCategory: Food\nTags: bread")
     found = tags(build(content, **settings, **FROM_EVERYTHING).text(page))
     assert found["og:url"] == f"https://blog.example/{address}"
+
+
+# What nobody may see
+
+
+def test_a_picture_arrives_without_a_password(build: Any, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    picture(content, "one.png", 640, 400)
+    write(content, "a.md", "Title: A\nDate: 2026-02-03\nSlug: a", "![a](images/one.png)")
+    own = {"SITEURL": "https://editor:geheim@blog.example"}
+    assert images(build, content, **own) == "/images/one.png"
+    write(content, "a.md", "Title: A\nDate: 2026-02-03\nSlug: a", "Words.")
+    elsewhere = {"SHARE_NUDGE_IMAGE": "https://editor:geheim@cdn.example/card.png"}
+    assert images(build, content, **elsewhere) == "https://cdn.example/card.png"
+    text = '<img src="https://editor:geheim@cdn.example/a.png" width="800" height="600">'
+    write(content, "a.md", "Title: A\nDate: 2026-02-03\nSlug: a", text)
+    assert images(build, content) == "https://cdn.example/a.png"
+
+
+# Sub-sites of other languages
+
+SUB_SITES = """
+SITEURL = "https://blog.example"
+SITENAME = "Blog"
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+THEME = "simple"
+PLUGINS = ["i18n_subsites", "pelican_share_nudge"]
+SHARE_NUDGE_IMAGE = "/images/site.png"
+SHARE_NUDGE_PREVIEW = ["articles", "pages", "lists"]
+I18N_SUBSITES = {"de": {"SITENAME": "Blog auf Deutsch"}}
+"""
+
+
+def test_a_sub_site_says_what_is_its_own_and_shows_pictures_of_the_main_site(content: Path, tmp_path: Path) -> None:
+    picture(content, "site.png", 1200, 630)
+    picture(content, "one.png", 640, 400)
+    picture(content, "cover.png", 800, 500)
+    for language, slug, text in (("en", "a", ""), ("de", "a", "![Ein Brot]({static}/images/one.png)"), ("de", "b", "")):
+        head = f"Title: {slug} {language}\nDate: 2026-02-03\nSlug: {slug}\nLang: {language}"
+        write(content, f"{slug}-{language}.md", head, f"{text} Some words.")
+    write(content, "c-de.md", "Title: C\nDate: 2026-02-03\nSlug: c\nLang: de\nCover: {static}/images/cover.png")
+    (tmp_path / "conf.py").write_text(SUB_SITES, encoding="utf-8")
+    done = pelican(str(content), "-s", "conf.py", "-o", "output", cwd=tmp_path)
+    assert done.status == 0, done.err
+    built = Build(tmp_path / "output")
+    own, plain, named, index = (tags(built.text(f"de/{name}.html")) for name in ("a", "b", "c", "index"))
+    assert (own["og:url"], own["og:site_name"]) == ("https://blog.example/de/a.html", "Blog auf Deutsch")
+    assert (own["og:locale"], own["og:locale:alternate"]) == ("de_DE", "en_US")
+    assert own["canonical"] == "https://blog.example/de/a.html"
+    assert [one["og:image:width"] for one in (own, plain, named, index)] == ["640", "1200", "800", "1200"]
+    for one in (own, plain, named, index):
+        assert (built.output / one["og:image"].removeprefix("https://blog.example/")).is_file(), one
+    assert "og:locale:alternate" not in plain
+    assert (index["og:url"], index["og:locale"]) == ("https://blog.example/de/", "de_DE")
+    main = tags(built.text("a.html"))
+    assert (main["og:url"], main["og:site_name"]) == ("https://blog.example/a.html", "Blog")
+    assert (main["og:locale"], main["og:locale:alternate"]) == ("en_US", "de_DE")
