@@ -47,6 +47,7 @@ class Around(Struct, frozen=True, kw_only=True):
         feed: the site's feed as a target; empty when it has none.
         site_name: plain text.
         head: what the written page says of itself; None while it is being written.
+        page: as it is written, without blocks; empty before it is.
         decided: what the hooks before have decided, by their names; the body's come first, then the head's and feeds'.
     """
 
@@ -56,4 +57,5 @@ class Around(Struct, frozen=True, kw_only=True):
     feed: str = ""
     site_name: str = ""
     head: Said | None = None
+    page: str = ""
     decided: Mapping[str, Decision[Any]] = field(default_factory=dict)

@@ -207,9 +207,10 @@ class Renderer:
         return self._assets[assets]
 
     def render(
-        self, hook: str, data: object, post: Post, hooks: Hooks, phrases: Phrases, *, is_extra: bool = False
+        self, hook: str, data: Any, post: Post, hooks: Hooks, phrases: Phrases, *, is_extra: bool = False
     ) -> list[Block]:
-        """Render what a hook decided; its template is given that as `data`, but for what templates know as `hooks`."""
+        """Render what a hook decided; its template is given that as `data`, but for what templates know as `hooks`, and
+        of what stands inline part by part."""
         if data is None:
             return []
         if hook == "bar":
@@ -218,7 +219,10 @@ class Renderer:
             return self.ctas(post, hooks, phrases)
         if isinstance(data, Hollow) and self.is_ours and (filled := self._filled(hook, data, post, phrases)):
             return filled
-        return self._blocks(hook, post, phrases, hooks=hooks, data=data)
+        values = {"hooks": hooks, "icon": self._icons}
+        if all_hooks()[hook].SLOTS == ("inline",):
+            return [block for part in data for block in self._blocks(hook, post, phrases, data=part, **values)]
+        return self._blocks(hook, post, phrases, data=data, **values)
 
     def _filled(self, hook: str, data: Hollow, post: Post, phrases: Phrases) -> list[Block]:
         """Fill what was rendered once for all posts of a language with the same kinds of values; nothing where that

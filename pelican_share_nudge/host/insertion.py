@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from pelican.utils import sanitised_join
@@ -29,7 +29,7 @@ from pelican_share_nudge.text import clean
 
 # No text of an author, so that it can be found again in a page that is rendered a second time.
 _PROBE = "<!--share-nudge-probe-2f6c0e6b-->"
-_IN_PAGE: tuple[Slot, ...] = ("head", "before", "after", "print")
+_IN_PAGE: tuple[Slot, ...] = ("head", "before", "after", "inline", "print")
 # How much of a page beside an empty content, in characters, must be as it was when it was rendered a second time.
 _AROUND = 400
 
@@ -94,7 +94,7 @@ class Insertion:
         source = self._contents.source(record)
         record.post, record.wishes = self._posts.make(source)
         head = said_in(page) if self._config.preview else None
-        decided = self._posts.decide(source, record.post, record.wishes, head)
+        decided = self._posts.decide(source, record.post, record.wishes, head, page)
         prepared = self._posts.resolve(decided, self._contents.site_for(source.page))
         theme_has_bar = prints_share_post(record.content, page)
         planned = self._plan(record.content, source, page, prepared, theme_has_bar)
@@ -128,10 +128,19 @@ class Insertion:
         for name in hooks_in(*_IN_PAGE):
             data = None if name in printed or name == "assets" else prepared.decisions[name].data
             slots = slots_of(name, self._config.placement) if data is not None else ()
+            if data is not None and slots == ("inline",):
+                yield from self._inline(name, data, prepared)
+                continue
             for slot in slots:
                 is_extra = slot == "before" and len(slots) == 2
                 blocks = self._renderer.render(name, data, *values, is_extra=is_extra)
                 yield from (Slotted(slot, block, all_hooks()[name].CALLED, is_extra=is_extra) for block in blocks)
+
+    def _inline(self, name: str, data: Sequence[Any], prepared: Prepared) -> Iterator[Slotted]:
+        """Render what stands inside of the content, part by part."""
+        for part in data:
+            for block in self._renderer.render(name, (part,), prepared.post, prepared.hooks, prepared.phrases):
+                yield Slotted("inline", block, all_hooks()[name].CALLED, at=part.at)
 
     def _remember(self, record: Record, planned: Plan, hooks: Hooks, page: bytes, spans: splice.Spans) -> None:
         """Keep what was written into a page, for judging: in few words, for most posts the same ones."""
@@ -142,7 +151,7 @@ class Insertion:
         names = [name for name, _ in ours]
         if names.count("cta") == len(hooks.ctas):
             networks = tuple(link.network for link in hooks.links) if "bar" in names else ()
-            written = Written(networks, tuple(map(_found_cta, hooks.ctas)))
+            written = Written(networks, tuple(map(_found_cta, hooks.ctas)), quotes="quote" in names)
             known = tuple(span for _, span in ours)
             blocks, others = hash(splice.split_blocks(page, known)[1]), len(spans) - len(known)
             record.written = Remembered(blocks, known, self._same.setdefault(written, written), others)

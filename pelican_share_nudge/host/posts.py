@@ -65,11 +65,12 @@ class Posts:
         picture = self._pictures.find(source, wishes) if wishes.nudge else self._pictures.named(source, wishes)
         return make(source, wishes, self._config, picture=picture, problems=problems), wishes
 
-    def decide(self, source: Source, post: Post, wishes: Wishes, head: Said | None = None) -> Decided:
+    def decide(self, source: Source, post: Post, wishes: Wishes, head: Said | None = None, page: str = "") -> Decided:
         """Ask each hook what it gives a post.
 
         Args:
             head: of its written page.
+            page: as it is written, without blocks.
         """
         words = self.words(post.language)
         around = Around(
@@ -79,6 +80,7 @@ class Posts:
             feed=self._targets.feed(),
             site_name=self._site_name,
             head=head,
+            page=page,
         )
         return Decided(source, post, wishes, choose_hooks(post, wishes, self._config, around), words)
 

@@ -18,6 +18,7 @@ from pelican_share_nudge.insert.place import (
     lack_of_place,
 )
 from pelican_share_nudge.insert.splice import Block
+from pelican_share_nudge.markup.sight import in_the_open
 
 
 class WhyNot(Struct, frozen=True):
@@ -32,16 +33,18 @@ class WhyNot(Struct, frozen=True):
 
 
 class Slotted(Struct, frozen=True):
-    """A block, and where it stands: `before` or `after` the content, at its end in `print`, or in the `head`.
+    """A block, and where it stands: `before` or `after` the content, at its end in `print`, `inline`, or in the `head`.
 
     Attributes:
         called: by which name people know it.
+        at: offset in the content, as written, where it stands inline.
         is_extra: the page has the same block once more, which alone goes where the theme has marked a place for it.
     """
 
     slot: str
     block: Block
     called: str = ""
+    at: int = 0
     is_extra: bool = False
 
 
@@ -127,14 +130,20 @@ def plan(
     wanted = [one for one in of_body if one.block.name not in present]
     printed = prints_hooks or len(wanted) < len(of_body)
     place = _content_place(page, content, which, around, selector) if wanted else None
-    insertions = _placed(page, wanted, place, placement)
+    beside = [one for one in wanted if one.slot != "inline"]
+    inline = [one for one in wanted if one.slot == "inline"]
+    insertions = _placed(page, beside, place, placement)
     inserted = {block.name for _, block in insertions}
-    missing = [one for one in wanted if one.block.name not in inserted]
+    missing = [one for one in beside if one.block.name not in inserted]
+    inside = _inside(page, content, place, inline) if inline else []
     why_not = None
     if missing and placement != "theme":
         why_not = _why_not(page, content, missing, selector, template)
     elif missing and not (insertions or printed):
         why_not = _NO_BLOCK_OF_THEME
+    elif inline and not inside:
+        why_not = _why_not_inside(inline[0])
+    insertions = [*inside, *insertions]
     needed = [one for one in assets() if one.name not in present] if insertions or present else []
     limit = place.before if place else min((offset for offset, _ in insertions), default=len(page))
     return Plan((*_early(page, limit, in_head), *_late(page, limit, needed), *insertions), present, why_not)
@@ -189,6 +198,26 @@ def _placed(page: str, blocks: Sequence[Slotted], place: Place | None, placement
         if offset is not None:
             placed.append((offset, slotted.block))
     return placed
+
+
+def _inside(page: str, content: str, place: Place | None, blocks: Sequence[Slotted]) -> list[tuple[int, Block]]:
+    """Find the offsets of blocks that stand inside of the content: only where the page has that as it was written."""
+    text = content.strip()
+    start = -1 if place is None else page.find(text, place.before, place.before + len(content))
+    if not text or start < 0:
+        return []
+    first = start - content.index(text)
+    offsets = [first + one.at for one in blocks]
+    shown = in_the_open(page, sorted(offsets))
+    return [(offset, one.block) for offset, one in zip(offsets, blocks, strict=True) if offset in shown]
+
+
+def _why_not_inside(slotted: Slotted) -> WhyNot:
+    return WhyNot(
+        f"Its page has its content in another markup than Pelican wrote, so no {slotted.called} was inserted.",
+        "Take out what changes the page after that, or write `nudge_quote: off`.",
+        "content-in-other-markup",
+    )
 
 
 def _why_not(page: str, content: str, missing: Sequence[Slotted], selector: str, template: str) -> WhyNot:

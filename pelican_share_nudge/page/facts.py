@@ -187,10 +187,12 @@ class Written(Struct, frozen=True):
     Attributes:
         networks: of the share bar; the e-mail forward and the copy link among them.
         ctas: the calls to action.
+        quotes: there are links beside a quotable sentence.
     """
 
     networks: tuple[str, ...] = ()
     ctas: tuple[FoundCta, ...] = ()
+    quotes: bool = False
 
     @property
     def shares(self) -> bool:
@@ -220,6 +222,8 @@ class Page(Struct, frozen=True, kw_only=True):
         ctas: whoever wrote them.
         empty_bar: the class or id of the first element that is called a share bar and holds nothing.
         copies: there is a button or link that copies the address.
+        quotes: the plugin's links stand beside a quotable sentence; they share no more than that, and are not among
+            `links`.
         written: what the plugin wrote, where that is known: its links are not among `links`, its calls to action are
             among `ctas`.
         preview_at: how many bytes stand before the last of the preview's tags in the head; 0 in a page of usual size.
@@ -246,6 +250,7 @@ class Page(Struct, frozen=True, kw_only=True):
     ctas: tuple[FoundCta, ...] = ()
     empty_bar: str = ""
     copies: bool = False
+    quotes: bool = False
     written: Written = NOTHING_WRITTEN
     preview_at: int = 0
     ids: frozenset[str] = frozenset()

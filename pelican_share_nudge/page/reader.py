@@ -60,6 +60,7 @@ def read(
         ctas=ctas,
         empty_bar=empty_bar_in(tree),
         copies="copy" in written.networks or copies(tree),
+        quotes=written.quotes or tree.quotes,
         written=written,
         preview_at=head.preview_at,
         ids=ids_in(tree.document) if into_itself else frozenset(),

@@ -22,6 +22,7 @@ _CALLED_OUTSIDE = frozenset(
     "sidebar side-bar footer site-footer page-footer widget-area widgets navbar site-header".split()
 )
 _CHANGES_CONTEXT = _OUTSIDE_THE_POST | {"article", "footer"}
+_QUOTE = "passalong-quote"
 # How many elements are asked whether they hold the post's content: each time all of their text is read.
 _HOLDERS_AT_MOST = 20
 
@@ -58,6 +59,7 @@ class Tree:
         text: of the page.
         content: of its post, as Pelican wrote it.
         names: the classes, ids and types in it, in small letters: nearly every page has none of those looked for.
+        quotes: it had the plugin's links beside quotable sentences, which are no part of what the post says.
         has_data: it may have attributes for scripts, `data-…`: many a page has none.
     """
 
@@ -65,6 +67,7 @@ class Tree:
         self.text = text
         self.content = content
         self.document = parse(text, data)
+        self.quotes = _QUOTE in text and _take_out(self.document, f".{_QUOTE}")
         self.names = _names_in(self.document)
         self.has_data = "data-" in text
         self._contexts: dict[int, Context] = {}
@@ -128,6 +131,14 @@ class Tree:
     def is_in_content_alone(self, text: str) -> bool:
         """Tell whether the post's content has a text as often as the whole page."""
         return text in self.content and self.content.count(text) >= self.text.count(text)
+
+
+def _take_out(document: LexborHTMLParser, selector: str) -> bool:
+    """Take elements out of a page; tell whether there were any."""
+    found = document.css(selector)
+    for node in found:
+        node.decompose()
+    return bool(found)
 
 
 def ids_in(document: LexborHTMLParser) -> frozenset[str]:

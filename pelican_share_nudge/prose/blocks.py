@@ -17,7 +17,7 @@ _GAP = "\x00"
 _CLOSES = tuple(".,;:!?…)]}”’،؛؟、。，；：！？）」』】।")
 _EMOJI = re.compile("emoji|smiley", re.IGNORECASE)
 _LIST_OF_GAPS = frozenset(",;–-")
-_Step = Literal["in", "out", "past"]
+Step = Literal["in", "out", "past"]
 
 
 class Block(NamedTuple):
@@ -51,7 +51,7 @@ def _blocks(fragment: str, is_left_out: Callable[[Element, str], bool]) -> Itera
     def goes_into(node: LexborNode, name: str) -> bool:
         return name == "body" or not is_left_out(element_of(node, name), line.last)
 
-    for node, name, step in _steps(parse_fragment(fragment), goes_into):
+    for node, name, step in steps(parse_fragment(fragment), goes_into):
         if name in BLOCKS:
             if line.said:
                 yield line.take()
@@ -82,7 +82,7 @@ class _Line:
         self.said.clear()
         return Block(text, self._around[-1], self._quotes > 0)
 
-    def go(self, name: str, step: _Step) -> None:
+    def go(self, name: str, step: Step) -> None:
         if step == "in":
             self._around.append(name)
         elif step == "out":
@@ -91,7 +91,7 @@ class _Line:
             self._quotes += {"in": 1, "out": -1, "past": 0}[step]
 
 
-def _steps(body: LexborNode, goes_into: Callable[[LexborNode, str], bool]) -> Iterator[tuple[LexborNode, str, _Step]]:
+def steps(body: LexborNode, goes_into: Callable[[LexborNode, str], bool]) -> Iterator[tuple[LexborNode, str, Step]]:
     """Walk through what is asked for, as deep as it goes: into each element and out of it, and past all else."""
     node, name = body, "body"
     while True:
@@ -110,7 +110,7 @@ def _steps(body: LexborNode, goes_into: Callable[[LexborNode, str], bool]) -> It
         node, name = following, str(following.tag)
 
 
-def _shown_at(node: LexborNode, name: str, step: _Step) -> Iterator[str]:
+def _shown_at(node: LexborNode, name: str, step: Step) -> Iterator[str]:
     """Say what an element shows beside its text, and where one was left out."""
     if name == "br":
         yield "\n"

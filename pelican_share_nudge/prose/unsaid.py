@@ -57,17 +57,22 @@ def is_not_said(element: Element, before: str) -> bool:
     Args:
         before: the character before it in its line.
     """
-    if element.name in _HIDDEN_TAGS or element.name in _DELETED_TAGS:
+    if element.name in _DELETED_TAGS or is_hidden(element):
         return True
-    if element.attributes and (_is_hidden(element) or _is_note(element)):
+    if element.attributes and _is_note(element):
         return True
     if element.name == "sup":
         return _is_number_of_note(element, before)
     return element.name == "a" and _is_link_to_note(element, before)
 
 
-def _is_hidden(element: Element) -> bool:
+def is_hidden(element: Element) -> bool:
+    """Tell whether readers do not see an element, or only when they have asked for it."""
     attributes = element.attributes
+    if element.name in _HIDDEN_TAGS:
+        return True
+    if not attributes:
+        return False
     if "hidden" in attributes or "popover" in attributes or element.value("aria-hidden").strip().lower() == "true":
         return True
     style = "".join(element.value("style").split()).lower()

@@ -25,7 +25,7 @@ MUTES = ("share-bar-missing", "email-forward-missing", "cta-missing", "share-bar
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    if page.copies or page.ctas or has_share_bar(page, post) or has_email_forward(page, post, site):
+    if page.copies or page.quotes or page.ctas or has_share_bar(page, post) or has_email_forward(page, post, site):
         return
     if _is_left_out(post, site):
         return

@@ -17,6 +17,7 @@ from pelican_share_nudge.text import clean
 
 # Mail programs cut or refuse longer ones: Outlook on Windows and Chrome's handler at about 2,000 (share-targets, 1c).
 MAILTO_BYTES = 1_900
+_SUBJECT = 100  # of a mail that quotes, in graphemes
 
 # With what an address ends for a network that looks for addresses in a text: what stands behind it counts as text.
 _ENDS_ADDRESS = frozenset(f"{ascii_letters}{digits}/")
@@ -203,3 +204,27 @@ def _with_the_longest(text: str, make: Callable[[str], str], least: str = "") ->
         else:
             high = middle - 1
     return best if len(best) <= MAILTO_BYTES else ""
+
+
+def room_for_text(network: Network, address: str, handle: str = "") -> int | None:
+    """Count what a network leaves for a text beside an address and the blog's account; None where it sets no limit."""
+    if network.limit is None:
+        return None
+    return network.limit - length_of_address(address, network) - 1 - length(_tail((), handle), network.counting)
+
+
+def quotation_forward(post: Post, quotation: str, say: Callable[[str], str], phrases: Phrases) -> str:
+    """Make a `mailto:` link that quotes a passage of a post; as long and as encoded as the e-mail forward.
+
+    Args:
+        post: with the address of the passage.
+        say: puts the quotation, or as much of it as there is room for, in quotation marks.
+    """
+    subject = encode(clean(phrases["email.subject"].fill(title=shorten(post.title, _SUBJECT, "graphemes")).text))
+    address = encode(post.address)
+
+    def mail(quoted: str) -> str:
+        body = f"{encode(say(quoted))}%0D%0A%0D%0A{address}" if quoted else address
+        return f"mailto:?subject={subject}&body={body}"
+
+    return _with_the_longest(quotation, mail) or mail("")
