@@ -138,7 +138,7 @@ def test_any_language_tag(language: str, site: str, fonts: Fonts) -> None:
     assert draw(Card(title="A", language=language), design(site=site), fonts).missing == ""
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc",)), max_size=40))
 def test_any_text(text: str) -> None:
     loaded = typst.Fonts(include_system_fonts=False)
