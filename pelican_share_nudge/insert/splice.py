@@ -38,7 +38,7 @@ class Block(Struct, frozen=True):
 
     @property
     def _opening(self) -> str:
-        first_tag = self.html.partition(">")[0]
+        first_tag = self.html[: self.html.find(">")]
         is_signed = first_tag.startswith("<") and "passalong" in first_tag and first_tag.count("<") == 1
         return f"<!-- share-nudge:{self.name} -->{'' if is_signed else _SIGN}"
 
