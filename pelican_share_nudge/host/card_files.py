@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from msgspec import structs
 
 from pelican_share_nudge.blocks.of_theme import BadFile, layout_of
 from pelican_share_nudge.cards.logo import BadLogo, as_svg
@@ -30,7 +31,9 @@ def design_of(config: Config, settings: Mapping[str, Any], environment: Environm
         OSError: a file is gone since the settings were checked.
     """
     layout = layout_of(environment, config.card_layout)
-    colours = {name.replace("_", "-"): value for name, value in asdict(config.card_style).items() if name != "logo"}
+    colours = {
+        name.replace("_", "-"): value for name, value in structs.asdict(config.card_style).items() if name != "logo"
+    }
     files = [name for name in config.card_fonts if _is_file_of_fonts(name)]
     return Design(
         layout=layout.text,
@@ -45,7 +48,7 @@ def design_of(config: Config, settings: Mapping[str, Any], environment: Environm
 
 def plain_design_of(config: Config, settings: Mapping[str, Any]) -> Design:
     """Make the same with a layout of the package, and without a logo: nothing in it can have a mistake."""
-    style = replace(config.card_style, logo="")
+    style = structs.replace(config.card_style, logo="")
     return design_of(replace(config, cards=DEFAULT_LAYOUT, card_style=style), settings, Environment())
 
 

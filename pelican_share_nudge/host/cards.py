@@ -6,11 +6,11 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote
 
+from msgspec.structs import replace
 from pelican.log import console
 from rich.console import Console
 

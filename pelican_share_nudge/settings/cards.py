@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardStyle:
+class CardStyle(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How the cards of a blog look, whatever their layout: the colours of the theme passalong, as `#rrggbb`, unless it
     sets its own.
 

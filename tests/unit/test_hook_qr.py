@@ -60,7 +60,7 @@ def test_a_phone_reads_the_address(address: str) -> None:
 
 
 @given(st.text(min_size=1, max_size=30))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_phone_reads_any_address(path: str) -> None:
     address = absolute("https://blog.example", path)
     assert decoded(block_of(address)) == (address, "M")

@@ -334,7 +334,7 @@ WORDS = st.text(
 LINES = st.lists(st.lists(WORDS, min_size=1, max_size=14).map(" ".join), min_size=1, max_size=4)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(before=LINES, said=LINES, behind=LINES)
 def test_any_passage_is_found_by_its_directive(before: list[str], said: list[str], behind: list[str]) -> None:
     """The words are those of the passage, even where it stands more than once and nothing tells it apart."""
@@ -355,7 +355,7 @@ def test_any_passage_is_found_by_its_directive(before: list[str], said: list[str
         assert above[-1].endswith(prefix)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(said=st.lists(st.sampled_from(["open", "the", "window", "now,", "it", "is"]), min_size=1, max_size=30))
 def test_of_the_same_words_again_and_again_the_right_ones_are_found(said: list[str]) -> None:
     passage = " ".join(said)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from importlib.util import find_spec
 from typing import Any
+
+from msgspec.structs import fields
 
 from pelican_share_nudge.nearest import cut
 from pelican_share_nudge.settings.cards import CardStyle
