@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from pelican_share_nudge.blocks.icons import IconProblem, picture
 from pelican_share_nudge.blocks.of_theme import FOLDER, NOTHING_SET, BadFile, ThemeSettings, picture_of, theme_settings
 from pelican_share_nudge.blocks.render import DISCLOSURE, Renderer, templates
-from pelican_share_nudge.host.card_files import card_problems
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.problems import ConfigError, Problem
 from pelican_share_nudge.settings.values import NO_VALUE
@@ -61,7 +60,7 @@ def check(settings: Mapping[str, Any], environment: Environment, *, complete: bo
     config = _config(settings, of_theme, found)
     found.of_theme += _bad_templates(environment, _names(config), complete=complete)
     found.of_theme += _renamed_templates(environment)
-    for problem in card_problems(config, settings, environment):
+    for problem in _card_problems(config, settings, environment):
         placed = of_theme.place(problem, settings)
         (found.of_theme if placed.file else found.own).append(placed)
     found.of_theme += _bad_icons(environment, (*config.known_networks, DISCLOSURE))
@@ -208,3 +207,10 @@ class _Intact(BaseLoader):
 
     def list_templates(self) -> list[str]:
         return self._loader.list_templates()
+
+
+def _card_problems(config: Config, settings: Mapping[str, Any], environment: Environment) -> Iterator[Problem]:
+    if config.card_layout:
+        from pelican_share_nudge.host.card_files import card_problems  # Only a blog with cards pays for loading it.
+
+        yield from card_problems(config, settings, environment)

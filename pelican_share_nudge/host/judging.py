@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from pelican_share_nudge.blocks.mistakes import Mistakes
 from pelican_share_nudge.findings import Verdict
-from pelican_share_nudge.host.cards import Cards
 from pelican_share_nudge.host.contents import Contents, Record, source_path, text_of
 from pelican_share_nudge.host.pictures import PicturesOfPosts
 from pelican_share_nudge.host.posts import Posts
@@ -35,6 +34,9 @@ from pelican_share_nudge.site.site import Output, Site
 from pelican_share_nudge.site.theme import Prints
 
 if TYPE_CHECKING:
+    from pelican_share_nudge.host.cards import Cards
+
+if TYPE_CHECKING:
     from pelican_share_nudge.proof.facts import Built, Facts
 
 
@@ -55,7 +57,7 @@ class Judging:
         targets: Targets,
         mistakes: Mistakes,
         errors: Errors,
-        cards: Cards,
+        cards: Cards | None,
     ) -> None:
         self._run = run
         self._contents = contents
@@ -126,7 +128,8 @@ class Judging:
         return self._with_what_went_wrong(page, post, record.why_not), post
 
     def _with_what_went_wrong(self, page: Page, post: Post, why_not: WhyNot | None) -> Page:
-        mistakes, card = self._mistakes.of(post.source), self._cards.problems.get(post.source)
+        mistakes = self._mistakes.of(post.source)
+        card = self._cards.problems.get(post.source) if self._cards else None
         if not (why_not or mistakes or card):
             return page
         why = why_not or WhyNot()

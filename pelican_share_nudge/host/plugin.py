@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import finalize, proxy
 
 from msgspec.structs import replace
@@ -18,7 +18,6 @@ from pelican_share_nudge.blocks.nudge import NO_SHARE_POST, NoSharePost, Nudge, 
 from pelican_share_nudge.blocks.render import Renderer
 from pelican_share_nudge.hooks.bar import make_share_link
 from pelican_share_nudge.host.assets import SiteAssets
-from pelican_share_nudge.host.cards import make_cards
 from pelican_share_nudge.host.checking import check, make_renderer, without_what_is_broken
 from pelican_share_nudge.host.contents import Contents, text_of
 from pelican_share_nudge.host.copies import Copies
@@ -44,6 +43,9 @@ from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.front_matter import unquoted
 from pelican_share_nudge.settings.problems import ConfigError
 from pelican_share_nudge.text import plain_text
+
+if TYPE_CHECKING:
+    from pelican_share_nudge.host.cards import Cards
 
 # In the shared context while one instance is at work: a plugin found twice must not do everything twice.
 IN_CHARGE = "share_nudge_in_charge"
@@ -88,7 +90,7 @@ class ShareNudge(Generator):
             config, self.context, self.targets, copies, site=self.contents.site, content=self.path
         )
         site = self.contents.site.rstrip("/")
-        self.cards = make_cards(run, room, site=site)
+        self.cards = _cards(run, room, site)
         previews = PreviewPictures(config, self.settings, pictures, copies, self.cards, site=site)
         name = plain_text(str(self.settings.get("SITENAME") or ""))
         self.posts = Posts(config, self.contents, self.targets, pictures, previews, site_name=name)
@@ -202,7 +204,8 @@ class ShareNudge(Generator):
                     self.insertion.insert(self.contents.record(content))
                 signals.content_written.disconnect(self._note_page)
                 self._heads.insert()
-                self.cards.draw()
+                if self.cards is not None:
+                    self.cards.draw()
         if not self.run.given_output:
             say_what_surprises(self.settings, self.contents.site, self.insertion.theme_bars)
         signals.finalized.connect(self._finish)
@@ -300,3 +303,12 @@ class ShareNudge(Generator):
         """Remember what is missing of a post, and why; the first reason is the one that is told."""
         record = self.contents.record(content)
         record.why_not = record.why_not or why_not(what, error)
+
+
+def _cards(run: Run, room: Room, site: str) -> Cards | None:
+    """Make what draws the cards of a run; None where the blog wants none, and pays nothing for them."""
+    if not run.config.card_layout:
+        return None
+    from pelican_share_nudge.host.cards import make_cards
+
+    return make_cards(run, room, site=site)

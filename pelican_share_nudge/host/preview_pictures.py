@@ -5,18 +5,20 @@ from __future__ import annotations
 import mimetypes
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from pelican_share_nudge.addresses import is_web_address, join, of_file, quote_address, split, without_password
 from pelican_share_nudge.hooks.preview import PreviewPicture
-from pelican_share_nudge.host.cards import Cards
 from pelican_share_nudge.host.copies import Copies
 from pelican_share_nudge.host.pictures import PicturesOfPosts
 from pelican_share_nudge.post import IMAGE_KEYS, Post, Source
 from pelican_share_nudge.prose.pictures import pictures_in
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.text import clean
+
+if TYPE_CHECKING:
+    from pelican_share_nudge.host.cards import Cards
 
 # What no network draws.
 _NOT_SHOWN = (".svg", ".svgz", ".avif", ".ico")
@@ -47,7 +49,7 @@ class PreviewPictures:
         settings: Mapping[str, Any],
         pictures: PicturesOfPosts,
         copies: Copies,
-        cards: Cards,
+        cards: Cards | None,
         *,
         site: str,
     ) -> None:
@@ -137,11 +139,13 @@ class PreviewPictures:
 
     def _card(self, source: Source, post: Post) -> PreviewPicture | None:
         """Give the card that is drawn for a post without a picture."""
-        card = self._cards.plan(post, date=source.date)
+        card = self._cards.plan(post, date=source.date) if self._cards else None
         return PreviewPicture(card.address, card.width, card.height, card.type, card.alt) if card else None
 
 
 def _measured(file: str) -> _Size:
+    if not file:
+        return _Size(0, 0, 0)
     import imagesize  # Only blogs whose posts have pictures load it.
 
     try:

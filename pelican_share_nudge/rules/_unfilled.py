@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pelican_share_nudge.addresses import is_web_address, parameters, same_page, split
 from pelican_share_nudge.page.facts import Link, Shared
@@ -54,7 +55,6 @@ _IN_ADDRESS = (
     rf"|\A[:$@]\w+(?:[.\-]>?\w+)*\Z|\A%\w{{1,40}}%\Z|\A%(?:\d\$)?[sd]\Z"
     r"|\A(?:window\.|document\.|location\b|encodeURI)[^\s]{0,80}|['\"]\s*\+\s*\w[^\s]{0,60}"
 )
-_ADDRESS_NAMES = frozenset(name for network in NETWORKS.values() for name in parameters_of(network)[0])
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _WHOLE_ADDRESS = re.compile(r"https?://\w", re.IGNORECASE)
 _BEFORE_ADDRESS = r"(?i)([^\w\s/.:#?]{1,5})\s*https?://"
@@ -198,7 +198,7 @@ def _is_behind_a_sign(href: str) -> bool:
 
 
 def _is_address(name: str, value: str) -> bool:
-    return name.lower() in _ADDRESS_NAMES and bool(value)
+    return name.lower() in _address_names() and bool(value)
 
 
 def left_in(text: str, post: Post) -> str:
@@ -255,3 +255,9 @@ def _empty_parameter(href: str, network: Network) -> str:
     wanted, _ = parameters_of(network)
     name = next((name for name, value in parameters(href) if name in wanted and not value.strip()), "")
     return f"`{name}=` is empty" if name else ""
+
+
+@cache
+def _address_names() -> frozenset[str]:
+    """List the parameters in which networks take an address; worked out when the first link needs it."""
+    return frozenset(name for network in NETWORKS.values() for name in parameters_of(network)[0])
