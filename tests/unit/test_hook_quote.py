@@ -470,7 +470,7 @@ def test_each_language_has_its_words(language: str) -> None:
     words = phrases(language)
     assert not {"share.quote", "share.quoted"} & words.borrowed
     marks = words["share.quoted"].fill(quote="x").text
-    assert re.fullmatch(r"[“„«»”「‘]\xa0?x\xa0?[”“»«」’]", marks)
+    assert marks.replace("x", "").replace("\xa0", "") in ("“”", "„“", "„”", "«»", "””", "「」")
 
 
 # How the page is read again

@@ -580,11 +580,14 @@ def test_blocks_hold_what_they_should_and_nothing_else(
 
 # Switches by name
 
+QUOTABLE = '<p class="quotable">A sentence to pass on.</p>'
+
 
 @pytest.mark.parametrize("hook", sorted(all_hooks()))
 def test_each_hook_can_be_switched_off_by_its_name(hook: str) -> None:
     wishes, problems = read_wishes({f"nudge_{hook}": "off"}, Config())
-    decisions = choose_hooks(POST, wishes, Config(where=("articles", "feeds"), qr="print", licence="CC BY 4.0"), AROUND)
+    post, config = replace(POST, content=QUOTABLE), Config(where=("articles", "feeds"), qr="print", licence="CC BY 4.0")
+    decisions = choose_hooks(post, wishes, config, AROUND)
     assert not problems
     assert decisions[hook].data is None
     assert f"`nudge_{hook}: off`" in decisions[hook].why
