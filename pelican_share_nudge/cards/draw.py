@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import structs
+
 from pelican_share_nudge.cards import glyphs
 from pelican_share_nudge.cards.fonts import Fonts
 from pelican_share_nudge.cards.label import Label
@@ -65,7 +67,7 @@ def draw(card: Card, design: Design, fonts: Fonts) -> Drawn:
 def _without(missing: str, card: Card, design: Design) -> tuple[Card, Design]:
     """Leave out what no font has."""
     shown = {name: glyphs.without(missing, getattr(card, name)) for name in ("title", "author", "date")}
-    return replace(card, **shown), replace(design, site=glyphs.without(missing, design.site))
+    return structs.replace(card, **shown), replace(design, site=glyphs.without(missing, design.site))
 
 
 class _Sheet:

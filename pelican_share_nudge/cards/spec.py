@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from pelican_share_nudge.locales import direction
 
 WIDTH, HEIGHT = 1200, 630
@@ -40,11 +42,11 @@ class Design:
 
     @cached_property
     def digest(self) -> str:
-        return _hash(_DRAWING, self.layout, self.site, dict(self.colours), self.logo, self.fonts, self.font_files)
+        values = (_DRAWING, self.layout, self.site, dict(self.colours), self.logo, self.fonts, self.font_files)
+        return hashlib.sha256(json.dumps(values).encode("ascii")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """What stands on one card: plain text, each of it may be empty.
 
     Attributes:
@@ -58,18 +60,11 @@ class Card:
     language: str = ""
 
     @property
-    def text(self) -> str:
-        """All that is written on it, for who looks for single characters."""
-        return f"{self.title}{self.author}{self.date}"
-
-    @property
     def direction(self) -> str:
         return direction(self.language)
 
     def version(self, design: Design) -> str:
         """Give what changes with what is on the card, and with nothing else."""
-        return _hash(design.digest, self.title, self.author, self.date, self.language)[:8]
-
-
-def _hash(*values: object) -> str:
-    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+        # Asked of every post in every build: what the others have in common is hashed once, and is no JSON.
+        said = "\0".join((design.digest, self.title, self.author, self.date, self.language))
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:8]
