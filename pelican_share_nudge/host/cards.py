@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote
 
-from msgspec.structs import replace
+from msgspec import structs
 from pelican.log import console
 from rich.console import Console
 
@@ -213,7 +213,7 @@ class Cards:
     def _keep(self, planned: _Planned, result: Drawn | CardProblem, fonts: Fonts) -> None:
         if isinstance(result, CardProblem):
             # Another layout may do what this one does not do with this very post.
-            self.problems[planned.source] = replace(result, instead=_IN_ANOTHER_LAYOUT)
+            self.problems[planned.source] = structs.replace(result, instead=_IN_ANOTHER_LAYOUT)
             other = _try(planned, self._make_plain(), fonts)
             if isinstance(other, CardProblem):
                 self.problems[planned.source] = result

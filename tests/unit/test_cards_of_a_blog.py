@@ -15,7 +15,7 @@ from pelican_share_nudge.cards.fonts import Fonts
 from pelican_share_nudge.cards.logo import BadLogo
 from pelican_share_nudge.cards.spec import Design
 from pelican_share_nudge.host import cards as cards_module
-from pelican_share_nudge.host.card_files import card_problems, design_of
+from pelican_share_nudge.host.card_files import card_problems, design_of, plain_design_of
 from pelican_share_nudge.host.cards import CardPicture, Cards, path_of
 from pelican_share_nudge.insert.pages import AssetWriter, Room
 from pelican_share_nudge.post import Post
@@ -307,6 +307,13 @@ def test_the_layout_of_the_package(tmp_path: Path) -> None:
     assert set(found.colours) == {
         *("paper", "ink", "quiet", "line", "accent", "on-accent", "stripe-1", "stripe-2"),
     }
+
+
+def test_the_layout_that_works_in_any_case(tmp_path: Path) -> None:
+    own = config(CARDS="own", CARD_STYLE={"paper": "#000000", "logo": "nowhere.svg"}, CARD_FONTS=["Charter"])
+    found = plain_design_of(own, settings(tmp_path))
+    assert found.file.endswith("letter.typ")
+    assert (found.logo, found.colours["paper"], found.fonts) == ("", "#000000", ("Charter",))
 
 
 def test_a_themes_own_layout_comes_first() -> None:
