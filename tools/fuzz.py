@@ -1,4 +1,4 @@
-"""Fuzzes eight parts of the plugin, each for some seconds of CPU: nothing may raise, and no time grow with the square.
+"""Fuzzes nine parts of the plugin, each for some seconds of CPU: nothing may raise, and no time grow with the square.
 
     python tools/fuzz.py --seconds 300
     python tools/fuzz.py --target splice --seed 7 --run 1234     # one run again, with its traceback

@@ -14,11 +14,13 @@ from random import Random
 from typing import Any
 from urllib.parse import unquote
 
+from selectolax.lexbor import LexborHTMLParser
+
 from pelican_share_nudge import locales
 from pelican_share_nudge.addresses import absolute
 from pelican_share_nudge.findings import Finding, Verdict, rule_names
 from pelican_share_nudge.hashtags import hashtags
-from pelican_share_nudge.insert.place import content_place, head_offset
+from pelican_share_nudge.insert.place import content_place, early_offset, head_offset
 from pelican_share_nudge.insert.splice import Block, marker_offset, names, splice, strip
 from pelican_share_nudge.judge.baseline import BaselineError, read_baseline, without_baseline, write_baseline
 from pelican_share_nudge.judge.judge import Judge
@@ -26,6 +28,7 @@ from pelican_share_nudge.judge.sources import Sources
 from pelican_share_nudge.lengths import length
 from pelican_share_nudge.page import reader
 from pelican_share_nudge.page.forms import forms_of
+from pelican_share_nudge.page.head import said_in
 from pelican_share_nudge.page.recognition import recognise
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings import front_matter
@@ -87,6 +90,27 @@ MARKUP = (
     *("<a href='mailto:?subject=a&amp;body=b'>x</a>", "<a href='https://x.com/intent/tweet?text=a&url=b'>x</a>"),
     *("<section class='passalong-cta'>", "<div class='passalong'>", "class='share-buttons'", "hidden", "id=a"),
     *("&amp;amp;", "&#0;", "&#x110000;", "&nbsp", "{{ x }}", "İ", "\u2028", "👨‍👩‍👧‍👦", "e\u0301"),
+)
+IN_HEADS = (
+    *("<head>", "</head>", "<head prefix='og: x'>", "<body>", "<html>", "<title>", "</title>", "<style>", "</style>"),
+    *("<meta charset=utf-8>", "<META CHARSET='x>'>", "<meta http-equiv=Content-Type content='text/html;charset=x'>"),
+    *("<meta name=description content='a > b \"c'>", "<meta property=og:title content=", "<link rel=canonical href=a>"),
+    *("<!-- <head> -->", "<!--[if IE]>", "<![endif]-->", "<script>'</head>'</script>", "<noscript>", "</noscript>"),
+    *(
+        "<base href=/>",
+        "<template>",
+        "</template>",
+        "<svg>",
+        "</svg>",
+        "\ufeff",
+        " ",
+        "\n",
+        ">",
+        "'",
+        '"',
+        "<",
+        "x" * 400,
+    ),
 )
 WORDS = (
     *"\"'&+%#<>@/\\?=;,.:!{}|`^~()[]*_- \n\r\t\x00\x1b\x85\u2028\u202e\u200d\ufe0f\u0301",
@@ -217,6 +241,37 @@ def judge_splice(text: str, random: Random) -> None:
         require(inserted(strip(written), content, which=int(fraction * occurrences)) == written, "not the same twice")
     require(strip(strip(written)) == strip(written) or strip(page) != page, "strip is not done at once")
     require(inserted(written, content, which=0).count("<p>Ask</p>") <= max(1, written.count("<p>Ask</p>")), "twice")
+
+
+HEADS = (
+    "<!doctype html><html><head>{}</head><body>End.",
+    "<!doctype html><html><head><meta charset=utf-8>{}</head><body>End.",
+    "<!doctype html>{}<p>End.",
+    "{}<html><head></head><body>End.",
+    "{}",
+)
+LARGE = 20_000
+IN_HEAD = Block("preview", '<meta property="fuzz:probe" content="1">')
+
+
+def judge_head(text: str, random: Random) -> None:
+    """Read what a head says, and insert early in it, where a browser still takes it for the head."""
+    page = random.choice(HEADS).format(text)
+    said = said_in(page)
+    require(all(name == name.strip().lower() for name in said.metas), f"a name as written: {[*said.metas][:5]}")
+    offset = early_offset(page, len(page))
+    if offset is None:
+        return
+    require(0 <= offset <= len(page), f"{offset} is outside of the page")
+    written = splice(page, [(offset, IN_HEAD)])
+    if strip(page) == page:
+        require(strip(written) == page, "strip does not undo splice")
+    if len(page) > LARGE:  # How long the parser takes for a page is none of the plugin's.
+        return
+    body = LexborHTMLParser(page[:offset]).body
+    if body is None or body.child is None:  # Else it has begun, and a browser takes the head's own tags for it, too.
+        tree = LexborHTMLParser(written)
+        require(tree.css_first("head > meta[property='fuzz:probe']"), f"not in the head: {page[:offset][-200:]!r}")
 
 
 def inserted(page: str, content: str, *, which: int) -> str:
@@ -496,6 +551,7 @@ _TEXTS = ("tests/content/*", "sample_site/content/*/*.md", "tests/planted/conten
 
 TARGETS: dict[str, Target] = {
     "splice": Target(judge=judge_splice, corpus=_PAGES, pieces=MARKUP, surrogates=False),
+    "head": Target(judge=judge_head, corpus=_PAGES, pieces=IN_HEADS, surrogates=False),
     "page": Target(judge=judge_page, corpus=_PAGES, pieces=MARKUP, surrogates=False),
     "links": Target(judge=judge_links, corpus=_TEXTS, pieces=WORDS),
     "wishes": Target(judge=judge_wishes, corpus=("tests/planted/content/*.md", "tests/recognition/*"), pieces=WORDS),

@@ -59,13 +59,16 @@ def early_offset(page: str, before: int) -> int | None:
     Args:
         before: look no further.
     """
-    offset, end = None, 0
+    offset, end, has_text = None, 0, False
     for tag in read(page, 0, before):
+        has_text = has_text or (offset is None and bool(page[end : tag.start].strip(_BLANK)))
+        if tag.is_cut_off:
+            return offset
         if offset is None and tag.name == "head" and not tag.closing:
             offset = tag.end
         elif tag.name in _IN_HEAD and not tag.closing:
-            if offset is None and page[end : tag.start].strip(_BLANK):
-                return None  # With text, the body has begun.
+            if offset is None and has_text:
+                return None  # The body has begun.
             offset = tag.start if offset is None else offset
             if _tells_encoding(tag):
                 return tag.end if tag.end <= _ENCODING_WITHIN else offset

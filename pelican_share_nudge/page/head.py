@@ -78,7 +78,7 @@ def said_in(page: str) -> Said:
 
 
 def _said(tags: Iterable[tuple[str, Mapping[str, str]]]) -> Said:
-    metas: dict[str, tuple[str, ...]] = {}
+    metas: dict[str, list[str]] = {}
     canonical = False
     for name, attributes in tags:
         if name == "link":
@@ -88,9 +88,8 @@ def _said(tags: Iterable[tuple[str, Mapping[str, str]]]) -> Said:
             continue
         content = attributes.get("content", "").strip()
         for key in {attributes.get("property", ""), attributes.get("name", "")}:
-            name = key.strip().lower()
-            metas[name] = (*metas.get(name, ()), content)
-    return Said(metas, frozenset(), canonical)
+            metas.setdefault(key.strip().lower(), []).append(content)
+    return Said({name: tuple(values) for name, values in metas.items()}, frozenset(), canonical)
 
 
 def head_of(document: LexborHTMLParser, text: str) -> Head:

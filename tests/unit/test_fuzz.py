@@ -23,8 +23,19 @@ def _fuzz() -> Any:
         sys.path.remove(str(TOOLS))
 
 
-def test_the_eight_parts(fuzz: Any) -> None:
-    assert set(fuzz.TARGETS) == {"splice", "page", "links", "wishes", "settings", "baseline", "lines", "languages"}
+def test_the_nine_parts(fuzz: Any) -> None:
+    pages = {"splice", "head", "page"}
+    assert set(fuzz.TARGETS) == pages | {
+        "splice",
+        "head",
+        "page",
+        "links",
+        "wishes",
+        "settings",
+        "baseline",
+        "lines",
+        "languages",
+    }
 
 
 def test_every_part_has_texts_to_change(fuzz: Any) -> None:

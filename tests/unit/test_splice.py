@@ -332,10 +332,14 @@ EARLY = {
     "no end tag": "<html><head>|<title>t</title><body>",
     # No head
     "text first": "<!doctype html>text<title>t</title>",
+    "text before the page": "text<html><title>t</title>",
     "an element first": "<div><title>t</title></div>",
     "in a drawing": "<svg><title>t</title></svg>",
     "in the body": "<body><title>t</title><head></head>",
     "only its end": "</head><body>",
+    "cut off": "<html><head",
+    "an element that is cut off": "<style>a</head><body>",
+    "cut off behind its beginning": "<head>|<style>a</head>",
     "header is no head": "<header><meta charset=utf-8></header>",
     "nothing": "",
 }
