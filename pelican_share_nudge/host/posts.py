@@ -111,7 +111,7 @@ class Posts:
         preview: Preview | None = decided.decisions["preview"].data
         if preview is None or not preview.asks_for_picture:
             return decided.decisions
-        found = preview.with_picture(self._previews.find(decided.source, decided.post))
+        found = preview.with_picture(self._previews.find(decided.source, decided.post, decided.wishes))
         return {**decided.decisions, "preview": replace(decided.decisions["preview"], data=found)}
 
     def words(self, language: str) -> Phrases:

@@ -15,6 +15,7 @@ from pelican_share_nudge.host.pictures import PicturesOfPosts
 from pelican_share_nudge.post import IMAGE_KEYS, Post, Source
 from pelican_share_nudge.prose.pictures import pictures_in
 from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.wishes import Wishes
 from pelican_share_nudge.text import clean
 
 if TYPE_CHECKING:
@@ -62,14 +63,15 @@ class PreviewPictures:
         self._sizes: dict[str, _Size] = {}
         self._of_site: tuple[PreviewPicture | None] | None = None
 
-    def find(self, source: Source, post: Post) -> PreviewPicture | None:
+    def find(self, source: Source, post: Post, wishes: Wishes) -> PreviewPicture | None:
         """Find the picture that a friend sees; None where there is none that networks show, or no address for it."""
-        own = self._named(source, post) or self._in_text(source) or self._around(source) or self._site_picture()
-        return own or self._card(source, post)
+        own = self._named(source, post, wishes) or self._in_text(source)
+        return own or self._around(source) or self._site_picture() or self._card(source, post)
 
-    def _named(self, source: Source, post: Post) -> PreviewPicture | None:
+    def _named(self, source: Source, post: Post, wishes: Wishes) -> PreviewPicture | None:
         """Give the picture that its author named, however large it is: rules say what is wrong with it."""
-        return self._made(post.image, alt=_alt_of_named(source.metadata)) if post.picture and post.image else None
+        alt = wishes.image_alt or ("" if wishes.image else _alt_of_named(source.metadata))
+        return self._made(post.image, alt=alt) if post.picture and post.image else None
 
     def _in_text(self, source: Source) -> PreviewPicture | None:
         """Choose the first that is large enough; a lighter one comes before one that WhatsApp does not show."""
@@ -156,6 +158,6 @@ def _measured(file: str) -> _Size:
 
 
 def _alt_of_named(metadata: Mapping[str, Any]) -> str:
-    key = next((key for key in ("nudge_image", *IMAGE_KEYS) if metadata.get(key)), "")
+    key = next((key for key in IMAGE_KEYS if metadata.get(key)), "")
     alt = metadata.get(f"{key}_alt")
     return clean(alt) if isinstance(alt, str) else ""

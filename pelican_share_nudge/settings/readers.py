@@ -211,6 +211,12 @@ def _is_path(image: str) -> bool:
     return not split(image).scheme and re.search(r"[/\\]|\.\w{2,5}$", image) is not None
 
 
+def read_alt(lines: Lines, _: Config) -> str:
+    if not lines:
+        raise Unusable("Write what the picture shows.")
+    return clean(" ".join(lines))
+
+
 def read_licence(lines: Lines, _: Config) -> str | None:
     switch = on_or_off(lines)
     if switch is not None:

@@ -21,6 +21,7 @@ from pelican_share_nudge.settings.readers import (
     Unusable,
     find_network,
     read_address,
+    read_alt,
     read_ctas,
     read_handle,
     read_hashtags,
@@ -82,6 +83,7 @@ class Wishes:
         hashtags: as written, without `#`.
         url: the absolute address that is shared instead of the post's own.
         image: as written: an address, a site path or `{static}…`.
+        image_alt: what that shows; plain text.
         licence: the name of that under which the post is given away; empty where it is not.
         ignore: rules whose findings its author does not want to hear, as written.
         without: names of hooks that the post shall not get: each has the switch `nudge_NAME: off`.
@@ -123,6 +125,7 @@ class Wishes:
         "", read_address, "https://…", "The address to share instead of the post's own (the original of a cross-post)."
     )
     image: str = wish("", read_image, "https://…, /path, {static}…", "The picture, for networks that take one.")
+    image_alt: str = wish("", read_alt, "a text", "What the picture shows, for whoever does not see it.")
     licence: str | None = wish(
         None,
         read_licence,

@@ -214,6 +214,27 @@ def test_the_address_of_a_list(settings: dict[str, Any], page: str, address: str
     assert found["og:url"] == f"https://blog.example/{address}"
 
 
+ALTS = [
+    ("nudge_image: images/one.png\nnudge_image_alt: A *loaf* & more", "A *loaf* & more"),
+    ("Image: images/one.png\nImage_alt: A loaf", "A loaf"),
+    ("Cover: images/one.png\nCover_alt: A loaf\nImage_alt: Another", "A loaf"),
+    ("Image: images/one.png\nImage_alt: Another\nnudge_image_alt: A loaf", "A loaf"),
+    ("nudge_image: images/one.png\nImage: images/two.png\nImage_alt: Two", ""),
+    ("nudge_image: images/one.png", ""),
+]
+
+
+@pytest.mark.parametrize(("head", "alt"), ALTS, ids=range(len(ALTS)))
+def test_what_a_named_picture_shows(head: str, alt: str, build: Any, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    picture(content, "one.png", 640, 300)
+    picture(content, "two.png", 640, 300)
+    write(content, "a.md", f"Title: A\nDate: 2026-02-03\nSlug: a\n{head}")
+    built: Build = build(content)
+    assert tags(built.text("a.html")).get("og:image:alt", "") == alt
+    assert "bad-metadata" not in built.log
+
+
 # What nobody may see
 
 
