@@ -62,7 +62,7 @@ def early_offset(page: str, before: int) -> int | None:
     offset, end, has_text = None, 0, False
     for tag in read(page, 0, before):
         has_text = has_text or (offset is None and bool(page[end : tag.start].strip(_BLANK)))
-        if tag.is_cut_off:
+        if tag.is_cut_off or (tag.name, tag.closing) == ("html", True):
             return offset
         if offset is None and tag.name == "head" and not tag.closing:
             offset = tag.end

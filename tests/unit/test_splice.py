@@ -338,6 +338,7 @@ EARLY = {
     "in the body": "<body><title>t</title><head></head>",
     "only its end": "</head><body>",
     "cut off": "<html><head",
+    "behind the end": "</html><html><head>",
     "an element that is cut off": "<style>a</head><body>",
     "cut off behind its beginning": "<head>|<style>a</head>",
     "header is no head": "<header><meta charset=utf-8></header>",
