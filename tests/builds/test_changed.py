@@ -135,7 +135,7 @@ def test_nothing_changed_is_said_so(gate: Gate) -> None:
 def without_picture(gate: Gate) -> None:
     path = gate.folder / "theme" / "templates" / "article.html"
     path.write_text(template().replace(OWN_PICTURE, ""), encoding="utf-8")
-    gate.blog.add('SHARE_NUDGE_LEVELS = {"preview-no-image": "error"}')
+    gate.blog.add('SHARE_NUDGE_PREVIEW = []\nSHARE_NUDGE_LEVELS = {"preview-no-image": "error"}')
 
 
 def test_a_fault_of_the_theme_is_not_the_new_post_s(gate: Gate) -> None:

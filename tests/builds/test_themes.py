@@ -90,7 +90,7 @@ def test_an_empty_post_has_its_blocks_where_the_others_have_them(builds: tuple[s
     theme, _, nudged = builds
     pages = {article.source: nudged.text(article.save_as) for article in nudged.articles}
     if expected(theme)["without"] == "all":
-        assert [name for name in EMPTY if names(pages[name])] == []
+        assert [name for name in EMPTY if names(pages[name]) - {"preview"}] == []
         return
     containers = {name: elements_around_cta(pages[name]) for name in ("short.md", *EMPTY)}
     assert containers["short.md"]
