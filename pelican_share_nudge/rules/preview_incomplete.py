@@ -31,7 +31,16 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         name for name in _missing(page, site) if name not in cut and not _comes_with_address(name, post, site)
     )
     if missing:
-        yield _found(missing, leaves_it=not any(is_filled_in(name, post, site) for name in missing))
+        yield _found(missing, _by_plugin(missing, post, site))
+
+
+def _by_plugin(missing: tuple[str, ...], post: Post, site: Site) -> str:
+    """Say what makes the plugin write them, where something keeps it from that."""
+    if any(is_filled_in(name, post, site) for name in missing):
+        return "Print"
+    if "preview" in post.without:
+        return "Take `nudge_preview: off` out of the front matter, or print"
+    return "Let SHARE_NUDGE_PREVIEW write them, or print"
 
 
 def _comes_with_address(name: str, post: Post, site: Site) -> bool:
@@ -40,8 +49,7 @@ def _comes_with_address(name: str, post: Post, site: Site) -> bool:
 
 
 @lru_cache(maxsize=32)  # Most posts lack the same.
-def _found(missing: tuple[str, ...], *, leaves_it: bool) -> Found:
-    by_plugin = "Let SHARE_NUDGE_PREVIEW write them, or print" if leaves_it else "Print"
+def _found(missing: tuple[str, ...], by_plugin: str) -> Found:
     return Found(
         message=f"Its page does not say {', '.join(f'`{name}`' for name in missing)}, so networks guess what the "
         f"friend sees, or show less. {by_plugin} them in the theme's article template.",
