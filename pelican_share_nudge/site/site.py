@@ -7,7 +7,7 @@ import os
 import posixpath
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -163,16 +163,7 @@ class Site(Struct, frozen=True, kw_only=True):
         Returns:
             the path below the site, unquoted and without query and fragment; None when it leads elsewhere.
         """
-        own = split(self.address)
-        base = f"{self.address}/{page}" if own.netloc else f"https://site.invalid{own.path}/{page}"
-        host, root = split(base).place, own.path.rstrip("/")
-        there = split(join(base, address.strip()))
-        if there.scheme not in ("http", "https") or there.place != host:
-            return None
-        path = unquote(there.path)
-        if root and path != root and not path.startswith(unquote(root) + "/"):
-            return None
-        return path[len(unquote(root)) :].lstrip("/")
+        return _path_of(self.address, address, page)
 
     def serves(self, path: str) -> bool:
         """Tell whether a path below the site is answered: by a file of the output, by the host, or because the site
@@ -198,3 +189,17 @@ class Site(Struct, frozen=True, kw_only=True):
         if there.strip("/") in (path.strip("/"), way.strip("/")):
             return False
         return redirect.is_by_name(way) or bool(self.output.file(there)) or self._redirects(there, most - 1)
+
+
+@lru_cache(maxsize=8)  # Several rules ask for the same picture, one after the other.
+def _path_of(site: str, address: str, page: str) -> str | None:
+    own = split(site)
+    base = f"{site}/{page}" if own.netloc else f"https://site.invalid{own.path}/{page}"
+    host, root = split(base).place, own.path.rstrip("/")
+    there = split(join(base, address.strip()))
+    if there.scheme not in ("http", "https") or there.place != host:
+        return None
+    path = unquote(there.path)
+    if root and path != root and not path.startswith(unquote(root) + "/"):
+        return None
+    return path[len(unquote(root)) :].lstrip("/")
