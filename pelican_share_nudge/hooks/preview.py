@@ -29,8 +29,8 @@ WITHOUT = "friends see a link with what the theme alone says of it"
 _NOT_ASKED_FOR = "SHARE_NUDGE_PREVIEW leaves it to the theme."
 _NOTHING = "The page says all of it already."
 _LONGEST_DESCRIPTION = 200  # X cuts at 200 (developer.x.com, cards), LinkedIn at about 300.
-# From which on a network shows a picture large: twice as wide as high, and not narrower (developer.x.com, summary card
-# with large image; WhatsApp and LinkedIn likewise show a square one small).
+# From which on X is asked to show a picture large: it crops to 2:1, which leaves the middle of a square one
+# (developer.x.com, summary card with large image).
 _WIDTH_OF_LARGE = 300
 _SHAPE_OF_LARGE = 1.3
 
@@ -96,13 +96,15 @@ class Preview(Struct, frozen=True):
 def decide(post: Post, wishes: Wishes, config: Config, around: Around) -> Decision[Preview]:
     if post.kind not in config.preview:
         return Decision(None, _NOT_ASKED_FOR)
-    there = _said(around.head) | {*config.preview_without}
+    in_page = _said(around.head)
+    there = in_page | {*config.preview_without}
     tags = [_tag(name, value) for name, value in _said_of(post, config, around) if value and name not in there]
     asks = there.isdisjoint(IMAGES)
     lacks = frozenset(name for name in PROPERTIES if name not in there and (asks or not name.startswith("og:image")))
     preview = Preview(tuple(tags), asks, lacks)
     if not asks and "twitter:card" in lacks:
-        preview = replace(preview, tags=_in_order((_tag("twitter:card", "summary_large_image"), *tags)))
+        card = "summary" if in_page.isdisjoint(IMAGES) else "summary_large_image"
+        preview = replace(preview, tags=_in_order((_tag("twitter:card", card), *tags)))
     return Decision(preview) if preview.tags or asks else Decision(None, _NOTHING)
 
 

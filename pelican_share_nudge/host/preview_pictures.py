@@ -140,8 +140,8 @@ class PreviewPictures:
         return self._copies.file_of(unquote(split(address).path.removeprefix(split(self._site).path).lstrip("/")))
 
     def _card(self, source: Source, post: Post) -> PreviewPicture | None:
-        """Give the card that is drawn for a post without a picture."""
-        card = self._cards.plan(post, date=source.date) if self._cards else None
+        """Give the card that is drawn for a post without a picture; a list is none."""
+        card = self._cards.plan(post, date=source.date) if self._cards and post.kind != "lists" else None
         return PreviewPicture(card.address, card.width, card.height, card.type, card.alt) if card else None
 
 
