@@ -28,10 +28,16 @@ PLUGINS: dict[str, list[str]] = {
     "bare": [],
     "share_nudge": ["pelican_share_nudge"],
     "insert_only": ["pelican_share_nudge"],
+    "without_tags": ["pelican_share_nudge"],
     "share_post": ["share_post"],
+    "seo": ["seo"],
 }
 COUNTED_POSTS = (30, 90)
-SETTINGS: dict[str, dict[str, Any]] = {"insert_only": {"SHARE_NUDGE_WARN": False}}
+SETTINGS: dict[str, dict[str, Any]] = {
+    "insert_only": {"SHARE_NUDGE_WARN": False},
+    "without_tags": {"SHARE_NUDGE_WARN": False, "SHARE_NUDGE_PREVIEW": []},
+    "seo": {"SEO_REPORT": False, "SEO_ENHANCER": True, "SEO_ENHANCER_OPEN_GRAPH": True},
+}
 WARM_UP_POSTS = 20
 VOCABULARY = (
     "a after again all also and another answer archive at autumn author because before better between blog book bread "
