@@ -66,7 +66,7 @@ def names(page: str) -> frozenset[str]:
 
 def contents(page: str, name: str) -> list[str]:
     """List what stands between markers of one name, the plugin's or a theme's own, without the markers."""
-    if CLOSE not in page:
+    if f"<!-- share-nudge:{name} -->" not in page:
         return []
     inside = (page[start:stop] for start, stop, found in _pairs(_markers(page)) if found == name)
     return [text.removeprefix(f"<!-- share-nudge:{name} -->").removesuffix(CLOSE) for text in inside]
