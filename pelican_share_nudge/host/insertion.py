@@ -97,14 +97,17 @@ class Insertion:
         decided = self._posts.decide(source, record.post, record.wishes, head, page)
         prepared = self._posts.resolve(decided, self._contents.site_for(source.page))
         theme_has_bar = prints_share_post(record.content, page)
-        planned = self._plan(record.content, source, page, prepared, theme_has_bar)
+        end = head.end if head else None
+        planned = self._plan(record.content, source, page, prepared, theme_has_bar, end)
         record.why_not = planned.why_not or record.why_not
         if planned.insertions:
             written, spans = splice.splice_bytes(data, page, planned.insertions)
             self._replacer.replace(path, written, over=data)
             self._remember(record, planned, prepared.hooks, written, spans)
 
-    def _plan(self, content: Any, source: Source, page: str, prepared: Prepared, theme_has_bar: bool) -> Plan:
+    def _plan(
+        self, content: Any, source: Source, page: str, prepared: Prepared, theme_has_bar: bool, head: int | None
+    ) -> Plan:
         self.theme_bars += theme_has_bar
         return plan(
             page,
@@ -117,6 +120,7 @@ class Insertion:
             prints_hooks=theme_has_bar,
             which=lambda text: self._which_occurrence(content, text),
             around=lambda: self._around(content),
+            head=head,
         )
 
     def _assets_of(self, prepared: Prepared, source: Source) -> Assets:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from pelican_share_nudge.markup.closing import end_of, left_open
 from pelican_share_nudge.markup.elements import Elements
-from pelican_share_nudge.markup.sight import in_the_open
+from pelican_share_nudge.markup.sight import USUAL, in_the_open
 from pelican_share_nudge.markup.tokenizer import Markup, read
 
 if TYPE_CHECKING:
@@ -25,6 +25,12 @@ _ARTICLE = re.compile(r"<article[\s/>]", re.IGNORECASE)
 _IN_HEAD = frozenset("base link meta script style title".split())
 _BESIDE_HEAD = frozenset(("", "html", *_IN_HEAD))  # comments, too
 _ENCODING_WITHIN = 1024  # bytes (HTML, 4.2.5.4)
+# The beginning of most pages: nothing but a title may stand before the encoding.
+_EARLY = re.compile(
+    rf"""(?>(?:[ \t\n\r]++|<!doctype[^<>]*+>|<html{USUAL}>)*)<head{USUAL}>
+    [^<]*+(?:<title>[^<]*+</title>[^<]*+)?<meta[ \t\n\r]++charset=(?:"[\w-]++"|'[\w-]++'|[\w-]++)[ ]*+/?>""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _BLANK = " \t\n\f\r\ufeff"
 _ENDS_HEAD = re.compile(r"</head|<body", re.IGNORECASE)
 _BEGINNING = 64  # of a content, in characters; mostly nothing else in a page begins so
@@ -38,11 +44,18 @@ class Place(Struct, frozen=True):
     after: int
 
 
+def usual_head_end(page: str, before: int) -> int | None:
+    """Find the end of a head that is as in nearly every page, in a fifth of the time; it lies in the open."""
+    offset = page.find("</head>", 0, before)
+    is_usual = offset >= 0 and not _ENDS_HEAD.search(page, 0, offset) and in_the_open(page, [offset])
+    return offset if is_usual else None
+
+
 def head_offset(page: str, before: int) -> int | None:
     """Find the end of the page's head, looking no further than an offset; None when there is no head."""
-    offset = page.find("</head>", 0, before)
-    if offset >= 0 and not _ENDS_HEAD.search(page, 0, offset) and in_the_open(page, [offset]):
-        return offset  # As in nearly every page, told in a fifth of the time.
+    usual_end = usual_head_end(page, before)
+    if usual_end is not None:
+        return usual_end
     in_noscript = False
     for tag in read(page, 0, before):
         if tag.name == "noscript":
@@ -59,6 +72,9 @@ def early_offset(page: str, before: int) -> int | None:
     Args:
         before: look no further.
     """
+    usual = _EARLY.match(page, 0, min(before, _ENCODING_WITHIN))
+    if usual:
+        return usual.end()
     offset, end, has_text = None, 0, False
     for tag in read(page, 0, before):
         has_text = has_text or (offset is None and bool(page[end : tag.start].strip(_BLANK)))
@@ -100,6 +116,7 @@ def content_place(
     which: Callable[[], int | None],
     around: Callable[[], Sequence[Around]] = tuple,
     selector: str = "",
+    start: int = 0,
 ) -> Place | None:
     """Find a post's own content in its page. Never a guess: None when it is not certain.
 
@@ -108,13 +125,14 @@ def content_place(
         which: asked only when readers see the content more than once: which occurrence is the post's own, of all.
         around: asked only when the content is empty: what stands around each place where the page would have it.
         selector: what the blog says about pages that do not hold the content as written, or hold it more than once.
+        start: an offset that lies in the open.
     """
     if not content.strip():
         return _empty_place(page, content, around(), selector) or _container_place(page, selector)
     text, offsets = _text_there(page, content)
     if not offsets:
         return _rewritten_place(page, content) or _container_place(page, selector)
-    shown = in_the_open(page, offsets)
+    shown = in_the_open(page, offsets, start=start)
     if len(shown) > 1:
         index = which()
         own = offsets[index] if index is not None and 0 <= index < len(offsets) else None

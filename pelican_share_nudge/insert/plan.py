@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ from pelican_share_nudge.insert.place import (
     early_offset,
     head_offset,
     lack_of_place,
+    usual_head_end,
 )
 from pelican_share_nudge.insert.splice import Block
 from pelican_share_nudge.markup.sight import in_the_open
@@ -110,6 +111,7 @@ def plan(
     prints_hooks: bool = False,
     which: Callable[[str], int | None] = lambda _: None,
     around: Callable[[], Sequence[Around]] = tuple,
+    head: int | None = None,
 ) -> Plan:
     """Plan what is inserted into a page.
 
@@ -123,16 +125,19 @@ def plan(
         prints_hooks: the theme prints share links of its own.
         which: asked only where readers see the content more than once: which occurrence of a text is the post's own.
         around: asked only for an empty content: what stands around each place where the page would have it.
+        head: where its head ends, for whoever knows of an end that lies in the open.
     """
+    head = usual_head_end(page, len(page)) if head is None else head
+    marked = splice.marker_offsets(page)
     present = _present(page, content)
     in_head = [one.block for one in blocks if one.slot == "head" and one.block.name not in present]
     of_body = [one for one in blocks if one.slot != "head"]
     wanted = [one for one in of_body if one.block.name not in present]
     printed = prints_hooks or len(wanted) < len(of_body)
-    place = _content_place(page, content, which, around, selector) if wanted else None
+    place = _content_place(page, content, which, around, selector, head or 0) if wanted else None
     beside = [one for one in wanted if one.slot != "inline"]
     inline = [one for one in wanted if one.slot == "inline"]
-    insertions = _placed(page, beside, place, placement)
+    insertions = _placed(marked, beside, place, placement)
     inserted = {block.name for _, block in insertions}
     missing = [one for one in beside if one.block.name not in inserted]
     inside = _inside(page, content, place, inline) if inline else []
@@ -146,21 +151,23 @@ def plan(
     insertions = [*inside, *insertions]
     needed = [one for one in assets() if one.name not in present] if insertions or present else []
     limit = place.before if place else min((offset for offset, _ in insertions), default=len(page))
-    return Plan((*_early(page, limit, in_head), *_late(page, limit, needed), *insertions), present, why_not)
+    in_head_placed = (*_early(page, marked, limit, in_head), *_late(page, head, limit, needed))
+    return Plan((*in_head_placed, *insertions), present, why_not)
 
 
-def _early(page: str, limit: int, blocks: Sequence[Block]) -> list[tuple[int, Block]]:
+def _early(page: str, marked: Mapping[str, int], limit: int, blocks: Sequence[Block]) -> list[tuple[int, Block]]:
     """Place what friends' programs look for, which read no more than the first part of a page: behind the theme's
     marker comment, else early in the head; nowhere in a page that has none."""
     early = early_offset(page, limit) if blocks else None
-    marked = ((splice.marker_offset(page, block.name), block) for block in blocks)
-    placed = ((early if offset is None else offset, block) for offset, block in marked)
+    placed = ((marked.get(block.name, early), block) for block in blocks)
     return [(offset, block) for offset, block in placed if offset is not None]
 
 
-def _late(page: str, limit: int, blocks: Sequence[Block]) -> list[tuple[int, Block]]:
+def _late(page: str, head: int | None, limit: int, blocks: Sequence[Block]) -> list[tuple[int, Block]]:
     """Place what belongs at the end of the head; before all other blocks in a page that has no head."""
-    offset = head_offset(page, limit) if blocks else None
+    offset = head
+    if blocks and (head is None or head >= limit):
+        offset = head_offset(page, limit)
     return [(limit if offset is None else offset, block) for block in blocks]
 
 
@@ -176,6 +183,7 @@ def _content_place(
     which: Callable[[str], int | None],
     around: Callable[[], Sequence[Around]],
     selector: str,
+    start: int,
 ) -> Place | None:
     return content_place(
         page,
@@ -183,14 +191,17 @@ def _content_place(
         which=lambda: which(content if content in page else content.strip()),
         around=around,
         selector=selector,
+        start=start,
     )
 
 
-def _placed(page: str, blocks: Sequence[Slotted], place: Place | None, placement: str) -> list[tuple[int, Block]]:
+def _placed(
+    marked: Mapping[str, int], blocks: Sequence[Slotted], place: Place | None, placement: str
+) -> list[tuple[int, Block]]:
     """Find the offset of each block: behind the theme's marker comment, else beside the content."""
     placed = []
     for slotted in blocks:
-        offset = splice.marker_offset(page, slotted.block.name)
+        offset = marked.get(slotted.block.name)
         if offset is None and place is not None and placement != "theme":
             offset = place.before if slotted.slot == "before" else place.after
         elif slotted.is_extra:

@@ -150,8 +150,14 @@ def _offset_in_bytes(data: bytes, page: str, offset: int) -> int:
 
 def marker_offset(page: str, name: str) -> int | None:
     """Find where the theme's own marker comment asks for a block: right behind the first one without a partner."""
-    if f"<!-- share-nudge:{name} -->" not in page:
-        return None
+    return marker_offsets(page).get(name)
+
+
+def marker_offsets(page: str) -> dict[str, int]:
+    """Find where the theme's own marker comments ask for blocks, by their names."""
+    if "<!-- share-nudge:" not in page:
+        return {}
     markers = _markers(page)
     taken = {start for start, _, _ in _pairs(markers)}
-    return next((marker.end() for marker in markers if marker[1] == name and marker.start() not in taken), None)
+    free = [(marker[1], marker.end()) for marker in markers if marker[1] and marker.start() not in taken]
+    return dict(reversed(free))  # The first one of a name counts.

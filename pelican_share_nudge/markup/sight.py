@@ -33,11 +33,15 @@ _IN_THE_OPEN = re.compile(
 )
 
 
-def in_the_open(page: str, offsets: Sequence[int]) -> set[int]:
+def in_the_open(page: str, offsets: Sequence[int], *, start: int = 0) -> set[int]:
     """Tell which offsets, given in order, lie in what readers see: in no tag, comment or script, and in no element that
-    hides its content, such as `<template>`."""
+    hides its content, such as `<template>`.
+
+    Args:
+        start: an offset of which it is known that it does.
+    """
     shown: set[int] = set()
-    start = 0
+    start = start if offsets and start <= offsets[0] else 0
     for position, offset in enumerate(offsets):
         if _IN_THE_OPEN.fullmatch(page, start, offset) is None:
             return shown | _in_the_open_exactly(page, offsets[position:])

@@ -60,15 +60,23 @@ class Said(Struct, frozen=True):
         metas: as those of a Page.
         broken: the names of those that a quote cut off.
         canonical: whether it names an address.
+        end: where its head ends, if it is as nearly every one is: that offset lies in the open.
     """
 
     metas: Mapping[str, tuple[str, ...]]
     broken: frozenset[str]
     canonical: bool
+    end: int | None = None
 
 
 def said_in(page: str) -> Said:
     """Read what a page says in its head."""
+    usual_end = page.find("</head>")
+    tags = None if usual_end < 0 else tags_of(page[:usual_end])
+    return _said_exactly(page) if tags is None else _said(tags, usual_end)
+
+
+def _said_exactly(page: str) -> Said:
     end = head_offset(page, len(page))
     tags = None if end is None else tags_of(page[:end])
     if tags is None:
@@ -77,7 +85,7 @@ def said_in(page: str) -> Said:
     return _said(tags)
 
 
-def _said(tags: Iterable[tuple[str, Mapping[str, str]]]) -> Said:
+def _said(tags: Iterable[tuple[str, Mapping[str, str]]], end: int | None = None) -> Said:
     metas: dict[str, list[str]] = {}
     canonical = False
     for name, attributes in tags:
@@ -89,7 +97,7 @@ def _said(tags: Iterable[tuple[str, Mapping[str, str]]]) -> Said:
         content = attributes.get("content", "").strip()
         for key in {attributes.get("property", ""), attributes.get("name", "")}:
             metas.setdefault(key.strip().lower(), []).append(content)
-    return Said({name: tuple(values) for name, values in metas.items()}, frozenset(), canonical)
+    return Said({name: tuple(values) for name, values in metas.items()}, frozenset(), canonical, end)
 
 
 def head_of(document: LexborHTMLParser, text: str) -> Head:

@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from html import unescape
 
 from pelican_share_nudge.markup.sight import RAW, USUAL
 from pelican_share_nudge.markup.tokenizer import COMMENT
 
 # Nothing in it is left open, hides what follows, or has attributes that a quote made.
-_PART = re.compile(
-    rf"""[^<]++ | {COMMENT} | {RAW} | <![dD][oO][cC][tT][yY][pP][eE][^<>]*+>
-    | <(?:html|head|base|/head){USUAL}/?> | <(meta|link)({USUAL})/?>""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_TAG = rf"<(?:(meta|link)|html|head|base)({USUAL})/?> | {RAW} | {COMMENT}"
+_TAGS = re.compile(_TAG, re.VERBOSE | re.IGNORECASE)
+_HEAD = re.compile(rf"(?>(?: [^<]++ | {_TAG} | <!doctype[^<>]*+> )*)", re.VERBOSE | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-z0-9_:@.-]++)(?:=(?:"([^"]*+)"|'([^']*+)'|([a-z0-9_.:#%-]++)))?""", re.IGNORECASE)
 
 
-def tags_of(head: str) -> list[tuple[str, dict[str, str]]] | None:
+def tags_of(head: str) -> list[tuple[str, Mapping[str, str]]] | None:
     """List the `<meta>` and `<link>` of a head with their attributes, as a parser would; None where only one can tell.
+    What stands behind a head of which they can be listed lies in the open.
 
     Args:
         head: of a page, from its first character on.
     """
-    tags, end = [], 0
-    for part in _PART.finditer(head):
-        if part.start() != end:
-            return None
-        end = part.end()
-        if name := part[1]:
-            tags.append((name.lower(), _attributes(part[2])))
-    return tags if end == len(head) else None
+    if not _HEAD.fullmatch(head):
+        return None
+    return [(name.lower(), _attributes(written)) for name, written in _TAGS.findall(head) if name]
 
 
-def _attributes(written: str) -> dict[str, str]:
+@lru_cache(maxsize=256)  # Most are a theme's, the same on all pages.
+def _attributes(written: str) -> Mapping[str, str]:
     """Read attributes, empty where they have no value; of two with one name the first counts (HTML, 13.2.5.33)."""
     found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(written):
