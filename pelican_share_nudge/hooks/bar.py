@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pelican_share_nudge.decision import Around, Decision, Slot
-from pelican_share_nudge.locales import Phrase, Phrases
+from pelican_share_nudge.locales import Phrase, Phrases, phrases
 from pelican_share_nudge.post import Post, handle_of
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.for_post import why_no_bar
@@ -82,12 +82,25 @@ def decide(post: Post, wishes: Wishes, config: Config, around: Around) -> Decisi
 
 def networks_of(wishes: Wishes, config: Config) -> tuple[str, ...]:
     """List the networks of a post's bar; the e-mail forward is a hook of its own, which `nudge_share` leaves."""
-    names = config.networks if wishes.share is None else wishes.share
-    if not wishes.email:
+    return _networks(wishes.share, config, with_email=wishes.email)
+
+
+def _networks(share: tuple[str, ...] | None, config: Config, *, with_email: bool) -> tuple[str, ...]:
+    names = config.networks if share is None else share
+    if not with_email:
         return tuple(name for name in names if name != "email")
     if "email" in config.networks and "email" not in names:
         return (*names, "email")
     return names
+
+
+def has_bar(post: Post, config: Config) -> bool:
+    """Tell whether a post gets a share bar, for who knows no wishes: as `decide` does."""
+    if {"share", "email"} <= post.without:
+        return False
+    words, networks = phrases(post.language), config.known_networks
+    names = _networks(post.offers, config, with_email="email" not in post.without)
+    return any(make_share_link(networks[name], post, config, words) for name in names)
 
 
 def email_of(links: Iterable[ShareLink]) -> ShareLink | None:

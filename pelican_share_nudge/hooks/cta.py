@@ -30,6 +30,7 @@ _BY_NAME = "The author chose by name: `nudge_cta` in the front matter."
 _ENDED = "`{name}` in SHARE_NUDGE_CTAS is for this post: it gets no call to action."
 _THE_FIRST = "The first of SHARE_NUDGE_CTAS whose conditions all hold."
 _THE_FIRST_FEW = "The first {limit} of SHARE_NUDGE_CTAS whose conditions all hold."
+_IN_VAIN = "`{name}` is passed over: it has no target, and the post no share bar, so there is nothing to press."
 
 
 class CallToAction(Struct, frozen=True):
@@ -78,13 +79,19 @@ class Calls(Struct, frozen=True):
 def decide(post: Post, wishes: Wishes, config: Config, around: Around) -> Decision[Calls]:
     if wishes.cta == () and not wishes.sentence:
         return Decision(None, _SWITCHED_OFF)
+    if wishes.sentence:
+        sentence = _with_means(_from_sentence(post, wishes), config, around)
+        return Decision(Calls((sentence,), 1), _A_SENTENCE)
     limit = most_ctas(wishes, config)
-    why = _A_SENTENCE if wishes.sentence else _why(wishes, limit)
-    calls = _from_sentence(post, wishes) if wishes.sentence else _calls(post, wishes, config, around)
-    candidates = tuple(_with_means(call, config, around) for call in calls)
-    if not candidates and wishes.cta is None and (end := _end(post, config, around.today)):
-        why = _ENDED.format(name=end.name)
-    return Decision(Calls(candidates, 1 if wishes.sentence else limit) if candidates else None, why)
+    made = tuple(_calls(post, wishes, config, around))
+    candidates = tuple(_with_means(call, config, around) for call in made if not _is_in_vain(call, around))
+    end = None if candidates or wishes.cta is not None else _end(post, config, around.today)
+    if in_vain := next((call for call in made[:limit] if _is_in_vain(call, around)), None):
+        passed_over = _IN_VAIN.format(name=in_vain.name)
+        why = f"{_why(wishes, limit)} {passed_over}" if candidates else passed_over
+    else:
+        why = _ENDED.format(name=end.name) if end else _why(wishes, limit)
+    return Decision(Calls(candidates, limit) if candidates else None, why)
 
 
 def _why(wishes: Wishes, limit: int) -> str:
@@ -93,10 +100,10 @@ def _why(wishes: Wishes, limit: int) -> str:
     return _THE_FIRST if limit == 1 else _THE_FIRST_FEW.format(limit=limit)
 
 
-def _from_sentence(post: Post, wishes: Wishes) -> Iterator[CallToAction]:
+def _from_sentence(post: Post, wishes: Wishes) -> CallToAction:
     nothing = Phrase("", post.language)
     heading = Phrase(wishes.sentence, post.language)
-    yield CallToAction("sentence", "pass-on", heading, nothing, nothing, is_of_post=True)
+    return CallToAction("sentence", "pass-on", heading, nothing, nothing, is_of_post=True)
 
 
 def _calls(post: Post, wishes: Wishes, config: Config, around: Around) -> Iterator[CallToAction]:
@@ -106,8 +113,13 @@ def _calls(post: Post, wishes: Wishes, config: Config, around: Around) -> Iterat
     for cta in fitting_ctas(post, config, around.today) if wishes.cta is None else asked_ctas(wishes, config):
         call = _call_to_action(cta, post, around) if left else None
         if call is not None:
-            left -= not call.target
+            left -= not call.target and not _is_in_vain(call, around)
             yield call
+
+
+def _is_in_vain(call: CallToAction, around: Around) -> bool:
+    """Tell whether a CTA asks to pass a post on, and there is nothing to press."""
+    return call.kind == "pass-on" and not call.target and around.decided["bar"].data is None
 
 
 def _with_means(call: CallToAction, config: Config, around: Around) -> CallToAction:
@@ -144,6 +156,11 @@ def fitting_ctas(post: Post, config: Config, today: datetime.date) -> Iterator[C
 def _end(post: Post, config: Config, today: datetime.date) -> Cta | None:
     """Find the `none` that ends the site's list for a post."""
     return next((cta for cta in config.ctas if cta.kind == "none" and holds(cta, post, today)), None)
+
+
+def needs_bar(cta: Cta) -> bool:
+    """Tell whether a CTA only makes sense beside a share bar, which is what readers press."""
+    return cta.kind == "pass-on" and not cta.target.strip()
 
 
 def asks_for_next(wishes: Wishes, config: Config) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from pelican_share_nudge.hooks.cta import asked_ctas, holds, most_ctas
+from pelican_share_nudge.hooks.cta import asked_ctas, holds, most_ctas, needs_bar
 from pelican_share_nudge.proof.facts import Facts
 from pelican_share_nudge.settings.conditions import CONDITIONS
 from pelican_share_nudge.settings.ctas import Cta
@@ -41,18 +41,19 @@ def choices_of(facts: Facts) -> Iterator[Choice]:
         return
     made = {call.name for call in facts.prepared.hooks.ctas}
     left = most_ctas(wishes, config)
+    has_bar = facts.prepared.decisions["bar"].data is not None
     is_ended = False
     for cta in asked_ctas(wishes, config):
         conditions = tuple(_conditions(cta, facts)) if wishes.cta is None else ()
         all_hold = all(condition.holds for condition in conditions)
         is_shown = all_hold and left > 0 and not is_ended and cta.name in made
-        why = _why_not(cta, all_hold=all_hold, left=left, is_ended=is_ended) if not is_shown else ""
+        why = _why_not(cta, all_hold=all_hold, left=left, is_ended=is_ended, has_bar=has_bar) if not is_shown else ""
         left -= is_shown
         is_ended |= all_hold and cta.kind == "none"
         yield Choice(name=cta.name, kind=cta.kind, conditions=conditions, is_shown=is_shown, why=why)
 
 
-def _why_not(cta: Cta, *, all_hold: bool, left: int, is_ended: bool) -> str:
+def _why_not(cta: Cta, *, all_hold: bool, left: int, is_ended: bool, has_bar: bool) -> str:
     if is_ended:
         return "A `none` above ends the list for this post."
     if not all_hold:
@@ -61,6 +62,8 @@ def _why_not(cta: Cta, *, all_hold: bool, left: int, is_ended: bool) -> str:
         return "It ends the list: what stands below is not asked."
     if not left:
         return "One above was chosen before it was asked."
+    if needs_bar(cta) and not has_bar:
+        return "The post has no share bar, so there is nothing to press. Give it a target."
     if cta.kind == "read-next" and not cta.target:
         return "There is no next post."
     return f"Its target is not there: {cta.target or 'the site has no feed'}."

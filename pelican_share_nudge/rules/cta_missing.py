@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pelican_share_nudge.hooks.cta import fitting_ctas
+from pelican_share_nudge.hooks.bar import has_bar
+from pelican_share_nudge.hooks.cta import fitting_ctas, needs_bar
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules.kit import Found
@@ -51,6 +52,11 @@ def _why_not_shown(cta: Cta, post: Post, site: Site) -> str:
     name = f"`{cta.name or cta.kind}` in SHARE_NUDGE_CTAS"
     if cta.target.strip() in site.unresolved:
         return f"{name} leads to `{cta.target}`, which Pelican does not find, so it is not shown: write another target"
+    if needs_bar(cta) and not has_bar(post, site.config):
+        return (
+            f"{name} has no `target`, and the post has no share bar, so there is nothing to press and it is not shown: "
+            "give it a target, or name another call to action that has one"
+        )
     if cta.kind != "subscribe" or cta.target or any(map(site.texts.get, _FEEDS)):
         return ""
     instead = "name `pass-on` in `nudge_cta`" if post.asks_for else 'write `{"kind": "pass-on"}` behind it'

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_share_nudge.hooks.cta import fitting_ctas
+from pelican_share_nudge.hooks.cta import fitting_ctas, needs_bar
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._sharing import has_email_forward, has_share_bar
@@ -38,11 +38,21 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
 
 def _is_left_out(post: Post, site: Site) -> bool:
     """Tell whether the blog itself wants neither a bar nor a call to action for posts like this one."""
-    is_without_bar = post.offers is None and bool(first_met(site.config.no_bar, post))
-    return is_without_bar and not any(fitting_ctas(post, site.config, site.today))
+    return _is_barred(post, site) and not any(fitting_ctas(post, site.config, site.today))
+
+
+def _is_barred(post: Post, site: Site) -> bool:
+    return post.offers is None and bool(first_met(site.config.no_bar, post))
 
 
 def _advice(post: Post, site: Site) -> str:
     if not (post.without or site.config.networks or site.config.ctas):
         return "Name what the blog offers in SHARE_NUDGE_NETWORKS or SHARE_NUDGE_CTAS."
+    in_vain = next(filter(needs_bar, fitting_ctas(post, site.config, site.today)), None)
+    if in_vain and _is_barred(post, site):
+        return (
+            f"SHARE_NUDGE_NO_BAR takes its share bar, and without one `{in_vain.name or in_vain.kind}` has nothing to "
+            "press: give posts like it a call to action that leads somewhere, such as `read-next`, or write "
+            '`{"kind": "none"}` for them.'
+        )
     return "Leave the site's hooks on, or write `nudge: off` if it is not meant to travel."

@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pelican_share_nudge.hooks.cta import fitting_ctas
+from pelican_share_nudge.hooks.bar import has_bar
+from pelican_share_nudge.hooks.cta import fitting_ctas, needs_bar
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._sharing import has_email_forward, has_share_bar
@@ -57,8 +58,13 @@ def _wanted(post: Post, site: Site) -> dict[str, bool]:
     return {
         "share links": "share" not in post.without and bool(networks - {*SCRIPTED, "email"}),
         "an e-mail forward": "email" not in post.without and "email" in networks,
-        "a call to action": "cta" not in post.without and any(fitting_ctas(post, site.config, site.today)),
+        "a call to action": "cta" not in post.without and _has_cta(post, site),
     }
+
+
+def _has_cta(post: Post, site: Site) -> bool:
+    ctas = fitting_ctas(post, site.config, site.today)
+    return any(not needs_bar(cta) or has_bar(post, site.config) for cta in ctas)
 
 
 def _bare(name: str) -> str:

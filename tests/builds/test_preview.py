@@ -121,6 +121,7 @@ def _blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     post(folder, "long", "Long", f"nudge_text: {LONG[:300]}")
     post(folder, "off", "Off", "nudge: off")
     post(folder, "chosen", "Chosen", "nudge_share: x, mastodon", "nudge_cta: Who needs to read this?")
+    post(folder, "vain", "Vain", "nudge_share: off", "nudge_email: off", "nudge_cta: pass-on, write")
     post(folder, "dead", "Dead", "nudge_share: delicious")
     post(folder, "bare", "Bare", "nudge_share: off", "nudge_email: off", "nudge_cta: off")
     post(folder, "draft", "Draft", "Status: draft")
@@ -384,6 +385,14 @@ def test_the_call_to_action_says_why_it_is_the_one(shown: Any) -> None:
     assert outcomes["write"] == ["None: it always holds.", "Shown"]
     assert outcomes["pass-on"][1] == "One above was chosen before it was asked."
     assert "leads to mailto:me@blog.example?subject=A%20question" in preview.section("cta")
+
+
+def test_a_question_with_nothing_to_press_is_passed_over(shown: Any) -> None:
+    preview = shown("content/vain.md")
+    choices = {row.get("data-choice"): text_of(row) for row in preview.root.iter("tr") if row.get("data-choice")}
+    assert "The post has no share bar, so there is nothing to press. Give it a target." in choices["pass-on"]
+    assert choices["write"].endswith("Shown")
+    assert "pass-on is passed over: it has no target" in preview.section("cta")
 
 
 def test_a_call_to_action_of_the_authors_own_is_called_that(shown: Any) -> None:

@@ -17,10 +17,12 @@ from msgspec.structs import replace
 from pelican_share_nudge.blocks.render import NO_HOOKS, Hooks, Renderer
 from pelican_share_nudge.decision import Around, NextPost
 from pelican_share_nudge.hooks import all_hooks, choose_hooks, slots_of
+from pelican_share_nudge.hooks.bar import has_bar
 from pelican_share_nudge.locales import Phrase, phrases
 from pelican_share_nudge.pattern import problems
 from pelican_share_nudge.post import Post, Source, make
 from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.ctas import Cta
 from pelican_share_nudge.settings.wishes import Wishes, read_wishes
 from pelican_share_nudge.tables.looks import available_looks
 from pelican_share_nudge.tables.networks import NETWORKS, SCRIPTED
@@ -158,7 +160,8 @@ def assets(**given: Any) -> tuple[bool, bool]:
         ({"NETWORKS": [], "LOOK": "minimal"}, (True, False)),
         ({"NETWORKS": ["pinterest"], "LOOK": "minimal"}, (True, False)),  # It needs a picture.
         ({"NETWORKS": ["x"], "EVENTS": True}, (True, True)),
-        ({"NETWORKS": [], "EVENTS": True}, (True, True)),  # The call to action tells, too.
+        # The call to action tells, too.
+        ({"NETWORKS": [], "CTAS": [{"kind": "reply", "target": "/r/"}], "EVENTS": True}, (True, True)),
         ({"NETWORKS": [], "CTAS": [], "EVENTS": True}, (True, False)),
         ({"SCRIPT": False}, (True, False)),
         ({"STYLESHEET": False}, (False, True)),
@@ -390,6 +393,54 @@ def test_a_list_that_ends(given: dict[str, Any], wishes: dict[str, str], expecte
     assert decision.why.startswith(why)
 
 
+BY_NAME = "The author chose by name: `nudge_cta` in the front matter."
+IN_VAIN = "`pass-on` is passed over: it has no target, and the post no share bar, so there is nothing to press."
+PASS_ON = {"kind": "pass-on"}
+NO_BAR = {"NO_BAR": {"category": "Letters"}}
+BOTH_OFF = {"nudge_share": "off", "nudge_email": "off"}
+NOTHING_TO_PRESS: list[tuple[str, dict[str, Any], dict[str, str], list[str], str]] = [
+    ("posts without a bar", NO_BAR, {}, [], IN_VAIN),
+    ("the bar switched off", {}, {"nudge_bar": "off"}, [], IN_VAIN),
+    ("its parts switched off", {}, BOTH_OFF, [], IN_VAIN),
+    ("no networks", {"NETWORKS": []}, {}, [], IN_VAIN),
+    ("no network that can be had", {"NETWORKS": ["copy"], "SCRIPT": False}, {}, [], IN_VAIN),
+    ("asked for by name", NO_BAR, {"nudge_cta": "pass-on"}, [], IN_VAIN),
+    ("its own words", {"NETWORKS": [], "CTAS": [PASS_ON | {"heading": "Who is it for?"}]}, {}, [], IN_VAIN),
+    ("one behind it", {"NETWORKS": [], "CTAS": [PASS_ON, MAIL]}, {}, ["reply"], f"{FIRST} {IN_VAIN}"),
+    ("none behind it", {"NETWORKS": [], "CTAS": [PASS_ON, NONE, MAIL]}, {}, [], IN_VAIN),
+    ("one of two", {"NETWORKS": []}, {"nudge_cta": "pass-on, m"}, ["m"], f"{BY_NAME} {IN_VAIN}"),
+    ("one before it", {"NETWORKS": [], "CTAS": [MAIL, PASS_ON]}, {}, ["reply"], FIRST),
+    ("a target", {"NETWORKS": [], "CTAS": [PASS_ON | {"target": "#share"}]}, {}, ["pass-on"], FIRST),
+    ("a sentence", NO_BAR, {"nudge_cta": "Tell Ilse."}, ["sentence"], "The author wrote it"),
+    ("the forward alone", {}, {"nudge_share": "off"}, ["pass-on"], FIRST),
+    ("no forward", {}, {"nudge_email": "off"}, ["pass-on"], FIRST),
+    ("networks of its own", NO_BAR, {"nudge_share": "reddit"}, ["pass-on"], FIRST),
+    ("the end of the list", {"NETWORKS": [], "CTAS": [NONE, PASS_ON]}, {}, [], ENDED),
+    ("switched off", NO_BAR, {"nudge_cta": "off"}, [], "The author wants none"),
+]
+
+
+@pytest.mark.parametrize(
+    ("given", "wishes", "expected", "why"),
+    [case[1:] for case in NOTHING_TO_PRESS],
+    ids=[c[0] for c in NOTHING_TO_PRESS],
+)
+def test_a_question_with_nothing_to_press(
+    given: dict[str, Any], wishes: dict[str, str], expected: list[str], why: str
+) -> None:
+    ctas = {"CTAS": [PASS_ON, MAIL | {"name": "m", "tag": "y"}]}
+    config = Config.parse({f"SHARE_NUDGE_{name}": value for name, value in (ctas | given).items()})
+    read, problems = read_wishes(wishes, config)
+    assert not problems
+    decisions = choose_hooks(POST, read, config, Around(today=TODAY, phrases=phrases("en")))
+    calls = decisions["cta"].data
+    assert [call.name for call in (calls.resolved(str) if calls else ())] == expected
+    assert decisions["cta"].why.startswith(why)
+    assert ("passed over" in decisions["cta"].why) == ("passed over" in why)
+    source = Source(path=POST.source, title="A", category="Letters", language="de", metadata=wishes)
+    assert has_bar(make(source, read, config), config) == (decisions["bar"].data is not None)
+
+
 def test_a_post_cannot_ask_for_the_end_of_the_list() -> None:
     config = Config.parse({"SHARE_NUDGE_CTAS": [NONE | {"name": "quiet"}]})
     (problem,) = read_wishes({"nudge_cta": "quiet"}, config)[1]
@@ -586,7 +637,9 @@ QUOTABLE = '<p class="quotable">A sentence to pass on.</p>'
 @pytest.mark.parametrize("hook", sorted(all_hooks()))
 def test_each_hook_can_be_switched_off_by_its_name(hook: str) -> None:
     wishes, problems = read_wishes({f"nudge_{hook}": "off"}, Config())
-    post, config = replace(POST, content=QUOTABLE), Config(where=("articles", "feeds"), qr="print", licence="CC BY 4.0")
+    asks = (Cta(kind="reply", target="/reply/"),)
+    config = Config(where=("articles", "feeds"), qr="print", licence="CC BY 4.0", ctas=asks)
+    post = replace(POST, content=QUOTABLE)
     decisions = choose_hooks(post, wishes, config, AROUND)
     assert not problems
     assert decisions[hook].data is None
