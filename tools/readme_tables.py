@@ -18,7 +18,7 @@ from pelican_share_nudge.settings.ctas import CtaKind
 from pelican_share_nudge.settings.rows import setting_name
 from pelican_share_nudge.settings.wishes import KEYS
 from pelican_share_nudge.tables.networks import DEAD_NETWORKS, NETWORKS
-from pelican_share_nudge.tables.platforms import PLATFORMS
+from pelican_share_nudge.tables.platforms import KILOBYTE, PLATFORMS
 
 README = Path(__file__).parent.parent / "README.md"
 STYLESHEET = Path(looks.__file__).parent.parent / "static" / "passalong.css"
@@ -90,7 +90,7 @@ def platforms() -> str:
             f"description {platform.description_length}" if platform.description_length else "",
         )
         fewest = f"{width}×{height}" if height > 1 else f"{width} wide" if width else ""
-        most = f"{platform.most_bytes // 1000:,} KB" if platform.most_bytes else ""
+        most = f"{platform.most_bytes // KILOBYTE:,} KB" if platform.most_bytes else ""
         reads = f"{platform.reads // 1000} KB" if platform.reads else ""
         rows.append((platform.label, ", ".join(filter(None, shown)), fewest, most, reads))
     return _table(("platform", "shows of texts", "smallest picture", "heaviest", "reads of a page"), rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 import os
 from collections.abc import Iterator, Mapping
+from posixpath import splitext
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
@@ -16,18 +17,11 @@ from pelican_share_nudge.post import IMAGE_KEYS, Post, Source
 from pelican_share_nudge.prose.pictures import pictures_in
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import Wishes
+from pelican_share_nudge.tables.previews import FEWEST_PIXELS, LONGEST_SHAPE, MOST_BYTES, NOT_DRAWN
 from pelican_share_nudge.text import clean
 
 if TYPE_CHECKING:
     from pelican_share_nudge.host.cards import Cards
-
-# What no network draws.
-_NOT_SHOWN = (".svg", ".svgz", ".avif", ".ico")
-# Facebook shows none with fewer pixels, WhatsApp none that is longer than four times its breadth, or heavier than this
-# (developers.facebook.com/docs/sharing/webmasters/images; Meta's page on link previews, 2026-05-21).
-_FEWEST_PIXELS = 200
-_LONGEST_SHAPE = 4
-_MOST_BYTES = 600 * 1024
 
 
 class _Size(NamedTuple):
@@ -38,7 +32,7 @@ class _Size(NamedTuple):
     @property
     def is_enough(self) -> bool:
         least, most = sorted((self.width, self.height))
-        return least >= _FEWEST_PIXELS and most <= _LONGEST_SHAPE * least
+        return least >= FEWEST_PIXELS and most <= LONGEST_SHAPE * least
 
 
 class PreviewPictures:
@@ -80,7 +74,7 @@ class PreviewPictures:
             address = self._address_in_text(shown.address, source)
             size = self._size(address) or _Size(shown.width, shown.height, 0)
             if size.is_enough and (made := self._made(address, alt=clean(shown.alt), size=size)):
-                large.append((size.bytes > _MOST_BYTES, made))
+                large.append((size.bytes > MOST_BYTES, made))
         return min(large, key=lambda one: one[0])[1] if large else None
 
     def _address_in_text(self, written: str, source: Source) -> str:
@@ -121,7 +115,7 @@ class PreviewPictures:
     def _made(self, address: str, *, alt: str = "", size: _Size | None = None) -> PreviewPicture | None:
         address = without_password(address)
         path = split(address).path.lower()
-        if not is_web_address(address) or path.endswith(_NOT_SHOWN):
+        if not is_web_address(address) or splitext(path)[1] in NOT_DRAWN:
             return None
         size = size or self._size(address) or _Size(0, 0, 0)
         kind = mimetypes.guess_type(path)[0] or ""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from posixpath import splitext
 from typing import Literal
 
 from msgspec import Struct
 
+from pelican_share_nudge.addresses import split
 from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.site.site import Picture, Site
-from pelican_share_nudge.tables.platforms import PLATFORMS, Platform
+from pelican_share_nudge.tables.platforms import KILOBYTE, PLATFORMS, Platform
+from pelican_share_nudge.tables.previews import NOT_DRAWN
 from pelican_share_nudge.text import clean
 
-_NOT_DRAWN = (".svg", ".svgz", ".avif", ".ico")
 _TOO_LATE = "It reads only the first {read} KB of a page, and the tags end after {at} KB."
 
 
@@ -74,7 +76,7 @@ def _picture(platform: Platform, page: Page, site: Site) -> tuple[Literal["large
     address = _first(page, platform.images)
     if not address:
         return "none", "The page names none that it reads."
-    if address.partition("?")[0].lower().endswith(_NOT_DRAWN):
+    if splitext(split(address).path.lower())[1] in NOT_DRAWN:
         return "none", "It draws no such files."
     path = site.path_of(address, page=page.path)
     file = site.output.file(path) if path else ""
@@ -88,18 +90,21 @@ def _why_none(platform: Platform, picture: Picture) -> str:
     width, height = platform.fewest
     if picture.width < width or picture.height < height:
         return f"It has {picture.width}×{picture.height} pixels, and none below {width}×{height} is shown."
-    least, most = sorted((picture.width, picture.height))
-    if platform.longest_shape is not None and most > platform.longest_shape * least:
+    least, longest = sorted((picture.width, picture.height))
+    if platform.longest_shape is not None and longest > platform.longest_shape * least:
         return f"It is more than {platform.longest_shape:g} times as long as broad."
     if platform.most_bytes is not None and picture.size > platform.most_bytes:
-        return f"It weighs {picture.size // 1024:,} KB, and none above {platform.most_bytes // 1024:,} KB is shown."
+        weight, most = picture.size // KILOBYTE, platform.most_bytes // KILOBYTE
+        return f"It weighs {weight:,} KB, and none above {most:,} KB is shown."
     return ""
 
 
 def _size(platform: Platform, page: Page, picture: Picture | None) -> tuple[Literal["large", "small"], str]:
     if platform.asks_for_card and page.meta("twitter:card").strip().lower() != "summary_large_image":
         return "small", "It is shown large only where `twitter:card` is `summary_large_image`."
+    if platform.only_small:
+        return "small", "It shows all pictures small."
     width, height = platform.large_from
     if picture is not None and picture.width and (picture.width < width or picture.height < height):
-        return "small", "It shows all pictures small." if width > 10_000 else f"It is below {width}×{height} pixels."
+        return "small", f"It is below {width}×{height} pixels."
     return "large", ""

@@ -16,14 +16,12 @@ from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._preview import keys_of, measured
 from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.previews import MOST_BYTES
 
 LEVEL = "warning"
 SECTION = "preview"
 NEEDS = ("page.pictures",)
 READS_OUTPUT = True
-
-# WhatsApp's limit, from the page of Meta on link previews, in the larger of the two ways to read “KB”.
-MOST_BYTES = 600 * 1024
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
@@ -31,8 +29,8 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     picture = measured(address, page, site) if address else None
     if picture is not None and picture.size > MOST_BYTES:
         yield Found(
-            message=f"Its picture weighs {picture.size // 1024:,} KB: over 600 KB WhatsApp shows none, and friends see "
-            "a link without a picture. Save it with 1200×630 pixels.",
+            message=f"Its picture weighs {picture.size // 1024:,} KB: over {MOST_BYTES // 1024} KB WhatsApp shows "
+            "none, and friends see a link without a picture. Save it with 1200×630 pixels.",
             anchor="og:image",
             keys=keys_of(address, post),
             text=address,

@@ -15,13 +15,12 @@ from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules._preview import keys_of, measured
 from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.previews import FEWEST_PIXELS
 
 LEVEL = "warning"
 SECTION = "preview"
 NEEDS = ("page.pictures",)
 READS_OUTPUT = True
-
-FEWEST_PIXELS = 200  # https://developers.facebook.com/docs/sharing/webmasters/images
 
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
@@ -29,8 +28,9 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
         picture = measured(address, page, site)
         if picture is not None and 0 < min(picture.width, picture.height) < FEWEST_PIXELS:
             yield Found(
-                message=f"Its picture has {picture.width}×{picture.height} pixels: below 200×200 Facebook shows none, "
-                "and friends see a link without a picture. Use one of 1200×630.",
+                message=f"Its picture has {picture.width}×{picture.height} pixels: below "
+                f"{FEWEST_PIXELS}×{FEWEST_PIXELS} Facebook shows none, and friends see a link without a "
+                "picture. Use one of 1200×630.",
                 anchor=name,
                 keys=keys_of(address, post),
                 text=address,

@@ -18,6 +18,7 @@ from pelican_share_nudge.post import IMAGE_KEYS, Post
 from pelican_share_nudge.rules._preview import is_filled_in
 from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.previews import FEWEST_PIXELS
 
 LEVEL = "warning"
 SECTION = "preview"
@@ -25,8 +26,9 @@ SECTION = "preview"
 _PRINT_ONE = "Have the theme print `og:image` from the front matter, and a picture of the site where a post has none."
 _NONE = "Its page names no picture, and a link without one is what friends scroll past."
 _NO_PICTURE = Found(
-    message=f"{_NONE} Put one of at least 200×200 pixels into the text, or write `Image:` in the front matter; for "
-    "posts that have none, set SHARE_NUDGE_IMAGE to one of 1200×630, or let SHARE_NUDGE_CARDS draw one.",
+    message=f"{_NONE} Put one of at least {FEWEST_PIXELS}×{FEWEST_PIXELS} pixels into the text, or write `Image:` in "
+    "the front matter; for posts that have none, set SHARE_NUDGE_IMAGE to one of 1200×630, or let SHARE_NUDGE_CARDS "
+    "draw one.",
     anchor="og:image",
     level="info",
     setting="SHARE_NUDGE_IMAGE",

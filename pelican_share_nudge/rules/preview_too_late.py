@@ -14,18 +14,17 @@ from pelican_share_nudge.page.facts import Page
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.rules.kit import Found
 from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.previews import READ_BYTES
 
 LEVEL = "warning"
 SECTION = "preview"
 NEEDS = ("page.preview_at",)
 
-MOST_BYTES = 300_000  # WhatsApp's limit, from the page of Meta on link previews.
-
 
 def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
-    if page.preview_at > MOST_BYTES:
+    if page.preview_at > READ_BYTES:
         yield Found(
             message=f"The tags of its preview end after {page.preview_at // 1000} KB of the page, and WhatsApp reads "
-            "only the first 300: friends see a bare address. Move them to the beginning of `<head>`.",
+            f"only the first {READ_BYTES // 1000}: friends see a bare address. Move them to the beginning of `<head>`.",
             anchor="og:",
         )

@@ -10,6 +10,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from pelican_share_nudge.tables.previews import FEWEST_PIXELS, LONGEST_SHAPE, MOST_BYTES, READ_BYTES
+
+# As the platforms count, where it is of pictures.
+KILOBYTE = 1024
+
 _OG_TITLE, _OG_TEXT = ("og:title", "twitter:title", "title"), ("og:description", "twitter:description", "description")
 _ONLY_OG = ("og:image", "og:image:url", "og:image:secure_url")
 _ANY = (*_ONLY_OG, "twitter:image")
@@ -27,6 +32,7 @@ class Platform(Struct, frozen=True, kw_only=True):
         most_bytes: above which no picture is shown.
         reads: how many bytes of a page are read.
         asks_for_card: a picture is large only with `twitter:card` as `summary_large_image`.
+        only_small: no picture is shown large.
         source: where that is from; an address, if there is one.
     """
 
@@ -43,15 +49,16 @@ class Platform(Struct, frozen=True, kw_only=True):
     most_bytes: int | None = None
     reads: int | None = None
     asks_for_card: bool = False
+    only_small: bool = False
 
 
 PLATFORMS = (
     Platform(
         label="Facebook",
         images=_ONLY_OG,
-        fewest=(200, 200),
+        fewest=(FEWEST_PIXELS, FEWEST_PIXELS),
         large_from=(600, 315),
-        most_bytes=8 * 1024 * 1024,
+        most_bytes=8 * 1024 * KILOBYTE,
         source="https://developers.facebook.com/docs/sharing/webmasters/images",
     ),
     Platform(
@@ -63,7 +70,7 @@ PLATFORMS = (
         description_length=200,
         fewest=(144, 144),
         large_from=(300, 157),
-        most_bytes=5 * 1024 * 1024,
+        most_bytes=5 * 1024 * KILOBYTE,
         asks_for_card=True,
         source="https://dev.twitter.com/cards/types/summary-large-image",
     ),
@@ -75,7 +82,7 @@ PLATFORMS = (
         title_length=200,
         description_length=300,
         large_from=(401, 1),
-        most_bytes=5 * 1024 * 1024,
+        most_bytes=5 * 1024 * KILOBYTE,
         source="https://www.linkedin.com/post-inspector/",
     ),
     Platform(
@@ -83,9 +90,9 @@ PLATFORMS = (
         images=_ONLY_OG,
         fewest=(300, 1),
         large_from=(300, 1),
-        longest_shape=4,
-        most_bytes=600 * 1024,
-        reads=300_000,
+        longest_shape=LONGEST_SHAPE,
+        most_bytes=MOST_BYTES,
+        reads=READ_BYTES,
         source="Meta: Link Previews, 2026-05-21",
     ),
     Platform(
@@ -95,7 +102,7 @@ PLATFORMS = (
         source="https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/embed/external.json",
     ),
     Platform(label="Mastodon", images=_ONLY_OG, source="https://docs.joinmastodon.org/entities/PreviewCard/"),
-    Platform(label="Slack", reads=32 * 1024, source="https://docs.slack.dev/messaging/unfurling-links-in-messages"),
+    Platform(label="Slack", reads=32 * KILOBYTE, source="https://docs.slack.dev/messaging/unfurling-links-in-messages"),
     Platform(
         label="iMessage",
         images=_ONLY_OG,
@@ -105,7 +112,7 @@ PLATFORMS = (
     Platform(
         label="Teams",
         images=_ONLY_OG,
-        large_from=(100_000, 1),
+        only_small=True,
         source="https://learn.microsoft.com/microsoftteams/",
     ),
 )

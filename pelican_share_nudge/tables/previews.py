@@ -38,3 +38,12 @@ PROPERTIES: Mapping[str, Literal["property", "name", "link"]] = {
 }
 # Where pages name their picture: a page that has one of them has chosen.
 IMAGES = frozenset(("og:image", "og:image:url", "og:image:secure_url"))
+# What no network draws: how its path ends, and what it is called.
+NOT_DRAWN: Mapping[str, str] = {".svg": "SVG", ".svgz": "SVG", ".avif": "AVIF", ".ico": "ICO"}
+# Facebook shows no picture with fewer (https://developers.facebook.com/docs/sharing/webmasters/images).
+FEWEST_PIXELS = 200
+# WhatsApp shows none that is so many times as long as broad, none that is heavier, in the larger of the two ways to
+# read “KB”, and none whose tags stand behind so many bytes of a page (Meta: Link Previews, 2026-05-21).
+LONGEST_SHAPE = 4
+MOST_BYTES = 600 * 1024
+READ_BYTES = 300_000

@@ -100,7 +100,8 @@ def test_x_shows_a_picture_large_only_if_it_is_told(tmp_path: Path) -> None:
 
 def test_a_picture_of_another_host_is_taken_as_it_may_be(tmp_path: Path) -> None:
     found = arrivals(tmp_path, {"og:image": "https://cdn.example/a.png"} | LARGE, None)
-    assert {one.picture for one in found.values()} == {"large"}
+    assert {label for label, one in found.items() if one.picture == "large"} == EVERYWHERE - {"Teams"}
+    assert (found["Teams"].picture, found["Teams"].why) == ("small", "It shows all pictures small.")
 
 
 @pytest.mark.parametrize("address", ["https://blog.example/a.svg", "https://blog.example/a.avif?v=2"])

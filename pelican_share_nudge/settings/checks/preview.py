@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from posixpath import splitext
 
 from pelican_share_nudge.addresses import is_web_address, split
 from pelican_share_nudge.nearest import none_of
 from pelican_share_nudge.settings.rows import Given
 from pelican_share_nudge.settings.values import Wrong, listed
-from pelican_share_nudge.tables.previews import PROPERTIES
-
-_NOT_SHOWN = (".svg", ".svgz", ".avif", ".ico")
+from pelican_share_nudge.tables.previews import NOT_DRAWN, PROPERTIES
 
 
 def check_preview_without(names: tuple[str, ...], _: Given) -> Iterator[Wrong]:
@@ -25,5 +24,5 @@ def check_image(image: str, _: Given) -> Iterator[Wrong]:
         return
     if not parts.is_valid or (parts.scheme and not is_web_address(image)) or any(map(str.isspace, image)):
         yield Wrong((), image, "Write a path on the site (/images/card.jpg), or an address that begins with https://.")
-    elif parts.path.lower().endswith(_NOT_SHOWN):
+    elif splitext(parts.path.lower())[1] in NOT_DRAWN:
         yield Wrong((), image, "No network shows such a picture. Use a JPEG, PNG or WebP of 1200×630 pixels.")
