@@ -1,8 +1,9 @@
-"""A picture for the preview that no network can show: not on the web, not in the output, or drawn as SVG.
+"""A picture for the preview that no network can show: not on the web, not in the output, SVG or AVIF.
 
 Why: the friend gets a grey box, or no picture at all.
 Bad: `<meta property="og:image" content="/images/bread.jpg">`, `content="http://localhost:8000/a.jpg"`,
-`content="https://blog.example/images/no-such-file.jpg"`, `content="https://blog.example/logo.svg"`
+`content="https://blog.example/images/no-such-file.jpg"`, `content="https://blog.example/logo.svg"`,
+`Image: drawing.svg`
 Good: `<meta property="og:image" content="https://blog.example/images/bread.jpg">`
 Mend: begin with `{{ SITEURL }}/` in the theme, name a file that is there in the front matter, and use JPEG, PNG or
 WebP.
@@ -12,24 +13,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from posixpath import splitext
 
 from msgspec import Struct
 
 from pelican_share_nudge.addresses import split
 from pelican_share_nudge.findings import Level
 from pelican_share_nudge.page.facts import Page
-from pelican_share_nudge.post import Post
-from pelican_share_nudge.rules._preview import is_local, keys_of, previews_locally
+from pelican_share_nudge.post import IMAGE_KEYS, Post
+from pelican_share_nudge.rules._preview import is_filled_in, is_local, keys_of, previews_locally
 from pelican_share_nudge.rules.kit import Found, shown
+from pelican_share_nudge.site.pictures import is_same_file
 from pelican_share_nudge.site.site import Site
+from pelican_share_nudge.tables.previews import NOT_DRAWN
 
 LEVEL = "error"
 SECTION = "preview"
-NEEDS = ("page.pictures",)
+NEEDS = ("page.pictures", "post.picture")
 READS_OUTPUT = True
-MUTES = ("preview-image-too-small", "preview-image-too-heavy")
+MUTES = ("preview-image-too-small", "preview-image-too-heavy", "preview-no-image")
 
 _BEFORE_PATH = re.compile(r"^(?:\.{0,2}/)+")
+_NOT_DRAWN = "none of them draws {kind}. Use a JPEG, PNG or WebP of 1200×630 pixels."
 _WHOLE = re.compile(r"https?:/{1,2}", re.IGNORECASE)
 
 
@@ -58,6 +63,28 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
                 about=address,
                 of_theme=trouble.of_theme,
             )
+    yield from _named(page, post, site)
+
+
+def _named(page: Page, post: Post, site: Site) -> Iterator[Found]:
+    """Find a picture that the author named, and for which the preview tags name another one or none."""
+    not_drawn = _not_drawn(post.picture)
+    is_printed = any(is_same_file(address, post.picture) for _, address in page.pictures)
+    if not_drawn and not is_printed and is_filled_in("og:image", post, site):
+        yield Found(
+            message=f"Networks cannot show the picture that it names, `{shown(post.picture)}`, so friends do not see "
+            f"it: {_NOT_DRAWN.format(kind=not_drawn)}",
+            anchor=f"picture: {not_drawn.lower()}",
+            keys=("nudge_image", *IMAGE_KEYS),
+            text=post.picture,
+            level="warning",
+            about=post.picture,
+        )
+
+
+def _not_drawn(picture: str) -> str:
+    """Say what kind of picture it is, if no network draws such; else nothing."""
+    return NOT_DRAWN.get(splitext(split(picture).path.lower())[1], "")
 
 
 def _trouble(name: str, address: str, page: Page, site: Site) -> _Trouble | None:
@@ -68,8 +95,8 @@ def _trouble(name: str, address: str, page: Page, site: Site) -> _Trouble | None
         return _Trouble(
             "data", "they fetch a picture and read none inside a page. Write the address of a file.", of_theme=True
         )
-    if parts.path.lower().endswith((".svg", ".svgz")):
-        return _Trouble("svg", "none of them draws SVG. Use a JPEG, PNG or WebP of 1200×630 pixels.")
+    if not_drawn := _not_drawn(address):
+        return _Trouble(not_drawn.lower(), _NOT_DRAWN.format(kind=not_drawn))
     if not previews_locally(site):
         if parts.scheme not in ("http", "https") or not parts.host:
             settings = tuple(_settings_with(address, name, site))
