@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from pelican_share_nudge.addresses import by_decoded, without_password
 from pelican_share_nudge.hashtags import hashtags
-from pelican_share_nudge.prose.element import parse_fragment
+from pelican_share_nudge.prose.element import images_in, parse_fragment
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.for_post import accounts_of, texts_on_networks, why_no_bar
 from pelican_share_nudge.settings.front_matter import folded, unquoted
@@ -241,7 +241,7 @@ def first_image(content: str) -> str:
     """Find the address of the first picture that is a file; empty when there is none."""
     if not _IMAGE.search(content):
         return ""
-    for image in parse_fragment(content).css("img[src]"):
+    for image in images_in(content):
         address = image.attributes.get("src") or ""
         if address and not address.lower().startswith("data:"):
             return address

@@ -35,9 +35,18 @@ def element_of(node: LexborNode, name: str) -> Element:
 
 def parse_fragment(fragment: str) -> LexborNode:
     """Parse a fragment into a body, in time that grows with its length."""
-    tree = LexborHTMLParser(f"<!doctype html><body>{shallow(fragment)}")
-    assert tree.body is not None  # the parser always makes one
-    return tree.body
+    body = _parse(fragment).body
+    assert body is not None  # the parser always makes one
+    return body
+
+
+def images_in(fragment: str) -> list[LexborNode]:
+    """List the `<img>` of a fragment that have an address, in order."""
+    return [image for image in _parse(fragment).tags("img") if "src" in image.attributes]
+
+
+def _parse(fragment: str) -> LexborHTMLParser:
+    return LexborHTMLParser(f"<!doctype html><body>{shallow(fragment)}")
 
 
 def leads_into_page(href: str | None) -> bool:

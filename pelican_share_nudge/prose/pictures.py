@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from pelican_share_nudge.prose.element import element_of, parse_fragment
+from pelican_share_nudge.prose.element import element_of, images_in
 from pelican_share_nudge.prose.unsaid import is_not_said
 
 _AT_MOST = 12  # Who shows more has a gallery, whose first ones do.
@@ -27,7 +27,7 @@ def pictures_in(content: str) -> Iterator[Shown]:
     """List the pictures of a content that are files; none that is hidden, or stands in a note."""
     if "<img" not in content and "<IMG" not in content:
         return
-    for image in islice(parse_fragment(content).css("img[src]"), _AT_MOST):
+    for image in islice(images_in(content), _AT_MOST):
         attributes = image.attributes
         address = (attributes.get("src") or "").strip()
         if address and not address.lower().startswith("data:") and not _is_hidden(image):
