@@ -13,6 +13,8 @@ from msgspec import Struct
 # What stands for itself in a path, query or fragment (RFC 3986, sections 3.3 to 3.5).
 _DELIMITERS = "/?#:@!$&'()*+,;=-._~"
 _BLANK = re.compile(r"\s")
+# With nothing before its host or behind it that could be wrong, and so as nearly all are.
+_PLAIN_WEB_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*+(?:[/?#]|\Z)")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # Halves of characters, but for those that stand for the bytes of a file name that is no UTF-8.
 _HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
@@ -138,7 +140,9 @@ def _quote(text: str, safe: str) -> str:
 
 def is_web_address(address: str) -> bool:
     """Tell whether an address is absolute and http or https."""
-    return ":" in address and split(address).is_web  # Most are paths, and told at once.
+    if ":" not in address:
+        return False  # Most are paths, and told at once.
+    return _PLAIN_WEB_ADDRESS.match(address) is not None or split(address).is_web
 
 
 def same_page(one: str, other: str) -> bool:
