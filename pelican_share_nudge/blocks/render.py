@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, Protocol, runtime_checkable
 
 from jinja2 import (
@@ -158,10 +159,8 @@ class Renderer:
         if not parts:
             return self._blocks("bar", post, phrases, hooks=hooks, is_extra=is_extra, **self._look)
         values = (post.address, *(value for link in hooks.links for value in _values(link) if value))
-        filled = [parts[0]]
-        for value, part in zip(values, parts[1:], strict=True):
-            filled += (escape(value), part)
-        return [Block("bar", "".join(filled), tuple(filled))]
+        filled = _fill(parts, values)
+        return [Block("bar", "".join(filled), filled)]
 
     def _parts_of_bar(self, post: Post, hooks: Hooks, phrases: Phrases, is_extra: bool) -> tuple[str, ...]:
         """Give what stands before, between and behind the values of a bar, the post's address and those of its links:
@@ -232,12 +231,9 @@ class Renderer:
             blocks = self._blocks(hook, post, phrases, hooks=NO_HOOKS, data=data.hollow(_HOLE))
             self._hollow[key] = tuple(blocks[0].html.split(_HOLE)) if blocks else ()
         parts = self._hollow[key]
-        if len(parts) != len(values) + 1:
+        if not values or len(parts) != len(values) + 1:
             return []
-        filled = [parts[0]]
-        for value, part in zip(values, parts[1:], strict=True):
-            filled += (escape(value), part)
-        return [Block(marker_of(hook), "".join(filled))]
+        return [Block(marker_of(hook), "".join(_fill(parts, values)))]
 
     def _blocks(self, name: str, post: Post, phrases: Phrases, **values: Any) -> list[Block]:
         common = {"post": post, "phrases": phrases, "language": post.language, "direction": direction(post.language)}
@@ -277,6 +273,12 @@ class Renderer:
 def templates(*, feeds: bool) -> tuple[str, ...]:
     """List the hooks that have a template; those of feeds only for blogs that put blocks into them."""
     return tuple(name for name, hook in all_hooks().items() if feeds or hook.SLOTS != ("feed",))
+
+
+def _fill(parts: Sequence[str], values: Sequence[str]) -> tuple[str, ...]:
+    """Put values, escaped all at once, between parts of which there is one more."""
+    escaped = str(escape(_HOLE.join(values))).split(_HOLE)
+    return (*chain.from_iterable(zip(parts[:-1], escaped, strict=True)), parts[-1])
 
 
 def _values(link: ShareLink) -> tuple[str, str, str]:
