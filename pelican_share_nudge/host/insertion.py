@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pelican.utils import sanitised_join
@@ -157,7 +158,7 @@ class Insertion:
             networks = tuple(link.network for link in hooks.links) if "bar" in names else ()
             written = Written(networks, tuple(map(_found_cta, hooks.ctas)), quotes="quote" in names)
             known = tuple(span for _, span in ours)
-            blocks, others = hash(splice.split_blocks(page, known)[1]), len(spans) - len(known)
+            blocks, others = hash(splice.blocks_in(page, known)), len(spans) - len(known)
             record.written = Remembered(blocks, known, self._same.setdefault(written, written), others)
 
     # A page that has to be rendered once more, to find the content in it
@@ -198,6 +199,7 @@ def _printed(page: str, prepared: Prepared, theme_has_bar: bool) -> tuple[str, .
     return tuple(name for name, is_there in of_theme.items() if is_there)
 
 
+@lru_cache(maxsize=64)  # Most posts have the same.
 def _found_cta(call: CallToAction) -> FoundCta:
     """Give the facts of a call to action as they would be read in the page."""
     links = (Link(call.address, call.action.text, own=True),) if call.address and call.action.text else ()

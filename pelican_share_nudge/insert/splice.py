@@ -137,7 +137,12 @@ def split_blocks(page: bytes, spans: Spans) -> tuple[bytes, bytes]:
     for start, stop in spans:
         kept.append(page[end:start])
         end = stop
-    return b"".join((*kept, page[end:])), b"".join(page[start:stop] for start, stop in spans)
+    return b"".join((*kept, page[end:])), blocks_in(page, spans)
+
+
+def blocks_in(page: bytes, spans: Spans) -> bytes:
+    """Give all blocks in one text."""
+    return b"".join([page[start:stop] for start, stop in spans])
 
 
 def _offset_in_bytes(data: bytes, page: str, offset: int) -> int:
