@@ -25,6 +25,9 @@ _MARK = re.compile("[?#]")
 # What may be meant for one; braces around anything else are braces.
 _NAME = r"\s*(\w+(?:[.-]\w+)*)\s*"
 _LIKE_PLACEHOLDER = rf"\{{\{{{_NAME}\}}\}}|\{{{_NAME}\}}"
+# In prose: `code`, f{x}, ${name}, \frac{one}{two}, {0}, {id}: what stands directly behind a word or a sign of code, and
+# what is too short for a name.
+_BRACES_OF_OTHERS = r"`[^`]*`|(?<=[A-Za-z0-9_$\\)}#%=>])\{\s*\w+\s*\}|\{\s*(?:\w{1,2}|\d\w*)\s*\}"
 _WITH_HEADERS = ("mailto", "sms")
 _HEADER = r"(?i)(?:subject|body|to|cc|bcc|from|reply-to|in-reply-to|references|keywords|comments|x-[\w-]+)="
 # No name of a parameter begins or ends with a blank.
@@ -43,6 +46,11 @@ def problems(text: str, allowed: Collection[str]) -> Iterator[str]:
         if written not in said:
             said.add(written)
             yield f"there is no placeholder `{cut(written)}` here.{_instead(name, allowed)}"
+
+
+def problems_in_prose(text: str, allowed: Collection[str]) -> Iterator[str]:
+    """Find the same in an author's words, where code, formulas and numbers have braces of their own."""
+    return problems(re.sub(_BRACES_OF_OTHERS, "", text), allowed)
 
 
 def _instead(name: str, allowed: Collection[str]) -> str:

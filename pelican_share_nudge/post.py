@@ -16,7 +16,7 @@ from pelican_share_nudge.addresses import by_decoded, without_password
 from pelican_share_nudge.hashtags import hashtags
 from pelican_share_nudge.prose.element import images_in, parse_fragment
 from pelican_share_nudge.settings.config import Config
-from pelican_share_nudge.settings.for_post import accounts_of, texts_on_networks, why_no_bar
+from pelican_share_nudge.settings.for_post import accounts_of, said_of, why_no_bar
 from pelican_share_nudge.settings.front_matter import folded, unquoted
 from pelican_share_nudge.settings.wishes import MetadataProblem, Wishes
 from pelican_share_nudge.text import first_sentences, plain_text
@@ -52,6 +52,7 @@ class Source(Struct, frozen=True, kw_only=True):
         translations: the languages of its other versions.
         author_addresses: of its authors' pages; absolute if the site's address is.
         pictures_around: those of its category and authors, as written.
+        site_name: plain text.
     """
 
     path: str
@@ -76,6 +77,7 @@ class Source(Struct, frozen=True, kw_only=True):
     translations: tuple[str, ...] = ()
     author_addresses: tuple[str, ...] = ()
     pictures_around: tuple[str, ...] = ()
+    site_name: str = ""
 
     @property
     def summary(self) -> str:
@@ -185,6 +187,7 @@ def make(
         problems: of its wishes.
     """
     title, summary = plain_text(source.title), source.summary
+    words = said_of(wishes, config, title=title, language=source.language, site_name=source.site_name)
     said = excerpt(summary, source.text, language=source.language)
     chosen, most = (source.tags, config.hashtags) if wishes.hashtags is None else (wishes.hashtags, None)
     bar = "bar" in wishes.without
@@ -193,8 +196,8 @@ def make(
         title=title,
         address=without_password(wishes.url) or source.address,
         language=source.language,
-        text=wishes.text or title,
-        texts=texts_on_networks(wishes, config, title, source.language),
+        text=words.text,
+        texts=words.texts,
         handles=accounts_of(source.authors, config) | dict(wishes.handles),
         excerpt=said,
         description=plain_text(str(source.metadata.get("description") or "")) or said,

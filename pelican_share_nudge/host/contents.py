@@ -21,6 +21,7 @@ from pelican_share_nudge.locales import tag
 from pelican_share_nudge.page.facts import NOTHING_WRITTEN, Written
 from pelican_share_nudge.post import Post, Source
 from pelican_share_nudge.sequence import Listed
+from pelican_share_nudge.settings.site_name import site_name
 from pelican_share_nudge.settings.wishes import Wishes
 from pelican_share_nudge.text import plain_text
 
@@ -67,6 +68,7 @@ class Contents:
 
     def __init__(self, settings: Mapping[str, Any], context: Mapping[str, Any], where: Iterable[str]) -> None:
         self._settings = settings
+        self._site_name = site_name(settings) or ""
         self._context = context
         self._where = frozenset(where)
         self._records: dict[Any, Record] = {}
@@ -204,6 +206,7 @@ class Contents:
             translations=tuple(self.language(other) for other in getattr(content, "translations", None) or ()),
             author_addresses=tuple(filter(None, map(self._address_of_author, getattr(content, "authors", None) or ()))),
             pictures_around=_pictures_around(content),
+            site_name=self._site_name,
         )
 
     def _address_of_author(self, author: Any) -> str:

@@ -292,7 +292,7 @@ class ShareNudge(Generator):
                 return ""
             if subtitle := plain_text(unquoted(text_of(content, "subtitle"))):
                 whole = f"{post.title} {subtitle}"
-                post = replace(post, title=whole, text=wishes.text or whole)
+                post = replace(post, title=whole, text=post.text if wishes.text else whole)
             link = make_share_link(config.known_networks[network], post, config, words)
             return link.address if link else ""
         except Exception as error:  # As in prepare_here.

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 from pelican_share_nudge.addresses import is_web_address, quote_address, split
 from pelican_share_nudge.nearest import closest, cut, nearest
+from pelican_share_nudge.pattern import problems_in_prose
 from pelican_share_nudge.settings.checks.accounts import handle_problem
 from pelican_share_nudge.settings.checks.networks import takes_no_text, unusable_network
+from pelican_share_nudge.settings.checks.texts import SAID
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.ctas import BUILT_IN_CTAS
 from pelican_share_nudge.settings.front_matter import without_remark
@@ -146,7 +148,10 @@ def _are_names(parts: tuple[str, ...], known: Mapping[str, str]) -> bool:
 def read_text(lines: Lines, _: Config) -> str:
     if not lines:
         raise Unusable("Write what to say when somebody shares the post.")
-    return clean(" ".join(lines))
+    text = clean(" ".join(lines))
+    if wrong := [f"{problem[0].upper()}{problem[1:]}" for problem in problems_in_prose(text, SAID)]:
+        raise Unusable(" ".join(wrong))
+    return text
 
 
 def read_text_on(lines: Lines, config: Config, network: Network) -> str:

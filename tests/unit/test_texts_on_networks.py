@@ -22,7 +22,13 @@ def post_of(texts: dict[str, Any] | None = None, language: str = "en", **metadat
     config = Config.parse({"SITENAME": "Rye & Co", "SHARE_NUDGE_NETWORK_TEXTS": texts or {}})
     wishes, problems = read_wishes(metadata, config)
     assert not problems
-    source = Source(path="a.md", title="Sour <em>dough</em>", language=language, address="https://blog.example/a.html")
+    source = Source(
+        path="a.md",
+        title="Sour <em>dough</em>",
+        language=language,
+        address="https://blog.example/a.html",
+        site_name="Rye & Co",
+    )
     return make(source, wishes, config, problems=problems)
 
 
@@ -45,8 +51,22 @@ SAID: list[tuple[dict[str, str], dict[str, str]]] = [
         {"nudge_text_bluesky": "For B", "nudge_text": "All"},
         {"x": "=All via Rye", "bluesky": "=For B h"},
     ),
-    # Nothing is filled in in an author's words.
-    ({"nudge_text_x": "{title} {site}"}, {"x": "text={title} {site}&"}),
+    # What is filled in in the site's words is in an author's.
+    ({"nudge_text_x": "{title} on {site}"}, {"x": "text=Sour dough on Rye & Co&", "bluesky": "=New: Sour dough h"}),
+    (
+        {"nudge_text": "“{title}” ({site})"},
+        {"mastodon": "text=“Sour dough” (Rye & Co) h", "x": "=“Sour dough” (Rye & Co) via Rye & Co"},
+    ),
+    (
+        {"nudge_text": "Salt last", "nudge_text_x": "{text}! {title}"},
+        {"x": "=Salt last! Sour dough&", "mastodon": "=Salt last h"},
+    ),
+    ({"nudge_text_x": "{text}, now"}, {"x": "=Sour dough, now&"}),
+    ({"nudge_text": "{text}, now"}, {"mastodon": "=Sour dough, now h"}),
+    # Other braces are an author's own.
+    ({"nudge_text": "{ } and {0}, f{x}, {}"}, {"mastodon": "={ } and {0}, f{x}, {} h"}),
+    ({"nudge_text": r"\frac{one}{two} ${name} `{code}`"}, {"mastodon": r"=\frac{one}{two} ${name} `{code}` h"}),
+    ({"nudge_text_x": '{"key": 1} { title: x }'}, {"x": '={"key": 1} { title: x }&'}),
     # A title, where that is all that is said.
     ({}, {"reddit": "title=Sour dough [Rye & Co]", "hackernews": "t=Sour dough", "gmail": "su=Sour dough"}),
     (

@@ -12,7 +12,7 @@ from pelican_share_nudge.settings.rows import Given
 from pelican_share_nudge.settings.site_name import MISSING, PLACEHOLDER
 from pelican_share_nudge.settings.values import NO_VALUE, Path, Wrong
 
-_SAID = frozenset(("title", "text", PLACEHOLDER))
+SAID = frozenset(("title", "text", PLACEHOLDER))
 
 
 def check_texts(texts: Mapping[str, Any], given: Given) -> Iterator[Wrong]:
@@ -41,7 +41,7 @@ def check_network_texts(texts: Mapping[str, Any], given: Given) -> Iterator[Wron
 def _problems_of_said(text: str) -> Iterator[str]:
     if not text.strip():
         yield "It is empty. Take it out, and the title is said."
-    yield from pattern.problems(text, _SAID)
+    yield from pattern.problems(text, SAID)
 
 
 def texts_in(path: Path, given: Any) -> dict[Path, str]:
