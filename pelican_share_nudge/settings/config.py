@@ -246,7 +246,7 @@ class Config:
     qr: Literal["print", "block"] | bool = setting(
         False,
         "A QR code of each post's address: printed at its end, or shown there on screens, too.",
-        '`"print"`, `"block"` or False',
+        '`"print"`, which True means, too, `"block"` or False',
         '"print"',
     )
 

@@ -17,6 +17,7 @@ from pelican_share_nudge.settings.rows import Given
 from pelican_share_nudge.settings.values import NO_VALUE, OFF, ON, UNUSABLE, Path, Wrong, listed
 
 _BEFORE_TARGET = r"[{|]([^{}|]*)[}|]"
+_ASKS = ("target", "heading", "text", "action")
 _CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 
 
@@ -66,8 +67,8 @@ def _cta_problems(cta: Cta) -> Iterator[tuple[str, str]]:
         yield from (("target", problem) for problem in _target_problems(cta.target))
     if cta.from_ and cta.until and cta.from_ > cta.until:
         yield "until", f"it ends ({cta.until}) before it begins ({cta.from_})."
-    if cta.kind == "none" and (cta.target or cta.heading or cta.text or cta.action):
-        yield "kind", "`none` asks for nothing: take its target and its words out."
+    if cta.kind == "none" and (said := [key for key in _ASKS if getattr(cta, key)]):
+        yield "kind", f"it asks for nothing: take {' and '.join(f'`{key}`' for key in said)} out."
     if cta.name == "none" != cta.kind:
         yield "name", '`none` is no name for a CTA. For posts without any, write {"kind": "none"} and for which.'
     elif (cta.name != "none" and cta.name.casefold() in OFF | ON) or any(character in cta.name for character in ", \n"):
