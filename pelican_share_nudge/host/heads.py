@@ -100,14 +100,23 @@ class Heads:
         self._insert(path, data, source, post, NO_WISHES)
 
     def _insert(self, path: str, data: bytes, source: Source, post: Post, wishes: Wishes) -> None:
+        written = self.with_tags(data, source, post, wishes)
+        if written != data:
+            self._replacer.replace(path, written, over=data)
+
+    def with_tags(self, data: bytes, source: Source, post: Post, wishes: Wishes) -> bytes:
+        """Give a page with its preview tags, without writing it.
+
+        Raises:
+            Exception: it is no UTF-8, a template of the theme fails …
+        """
         page = data.decode("utf-8")
         decided = self._posts.decide(source, post, wishes, said_in(page))
         prepared = self._posts.resolve(decided, self._contents.site_for(source.page))
         tags = prepared.decisions["preview"].data
         blocks = self._renderer.render("preview", tags, post, NO_HOOKS, prepared.phrases)
         planned = plan(page, "", [Slotted("head", block) for block in blocks])
-        if planned.insertions:
-            self._replacer.replace(path, splice.splice_bytes(data, page, planned.insertions)[0], over=data)
+        return splice.splice_bytes(data, page, planned.insertions)[0]
 
 
 def _address_in(context: Mapping[str, Any]) -> str:

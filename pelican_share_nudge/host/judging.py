@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 from pelican_share_nudge.blocks.mistakes import Mistakes
 from pelican_share_nudge.findings import Verdict
 from pelican_share_nudge.host.contents import Contents, Record, source_path, text_of
+from pelican_share_nudge.host.heads import Heads
 from pelican_share_nudge.host.pictures import PicturesOfPosts
 from pelican_share_nudge.host.posts import Posts
 from pelican_share_nudge.host.reasons import reason
@@ -35,8 +37,6 @@ from pelican_share_nudge.site.theme import Prints
 
 if TYPE_CHECKING:
     from pelican_share_nudge.host.cards import Cards
-
-if TYPE_CHECKING:
     from pelican_share_nudge.proof.facts import Built, Facts
 
 
@@ -58,6 +58,7 @@ class Judging:
         mistakes: Mistakes,
         errors: Errors,
         cards: Cards | None,
+        heads: Heads,
     ) -> None:
         self._run = run
         self._contents = contents
@@ -67,6 +68,7 @@ class Judging:
         self._mistakes = mistakes
         self._errors = errors
         self._cards = cards
+        self._heads = heads
         self._forms = forms_of(run.config.known_networks)
 
     def verdict(self) -> Verdict:
@@ -97,15 +99,18 @@ class Judging:
 
     # One page
 
-    def _read(self, record: Record) -> tuple[Page, Post]:
+    def _read(self, record: Record, *, with_tags: bool = False) -> tuple[Page, Post]:
         """Read what was written for a post.
+
+        Args:
+            with_tags: read it as it is with the preview tags that this build has not given it.
 
         Raises:
             Exception: whatever keeps it from being known where its page is, or what it was made from.
         """
         if record.pathless is not None:
             raise record.pathless
-        post, _ = self._post(record)
+        post, wishes = self._post(record)
         path = os.path.join(self._run.judged_output, post.page)
         try:
             data = read_page(path)
@@ -114,6 +119,9 @@ class Judging:
             why_not = WhyNot(f"Readers do not find it: {gone}.", lack="page-gone")
             return self._with_what_went_wrong(Page(path=post.page, missing=True), post, why_not), post
         data, written = _without_what_was_written(record, data)
+        if with_tags:
+            with suppress(Exception):  # As for pages that get them: what goes wrong leaves it as it is.
+                data = self._heads.with_tags(data, self._contents.source(record), post, wishes)
         decoded = data.decode("utf-8", "replace")
         text = self._contents.without_userinfo(decoded)
         page = reader.read(
@@ -215,7 +223,7 @@ class Judging:
     def _facts(self, record: Record, *, inserted: bool) -> Facts:
         from pelican_share_nudge.proof.facts import Facts
 
-        page, post = self._read(record)
+        page, post = self._read(record, with_tags=not inserted)
         _, wishes = self._post(record)
         decided = self._posts.decide(self._contents.source(record), post, wishes)
         return Facts(

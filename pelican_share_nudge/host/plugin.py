@@ -122,7 +122,15 @@ class ShareNudge(Generator):
         errors = Errors()
         finalize(self, errors.hear(*_SPEAK_OF_SOURCES))
         self.judging = Judging(
-            run, self.contents, self.posts, pictures, self.targets, self.renderer.mistakes, errors, self.cards
+            run,
+            self.contents,
+            self.posts,
+            pictures,
+            self.targets,
+            self.renderer.mistakes,
+            errors,
+            self.cards,
+            self._heads,
         )
         if self.in_charge:
             signals.all_generators_finalized.connect(self._meet_generators)

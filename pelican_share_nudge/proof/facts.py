@@ -21,7 +21,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     Attributes:
         prepared: the post and its hooks; of a draft too, as if it were published.
         post: as rules have it.
-        page: what was written.
+        page: what was written; where nothing was inserted, with the preview tags that it would get.
         environment: in which the theme's templates are found.
         inserted: whether posts of its kind get blocks in this build; drafts and pages do not unless a setting says so.
     """

@@ -402,9 +402,14 @@ def test_a_call_to_action_of_the_authors_own_is_called_that(shown: Any) -> None:
     assert "The author wants none" in shown("content/bare.md").section("cta")
 
 
+def card_rows(preview: Shown) -> dict[str, str]:
+    rows = (row for row in preview.root.iter("dd") if row.get("data-property"))
+    return {row.get("data-property"): text_of(row) for row in rows}
+
+
 def test_the_card_is_what_the_page_says(shown: Any) -> None:
     preview = shown("content/notes/quotes.md")
-    rows = {row.get("data-property"): text_of(row) for row in preview.root.iter("dd") if row.get("data-property")}
+    rows = card_rows(preview)
     assert rows["og:title"] == TITLE
     assert rows["og:description"] == "A first sentence. And a second one."
     assert rows["og:image"] == "https://blog.example/images/link-card.png"
@@ -502,6 +507,50 @@ def test_a_draft_shows_what_it_will_get(shown: Any) -> None:
 
 def test_a_page_says_that_the_settings_leave_it_out(shown: Any) -> None:
     assert "SHARE_NUDGE_WHERE leaves this page out" in text_of(shown("content/pages/about.md").root.find(".//header"))
+
+
+UNWRITTEN = [
+    # post, SHARE_NUDGE_WHERE, what its page says after it
+    ("draft", ["articles"], "https://blog.example/drafts/draft.html"),
+    ("plain", ["pages"], "https://blog.example/plain.html"),
+]
+
+
+@pytest.mark.parametrize(("name", "where", "address"), UNWRITTEN)
+def test_the_preview_tags_that_a_page_would_get(name: str, where: list[str], address: str, tmp_path: Path) -> None:
+    tags, page = shown_without_a_theme_of_its_own(tmp_path, name, f"SHARE_NUDGE_WHERE = {where}")
+    assert tags["og:title"] == name.capitalize()
+    assert (tags["og:url"], tags["og:image"]) == (address, "https://blog.example/images/link-card.png")
+    assert "og:" not in page
+
+
+LEFT_ALONE = [
+    ("plain", 'SHARE_NUDGE_WHERE = ["pages"]\nSHARE_NUDGE_PREVIEW = []'),
+    ("draft", 'SHARE_NUDGE_PREVIEW = ["pages"]'),
+    ("pages/about", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "settings"), LEFT_ALONE)
+def test_a_page_shows_no_tags_that_settings_leave_to_the_theme(name: str, settings: str, tmp_path: Path) -> None:
+    tags, page = shown_without_a_theme_of_its_own(tmp_path, name, settings)
+    assert not {"og:url", "og:image"} & tags.keys()
+    assert "og:" not in page
+
+
+def shown_without_a_theme_of_its_own(folder: Path, name: str, settings: str) -> tuple[dict[str, str], str]:
+    """Give what the card of a post says is in its page, and that page as Pelican writes it."""
+    without_theme = SETTINGS.replace('THEME = "theme"\n', "")
+    write(folder, "pelicanconf.py", f'{without_theme}\nSHARE_NUDGE_IMAGE = "/images/link-card.png"\n{settings}\n')
+    shutil.copytree(SAMPLE_SITE / "content" / "images", folder / "content" / "images")
+    post(folder, "draft", "Draft", "Status: draft")
+    post(folder, "plain", "Plain", "Slug: plain")
+    post(folder, "pages/about", "About")
+    done = show(folder, f"content/{name}.md", "--output", "shown.html")
+    assert done.status == 0, done.err
+    assert pelican("content", "-s", "pelicanconf.py", cwd=folder).status == 0
+    page = next(folder.glob(f"output/**/{Path(name).name}.html"))
+    return card_rows(Shown((folder / "shown.html").read_text("utf-8"))), page.read_text("utf-8")
 
 
 def test_a_post_without_hooks_shows_that_there_are_none(shown: Any) -> None:
