@@ -126,12 +126,14 @@ def _metas(document: LexborHTMLParser) -> tuple[dict[str, tuple[str, ...]], tupl
     broken = []
     for meta in document.tags("meta"):
         attributes = meta.attributes
-        content, keys = attributes.get("content"), (attributes.get("property"), attributes.get("name"))
-        if content is None or keys == (None, None):
+        content, first, second = attributes.get("content"), attributes.get("property"), attributes.get("name")
+        if content is None or not (first or second):
             continue
         head = _is_in_head(meta)
-        rest = _left_of_content(attributes) if head else ""
-        for key in dict.fromkeys(filter(None, keys)):
+        rest = _left_of_content(attributes) if head and len(attributes) > 2 else ""
+        for key in (first, None if second == first else second):
+            if not key:
+                continue
             name = key.strip().lower()
             (in_head if head else in_body).setdefault(name, []).append(content.strip())
             if rest:
