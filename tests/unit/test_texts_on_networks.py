@@ -6,14 +6,18 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from pelican_share_nudge.hooks.bar import make_share_link
 from pelican_share_nudge.locales import phrases
 from pelican_share_nudge.post import Post, Source, make
 from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.for_post import said_of
 from pelican_share_nudge.settings.wishes import read_wishes
 from pelican_share_nudge.sharing.links import email_forward, share_link
 from pelican_share_nudge.tables.networks import NETWORKS
+from pelican_share_nudge.text import clean
 
 WORDS = phrases("en")
 
@@ -83,6 +87,19 @@ def test_what_is_said(metadata: dict[str, str], expected: dict[str, str]) -> Non
     post = post_of(SITE, **metadata)
     for network, part in expected.items():
         assert part in said(network, post), network
+
+
+@given(words=st.text(st.sampled_from("{}$`\\\\ .a0_ü"), min_size=1).map(clean).filter(bool))
+def test_braces_of_an_authors_own_stay(words: str) -> None:
+    assume(not read_wishes({"nudge_text": words}, Config())[1])
+    assert post_of(nudge_text=f"{words} of {{title}}").text == f"{words} of Sour dough"
+
+
+@given(title=st.text(st.sampled_from("{}titlesx ")).map(clean).filter(bool))
+def test_what_is_filled_in_is_not_filled_again(title: str) -> None:
+    wishes, _ = read_wishes({"nudge_text": "{title}", "nudge_text_x": "{text}: {site}"}, Config())
+    said = said_of(wishes, Config(), title=title, language="en", site_name="{text}")
+    assert (said.text, said.texts) == (title, {"x": f"{title}: {{text}}"})
 
 
 @pytest.mark.parametrize(
