@@ -49,6 +49,11 @@ def _advice(post: Post, site: Site) -> str:
     if not (post.without or site.config.networks or site.config.ctas):
         return "Name what the blog offers in SHARE_NUDGE_NETWORKS or SHARE_NUDGE_CTAS."
     in_vain = next(filter(needs_bar, fitting_ctas(post, site.config, site.today)), None)
+    if in_vain and not (post.without or site.config.networks):
+        return (
+            f"`{in_vain.name or in_vain.kind}` has nothing to press where SHARE_NUDGE_NETWORKS names none: name some, "
+            "or give it a target, such as a bar of the theme's own (`#share`)."
+        )
     if in_vain and _is_barred(post, site):
         return (
             f"SHARE_NUDGE_NO_BAR takes its share bar, and without one `{in_vain.name or in_vain.kind}` has nothing to "
