@@ -27,9 +27,9 @@ _BESIDE_HEAD = frozenset(("", "html", *_IN_HEAD))  # comments, too
 _ENCODING_WITHIN = 1024  # bytes (HTML, 4.2.5.4)
 # The beginning of most pages: nothing but a title may stand before the encoding.
 _EARLY = re.compile(
-    rf"""(?>(?:[ \t\n\r]++|<!doctype[^<>]*+>|<html{USUAL}>)*)<head{USUAL}>
+    rf"""(?>(?:[ \t\n\r]++|<!(?i:doctype)[^<>]*+>|<html{USUAL}>)*)<head{USUAL}>
     [^<]*+(?:<title>[^<]*+</title>[^<]*+)?<meta[ \t\n\r]++charset=(?:"[\w-]++"|'[\w-]++'|[\w-]++)[ ]*+/?>""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _BLANK = " \t\n\f\r\ufeff"
 _ENDS_HEAD = re.compile(r"</head|<body", re.IGNORECASE)

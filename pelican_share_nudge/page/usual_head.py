@@ -11,10 +11,11 @@ from pelican_share_nudge.markup.sight import RAW, USUAL
 from pelican_share_nudge.markup.tokenizer import COMMENT
 
 # Nothing in it is left open, hides what follows, or has attributes that a quote made.
-_TAG = rf"<(?:(meta|link)|html|head|base)({USUAL})/?> | {RAW} | {COMMENT}"
-_TAGS = re.compile(_TAG, re.VERBOSE | re.IGNORECASE)
-_HEAD = re.compile(rf"(?>(?: [^<]++ | {_TAG} | <!doctype[^<>]*+> )*)", re.VERBOSE | re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([a-z0-9_:@.-]++)(?:=(?:"([^"]*+)"|'([^']*+)'|([a-z0-9_.:#%-]++)))?""", re.IGNORECASE)
+# Names stand in both cases here: a pattern that ignores case takes twice the time.
+_TAG = rf"<(?:(meta|link|META|LINK)|html|head|base|HTML|HEAD|BASE)({USUAL})/?> | {RAW} | {COMMENT}"
+_TAGS = re.compile(_TAG, re.VERBOSE)
+_HEAD = re.compile(rf"(?>(?: [^<]++ | {_TAG} | <!(?i:doctype)[^<>]*+> )*)", re.VERBOSE)
+_ATTRIBUTE = re.compile(r"""([a-zA-Z0-9_:@.-]++)(?:=(?:"([^"]*+)"|'([^']*+)'|([a-zA-Z0-9_.:#%-]++)))?""")
 
 
 def tags_of(head: str) -> list[tuple[str, Mapping[str, str]]] | None:
