@@ -16,6 +16,7 @@ from pelican_share_nudge.host.contents import Contents, Record, source_path, tex
 from pelican_share_nudge.host.heads import Heads
 from pelican_share_nudge.host.pictures import PicturesOfPosts
 from pelican_share_nudge.host.posts import Posts
+from pelican_share_nudge.host.preview_pictures import PreviewPictures
 from pelican_share_nudge.host.reasons import reason
 from pelican_share_nudge.host.run import Run
 from pelican_share_nudge.host.stack import runs_around
@@ -59,6 +60,7 @@ class Judging:
         errors: Errors,
         cards: Cards | None,
         heads: Heads,
+        previews: PreviewPictures,
     ) -> None:
         self._run = run
         self._contents = contents
@@ -69,6 +71,7 @@ class Judging:
         self._errors = errors
         self._cards = cards
         self._heads = heads
+        self._previews = previews
         self._forms = forms_of(run.config.known_networks)
 
     def verdict(self) -> Verdict:
@@ -181,7 +184,13 @@ class Judging:
             unbuilt=tuple(sorted(self._unbuilt())),
             why_unbuilt=self._errors.by_source,
             unresolved=tuple(self._targets.unresolved),
+            not_there=self._previews.not_there,
         )
+
+    def may_be_there(self, path: str) -> bool:
+        """Tell whether another step than Pelican, or the host, answers a path below the site."""
+        site = self.site()
+        return site.serves(path) or site.output.is_made_later(path)
 
     def _unbuilt(self) -> set[str]:
         """List the sources that became no page; neither those of folders that hold none, nor what the main site's build

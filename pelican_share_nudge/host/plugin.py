@@ -91,7 +91,15 @@ class ShareNudge(Generator):
         )
         site = self.contents.site.rstrip("/")
         self.cards = _cards(run, room, site)
-        previews = PreviewPictures(config, self.settings, pictures, copies, self.cards, site=site)
+        previews = PreviewPictures(
+            config,
+            self.settings,
+            pictures,
+            copies,
+            self.cards,
+            site=site,
+            may_be_there=lambda path: itself.judging.may_be_there(path),
+        )
         name = plain_text(str(self.settings.get("SITENAME") or ""))
         self.posts = Posts(config, self.contents, self.targets, pictures, previews, site_name=name)
         writer = AssetWriter(self.output_path, room)
@@ -131,6 +139,7 @@ class ShareNudge(Generator):
             errors,
             self.cards,
             self._heads,
+            previews,
         )
         if self.in_charge:
             signals.all_generators_finalized.connect(self._meet_generators)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import mimetypes
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from posixpath import splitext
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
@@ -36,7 +37,14 @@ class _Size(NamedTuple):
 
 
 class PreviewPictures:
-    """Finds the pictures of a site's previews. Measures each file once."""
+    """Finds the pictures of a site's previews. Measures each file once.
+
+    Args:
+        may_be_there: tells of a path below the site, where no file is, whether something else than Pelican answers it.
+
+    Attributes:
+        not_there: the settings that name a picture which a page needed and which is not there, with what they name.
+    """
 
     def __init__(
         self,
@@ -47,6 +55,7 @@ class PreviewPictures:
         cards: Cards | None,
         *,
         site: str,
+        may_be_there: Callable[[str], bool],
     ) -> None:
         self._settings = settings
         self._image = config.image
@@ -54,13 +63,14 @@ class PreviewPictures:
         self._copies = copies
         self._cards = cards
         self._site = site
+        self._may_be_there = may_be_there
+        self.not_there: dict[str, str] = {}
         self._sizes: dict[str, _Size] = {}
-        self._of_site: tuple[PreviewPicture | None] | None = None
 
     def find(self, source: Source, post: Post, wishes: Wishes) -> PreviewPicture | None:
         """Find the picture that a friend sees; None where there is none that networks show, or no address for it."""
         own = self._named(source, post, wishes) or self._in_text(source)
-        return own or self._around(source) or self._site_picture() or self._card(source, post)
+        return own or self._around(source) or self._site_picture or self._card(source, post)
 
     def _named(self, source: Source, post: Post, wishes: Wishes) -> PreviewPicture | None:
         """Give the picture that its author named, however large it is: rules say what is wrong with it."""
@@ -87,19 +97,26 @@ class PreviewPictures:
         found = (self._made(self._pictures.address_of(named, source) or "") for named in source.pictures_around)
         return next(filter(None, found), None)
 
+    @cached_property
     def _site_picture(self) -> PreviewPicture | None:
-        if self._of_site is None:
-            self._of_site = (next(self._pictures_of_site(), None),)
-        return self._of_site[0]
+        return next(self._pictures_of_site(), None)
 
     def _pictures_of_site(self) -> Iterator[PreviewPicture]:
         """Give what the site shows for posts without a picture; its logo only if it is large enough."""
-        for named, is_logo in ((self._image, False), (self._text("SITEIMAGE"), False), (self._text("SITELOGO"), True)):
-            address = self._address_of_site(named)
+        of_settings = {"SHARE_NUDGE_IMAGE": self._image, "SITEIMAGE": self._text("SITEIMAGE")}
+        for setting, named in (*of_settings.items(), ("SITELOGO", self._text("SITELOGO"))):
+            address, is_logo = self._address_of_site(named), setting == "SITELOGO"
+            if not is_logo and self._is_missing(address):
+                self.not_there[setting] = named
+                continue
             size = self._size(address)
             made = self._made(address, size=size)
             if made and (not is_logo or (size is not None and size.is_enough)):
                 yield made
+
+    def _is_missing(self, address: str) -> bool:
+        is_own = bool(self._site) and address.startswith(f"{self._site}/")
+        return is_own and not self._file(address) and not self._may_be_there(self._path(address))
 
     def _text(self, setting: str) -> str:
         """Some themes want a size behind the path: `/images/card.jpg width=1200 height=630`."""
@@ -131,7 +148,11 @@ class PreviewPictures:
     def _file(self, address: str) -> str:
         if not self._site or not address.startswith(f"{self._site}/"):
             return self._pictures.file_of_main_site(address)
-        return self._copies.file_of(unquote(split(address).path.removeprefix(split(self._site).path).lstrip("/")))
+        return self._copies.file_of(self._path(address))
+
+    def _path(self, address: str) -> str:
+        """Give the path below the site of an address that is the site's own."""
+        return unquote(split(address).path.removeprefix(split(self._site).path).lstrip("/"))
 
     def _card(self, source: Source, post: Post) -> PreviewPicture | None:
         """Give the card that is drawn for a post without a picture; a list is none."""

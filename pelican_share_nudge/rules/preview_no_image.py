@@ -1,7 +1,8 @@
 """A page that names no picture for its preview: neither `og:image` nor `twitter:image`.
 
 Why: between posts with pictures, a link without one is what friends scroll past.
-Bad: a head without `og:image`, although the post is full of photos: networks do not look for them.
+Bad: a head without `og:image`, although the post is full of photos: networks do not look for them;
+`SHARE_NUDGE_IMAGE = "/images/crad.png"` where the file is `card.png`.
 Good: `<meta property="og:image" content="https://blog.example/images/bread.jpg">`
 Mend: name a picture in the front matter (`Image: images/bread.jpg`), and one for posts that have none in
 SHARE_NUDGE_IMAGE, or let SHARE_NUDGE_CARDS draw one. Where SHARE_NUDGE_PREVIEW leaves the tags to the theme, have the
@@ -16,7 +17,7 @@ from functools import lru_cache
 from pelican_share_nudge.page.facts import OG_IMAGES, Page
 from pelican_share_nudge.post import IMAGE_KEYS, Post
 from pelican_share_nudge.rules._preview import is_filled_in
-from pelican_share_nudge.rules.kit import Found
+from pelican_share_nudge.rules.kit import Found, shown
 from pelican_share_nudge.site.site import Site
 from pelican_share_nudge.tables.previews import FEWEST_PIXELS
 
@@ -41,9 +42,18 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
     if page.pictures or _has_no_address_yet(post, site):
         return
     if is_filled_in("og:image", post, site):
-        yield _NO_PICTURE
+        yield from [_not_there(*one) for one in site.not_there.items()] or [_NO_PICTURE]
     else:
         yield _found(_mend(site))
+
+
+def _not_there(setting: str, named: str) -> Found:
+    return Found(
+        message=f"{setting} names `{shown(named)}`, and there is no such file, so posts without a picture do not get "
+        "this one. Write the path of one that is there, as the site has it: /images/card.jpg.",
+        anchor=setting,
+        setting=setting,
+    )
 
 
 def _has_no_address_yet(post: Post, site: Site) -> bool:

@@ -133,6 +133,7 @@ class Site(Struct, frozen=True, kw_only=True):
         unbuilt: sources that Pelican could not turn into a page, below the content folder.
         why_unbuilt: what Pelican said of them, where it said something.
         unresolved: targets of calls to action, such as `{filename}/contact.md`, that Pelican does not find.
+        not_there: the settings that name a picture for previews which is not there, with what they name.
         asked: the rules that are asked in this check; None for all that are on.
     """
 
@@ -151,6 +152,7 @@ class Site(Struct, frozen=True, kw_only=True):
     unbuilt: tuple[str, ...] = ()
     why_unbuilt: Mapping[str, str] = field(default_factory=dict)
     unresolved: tuple[str, ...] = ()
+    not_there: Mapping[str, str] = field(default_factory=dict)
     asked: frozenset[str] | None = None
 
     def path_of(self, address: str, *, page: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from pelican import signals
 from selectolax.lexbor import LexborHTMLParser
 from support.builds import NUDGE, Build
 from support.foreign import FOREIGN_THEMES, plugins, theme_settings, with_nudge
-from support.processes import pelican
+from support.processes import pelican, run
 
 from pelican_share_nudge.insert.splice import strip
 
@@ -161,6 +162,13 @@ CASES: list[tuple[str, str, dict[str, Any], str]] = [
     ("", "", {"SITELOGO": ["/images/one.png"]}, ""),
     ("", "", {"SITEIMAGE": "/images/drawing.svg"}, ""),
     ("", "", {**SITE, "SITEIMAGE": "/images/one.png"}, "/images/site.png"),
+    # One that is not there is named nowhere, but for what something else than Pelican may put there
+    ("", "", {"SHARE_NUDGE_IMAGE": "/images/none.png"}, ""),
+    ("", "", {"SHARE_NUDGE_IMAGE": "https://blog.example/images/none.png"}, ""),
+    ("", "", {"SITEIMAGE": "images/none.png"}, ""),
+    ("", "", {"SHARE_NUDGE_IMAGE": "/images/none.png", "SITEIMAGE": "/images/one.png"}, "/images/one.png"),
+    ("", "", {"SHARE_NUDGE_IMAGE": "https://cdn.example/none.png"}, "https://cdn.example/none.png"),
+    ("", "", {"SHARE_NUDGE_IMAGE": "/api/card.png"}, "/api/card.png"),
     ("", "", {}, ""),
 ]
 
@@ -177,6 +185,37 @@ def test_which_picture(
     (content / "images" / "drawing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
     write(content, "a.md", f"Title: A\nDate: 2026-02-03\nSlug: a\n{head}".rstrip(), text or "Words.")
     assert images(build, content, **settings) == expected
+
+
+NOT_THERE = [
+    # settings, what stands in the Makefile, what check says of them
+    ('SHARE_NUDGE_IMAGE = "images/none.png"', "", ["SHARE_NUDGE_IMAGE names `images/none.png`"]),
+    ('SITEIMAGE = "/images/none.png"', "", ["SITEIMAGE names `/images/none.png`"]),
+    ('SHARE_NUDGE_IMAGE = "images/none.png"\nSITEIMAGE = "a.png"', "", ["SHARE_NUDGE_IMAGE names", "SITEIMAGE names"]),
+    ('SHARE_NUDGE_IMAGE = "images/none.png"\nSHARE_NUDGE_PREVIEW = []', "", []),
+    ('SHARE_NUDGE_IMAGE = "cards/none.png"', "cards:\n\tdraw --into output/cards", []),
+    ('SHARE_NUDGE_IMAGE = "images/card.png"', "", []),
+    ('SITELOGO = "images/none.png"', "", []),
+]
+
+
+@pytest.mark.parametrize(("settings", "steps", "said"), NOT_THERE)
+def test_a_setting_that_names_what_is_not_there_is_told_once(
+    settings: str, steps: str, said: list[str], content: Path, tmp_path: Path
+) -> None:
+    picture(content, "card.png", 1200, 630)
+    for number in range(3):
+        write(content, f"{number}.md", f"Title: Post {number}\nDate: 2026-02-03")
+    of_blog = f'SITEURL = "https://blog.example"\nPATH = "content"\nTIMEZONE = "UTC"\nPLUGINS = ["{NUDGE}"]'
+    (tmp_path / "pelicanconf.py").write_text(f"{of_blog}\n{settings}\n", encoding="utf-8")
+    (tmp_path / "Makefile").write_text(steps, encoding="utf-8")
+    done = run("check", "-s", "pelicanconf.py", "--format", "json", cwd=tmp_path)
+    (site,) = json.loads(done.out)["sites"]
+    blamed = [one for one in site["findings"] if one["rule"] == "preview-image-unusable" and one["level"] != "info"]
+    told = [one for one in site["findings"] if "and there is no such file" in one["message"]]
+    assert blamed == []
+    assert [(one["path"], one["line"]) for one in told] == [("pelicanconf.py", 5 + n) for n in range(len(said))]
+    assert all(words in one["message"] for words, one in zip(said, told, strict=True))
 
 
 def test_how_large_it_is_and_what_it_shows(build: Any, tmp_path: Path) -> None:

@@ -1,0 +1,2 @@
+SITEURL = "https://blog.example"
+SHARE_NUDGE_IMAGE = "/images/crad.png"
