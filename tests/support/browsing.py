@@ -184,35 +184,15 @@ class Visitor:
         return page
 
     def _page(self, start: str, **options: Any) -> Page:
-        key = repr(sorted(options.items()))
+        key = repr((start, sorted(options.items())))
         if key not in self._pages:
             page = self._pages[key] = self.browser.new_context(**options).new_page()
-            page.add_init_script(MEASURE)
-            page.start = Start(page)  # type: ignore[attr-defined]
+            page.add_init_script(MEASURE + start)
             page.heard = []  # type: ignore[attr-defined]  # what the console said, and what was asked of the network
             page.on("console", lambda message: page.heard.append(f"{message.type}: {message.text}"))  # type: ignore[attr-defined]
             page.on("pageerror", lambda error: page.heard.append(f"error: {error}"))  # type: ignore[attr-defined]
             page.on("request", lambda request: page.heard.append(f"GET {request.url}"))  # type: ignore[attr-defined]
-        self._pages[key].start.set(start)  # type: ignore[attr-defined]
         return self._pages[key]
-
-
-class Start:
-    """The script that runs before those of a page. Playwright adds such scripts, and takes none away: a new context for
-    each of them would cost more than what is tried in it."""
-
-    def __init__(self, page: Page) -> None:
-        self._session = page.context.new_cdp_session(page)
-        self._session.send("Page.enable")
-        self._name, self._script = "", ""
-
-    def set(self, script: str) -> None:
-        if script == self._script:
-            return
-        if self._name:
-            self._session.send("Page.removeScriptToEvaluateOnNewDocument", {"identifier": self._name})
-        added = self._session.send("Page.addScriptToEvaluateOnNewDocument", {"source": script})
-        self._name, self._script = added["identifier"], script
 
 
 @pytest.fixture(name="visit", scope="module")
