@@ -406,7 +406,7 @@ def test_nothing_of_ours_is_animated(visit: Visitor, look: str) -> None:
 @by_look
 def test_stylesheet_and_script_are_small(look: str) -> None:
     together = gzip.compress(SHEETS[look].text.encode()) + gzip.compress(looks.script().text.encode())
-    assert len(together) <= 8 * 1024
+    assert len(together) <= 9 * 1024  # of five blocks: bar, call to action, quotations, code and licence
 
 
 @by_look
