@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any, Protocol, runtime_checkable
@@ -122,7 +122,6 @@ class Renderer:
         self._icons = cache(self._icon)
         self._look = {"icons": False, "short": False, "sticky": sticky, "icon": self._icons}
         self._templates: dict[str, Template | TemplateMistake] = {}
-        self._bars: dict[tuple[str, bool, tuple[tuple[str, bool, bool], ...]], tuple[str, ...]] = {}
         self._hollow: dict[tuple[str, str, Hashable], tuple[str, ...]] = {}
         self._ctas: dict[tuple[str, CallToAction], list[Block]] = {}
         self._assets: dict[Assets, list[Block]] = {}  # few: pages differ only in how deep they lie
@@ -155,27 +154,17 @@ class Renderer:
         """
         if not hooks.links:
             return []
-        parts = self._parts_of_bar(post, hooks, phrases, is_extra) if self.is_ours else ()
-        if not parts:
-            return self._blocks("bar", post, phrases, hooks=hooks, is_extra=is_extra, **self._look)
         values = (post.address, *(value for link in hooks.links for value in _values(link) if value))
-        filled = _fill(parts, values)
-        return [Block("bar", "".join(filled), filled)]
+        kinds = (is_extra, tuple((link.network, bool(link.title), bool(link.text)) for link in hooks.links))
 
-    def _parts_of_bar(self, post: Post, hooks: Hooks, phrases: Phrases, is_extra: bool) -> tuple[str, ...]:
-        """Give what stands before, between and behind the values of a bar, the post's address and those of its links:
-        with the package's own template all posts of a language with the same networks have it in common. Empty where
-        that cannot be said."""
-        kinds = tuple((link.network, bool(link.title), bool(link.text)) for link in hooks.links)
-        key = (post.language, is_extra, kinds)
-        if key not in self._bars:
-            hollow = Hooks(tuple(map(_hollow, hooks.links)))
-            values = self._look | {"hooks": hollow, "is_extra": is_extra}
-            blocks = self._blocks("bar", replace(post, address=_HOLE), phrases, **values)
-            parts = tuple(blocks[0].html.split(_HOLE)) if blocks else ()
-            holes = 1 + sum(bool(value) for link in hooks.links for value in _values(link))
-            self._bars[key] = parts if len(parts) == holes + 1 else ()
-        return self._bars[key]
+        def hollow() -> list[Block]:
+            links = Hooks(tuple(map(_hollow, hooks.links)))
+            return self._blocks(
+                "bar", replace(post, address=_HOLE), phrases, hooks=links, is_extra=is_extra, **self._look
+            )
+
+        filled = self._filled("bar", post.language, kinds, values, hollow)
+        return filled or self._blocks("bar", post, phrases, hooks=hooks, is_extra=is_extra, **self._look)
 
     def ctas(self, post: Post, hooks: Hooks, phrases: Phrases) -> list[Block]:
         """Render each call to action as a block of its own."""
@@ -216,24 +205,39 @@ class Renderer:
             return self.bar(post, hooks, phrases, is_extra=is_extra)
         if hook == "cta":
             return self.ctas(post, hooks, phrases)
-        if isinstance(data, Hollow) and self.is_ours and (filled := self._filled(hook, data, post, phrases)):
+        if isinstance(data, Hollow) and (filled := self._filled_data(hook, data, post, phrases)):
             return filled
         values = {"hooks": hooks, "icon": self._icons}
         if all_hooks()[hook].SLOTS == ("inline",):
             return [block for part in data for block in self._blocks(hook, post, phrases, data=part, **values)]
         return self._blocks(hook, post, phrases, data=data, **values)
 
-    def _filled(self, hook: str, data: Hollow, post: Post, phrases: Phrases) -> list[Block]:
-        """Fill what was rendered once for all posts of a language with the same kinds of values; nothing where that
-        cannot be said."""
-        key, values = (hook, post.language, data.kinds()), data.values()
-        if key not in self._hollow:
-            blocks = self._blocks(hook, post, phrases, hooks=NO_HOOKS, data=data.hollow(_HOLE))
-            self._hollow[key] = tuple(blocks[0].html.split(_HOLE)) if blocks else ()
-        parts = self._hollow[key]
-        if not values or len(parts) != len(values) + 1:
+    def _filled_data(self, hook: str, data: Hollow, post: Post, phrases: Phrases) -> list[Block]:
+        def hollow() -> list[Block]:
+            return self._blocks(hook, post, phrases, hooks=NO_HOOKS, data=data.hollow(_HOLE))
+
+        return self._filled(hook, post.language, data.kinds(), data.values(), hollow)
+
+    def _filled(
+        self, hook: str, language: str, kinds: Hashable, values: Sequence[str], hollow: Callable[[], list[Block]]
+    ) -> list[Block]:
+        """Fill what was rendered once: with the package's own template all posts of a language with the same kinds of
+        values have in common what stands before, between and behind these. Nothing where that cannot be said.
+
+        Args:
+            hollow: renders it with a hole in the place of each value.
+        """
+        if not (self.is_ours and values):
             return []
-        return [Block(marker_of(hook), "".join(_fill(parts, values)))]
+        key = (hook, language, kinds)
+        if key not in self._hollow:
+            blocks = hollow()
+            parts = tuple(blocks[0].html.split(_HOLE)) if blocks else ()
+            self._hollow[key] = parts if len(parts) == len(values) + 1 else ()
+        if not self._hollow[key]:
+            return []
+        filled = _fill(self._hollow[key], values)
+        return [Block(marker_of(hook), "".join(filled), filled)]
 
     def _blocks(self, name: str, post: Post, phrases: Phrases, **values: Any) -> list[Block]:
         common = {"post": post, "phrases": phrases, "language": post.language, "direction": direction(post.language)}

@@ -8,7 +8,6 @@ template fails, and `decide(post, wishes, config, around)`. Its template `share_
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -19,6 +18,7 @@ from msgspec.structs import replace
 from pelican_share_nudge.decision import AT_HOME, SWITCHED_OFF, Around, Decision, Slot
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.config import Config
+from pelican_share_nudge.settings.switches import HOOKS
 from pelican_share_nudge.settings.wishes import Wishes
 
 # The head's and the feeds' hooks depend on what stands in the body.
@@ -39,8 +39,7 @@ class Hook(Protocol):
 @cache
 def all_hooks() -> Mapping[str, Hook]:
     """Give the hooks by name, in the order in which they decide."""
-    names = [module.name for module in pkgutil.iter_modules(__path__) if module.name[0] != "_"]
-    hooks: dict[str, Any] = {name: import_module(f"{__name__}.{name}") for name in names}
+    hooks: dict[str, Any] = {name: import_module(f"{__name__}.{name}") for name in HOOKS}
     assert all(set(hook.SLOTS) <= set(get_args(Slot)) for hook in hooks.values())
     return dict(sorted(hooks.items(), key=lambda item: (item[1].SLOTS[0] in _LATER, item[0])))
 

@@ -18,7 +18,7 @@ from pelican_share_nudge.host.loaded import settings_file
 from pelican_share_nudge.settings.config import DEFAULT_LAYOUT, Config
 from pelican_share_nudge.settings.problems import Problem
 from pelican_share_nudge.settings.rows import setting_name
-from pelican_share_nudge.text import plain_text
+from pelican_share_nudge.settings.site_name import site_name
 
 _OF_FONTS = (".ttf", ".otf", ".ttc", ".otc")
 
@@ -39,7 +39,7 @@ def design_of(config: Config, settings: Mapping[str, Any], environment: Environm
     return Design(
         layout=layout.text,
         file=layout.file,
-        site=plain_text(str(settings.get("SITENAME") or "")),
+        site=site_name(settings) or "",
         colours=colours,
         logo=_logo(config, settings),
         fonts=tuple(name for name in config.card_fonts if name not in files),

@@ -24,6 +24,7 @@ from pelican_share_nudge.cards.label import Label, label_on
 from pelican_share_nudge.cards.logo import BadLogo
 from pelican_share_nudge.cards.png import BEGINNING
 from pelican_share_nudge.cards.spec import HEIGHT, WIDTH, Card, Design
+from pelican_share_nudge.hooks.preview import PreviewPicture
 from pelican_share_nudge.host.card_files import design_of, plain_design_of
 from pelican_share_nudge.host.run import Run
 from pelican_share_nudge.insert.pages import AssetWriter, Room, beginning, read_asset
@@ -43,21 +44,6 @@ _NO_GLYPH = (
     "its file in SHARE_NUDGE_CARD_FONTS."
 )
 _IN_ANOTHER_LAYOUT = f"friends see it in the layout `{DEFAULT_LAYOUT}`"
-
-
-class CardPicture(NamedTuple):
-    """What a page says of its card.
-
-    Attributes:
-        address: absolute; its path is the post's own and stays, its query changes with what is on the card.
-        alt: for those who do not see it.
-    """
-
-    address: str
-    alt: str
-    width: int = WIDTH
-    height: int = HEIGHT
-    type: str = _TYPE
 
 
 class _Planned(NamedTuple):
@@ -110,7 +96,7 @@ class Cards:
         self._first: dict[_Planned, Drawn | None] = {}
         self.problems: dict[str, CardProblem] = {}
 
-    def plan(self, post: Post, *, date: str = "") -> CardPicture | None:
+    def plan(self, post: Post, *, date: str = "") -> PreviewPicture | None:
         """Say what a post's page may say of its card, without drawing it; None for a post that gets none.
 
         What is planned will be there after `draw`, unless the disk is full or the like.
@@ -127,7 +113,9 @@ class Cards:
             if self._is_there(self._output, planned) or self._will_be_there(planned):
                 # `of_file` takes a third of the time that a card may take that is there already.
                 path = quote(planned.path, safe="/", errors="surrogateescape")
-                return CardPicture(f"{self._site}/{path}?v={planned.version}", post.title or design.site)
+                # The path is the post's own and stays, the query changes with what is on the card.
+                address = f"{self._site}/{path}?v={planned.version}"
+                return PreviewPicture(address, WIDTH, HEIGHT, _TYPE, post.title or design.site)
         if self._why_none is not None:
             self.problems[post.source] = self._why_none
         return None
@@ -257,14 +245,14 @@ def path_of(page: str) -> str:
 
 
 def make_cards(run: Run, room: Room, *, site: str) -> Cards:
-    """Make the cards of a run; none are planned where the blog wants none."""
+    """Make the cards of a run; none are planned for an output that was built before."""
     settings, path = run.settings, run.settings["CACHE_PATH"]
     cache = os.path.join(path, _CACHE)
     origins = run.gate.sandbox.origins if run.gate else {}
     return Cards(
         lambda: design_of(run.config, settings, run.environment),
         lambda: plain_design_of(run.config, settings),
-        site=site if run.config.card_layout and not run.given_output else "",
+        site="" if run.given_output else site,
         output=run.output,
         writer=AssetWriter(run.output, room),
         # Where the output stays from build to build, so do the cards in it.

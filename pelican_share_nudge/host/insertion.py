@@ -131,9 +131,11 @@ class Insertion:
         """Render what stands in the page; not what the theme prints in a way of its own."""
         values = (prepared.post, prepared.hooks, prepared.phrases)
         for name in hooks_in(*_IN_PAGE):
-            data = None if name in printed or name == "assets" else prepared.decisions[name].data
-            slots = slots_of(name, self._config.placement) if data is not None else ()
-            if data is not None and slots == ("inline",):
+            data = prepared.decisions[name].data
+            if data is None or name in printed or name == "assets":
+                continue
+            slots = slots_of(name, self._config.placement)
+            if slots == ("inline",):
                 yield from self._inline(name, data, prepared)
                 continue
             for slot in slots:

@@ -42,6 +42,7 @@ from pelican_share_nudge.report.errors import Errors
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.front_matter import unquoted
 from pelican_share_nudge.settings.problems import ConfigError
+from pelican_share_nudge.settings.site_name import site_name
 from pelican_share_nudge.text import plain_text
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class ShareNudge(Generator):
             site=site,
             may_be_there=lambda path: itself.judging.may_be_there(path),
         )
-        name = plain_text(str(self.settings.get("SITENAME") or ""))
+        name = site_name(self.settings) or ""
         self.posts = Posts(config, self.contents, self.targets, pictures, previews, site_name=name)
         writer = AssetWriter(self.output_path, room)
         self.assets = SiteAssets(config, writer, is_built=lambda: bool(itself.run.given_output))

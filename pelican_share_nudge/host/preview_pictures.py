@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import mimetypes
-import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from posixpath import splitext
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from pelican_share_nudge.addresses import is_web_address, join, of_file, quote_address, split, without_password
@@ -18,6 +17,7 @@ from pelican_share_nudge.post import IMAGE_KEYS, Post, Source
 from pelican_share_nudge.prose.pictures import pictures_in
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.wishes import Wishes
+from pelican_share_nudge.site.site import Picture, measure
 from pelican_share_nudge.tables.previews import FEWEST_PIXELS, LONGEST_SHAPE, MOST_BYTES, NOT_DRAWN
 from pelican_share_nudge.text import clean
 
@@ -25,15 +25,7 @@ if TYPE_CHECKING:
     from pelican_share_nudge.host.cards import Cards
 
 
-class _Size(NamedTuple):
-    width: int
-    height: int
-    bytes: int
-
-    @property
-    def is_enough(self) -> bool:
-        least, most = sorted((self.width, self.height))
-        return least >= FEWEST_PIXELS and most <= LONGEST_SHAPE * least
+_NOTHING = Picture(0, 0, 0)
 
 
 class PreviewPictures:
@@ -65,7 +57,7 @@ class PreviewPictures:
         self._site = site
         self._may_be_there = may_be_there
         self.not_there: dict[str, str] = {}
-        self._sizes: dict[str, _Size] = {}
+        self._sizes: dict[str, Picture] = {}
 
     def find(self, source: Source, post: Post, wishes: Wishes) -> PreviewPicture | None:
         """Find the picture that a friend sees; None where there is none that networks show, or no address for it."""
@@ -82,9 +74,9 @@ class PreviewPictures:
         large = []
         for shown in pictures_in(source.content or source.text):
             address = self._address_in_text(shown.address, source)
-            size = self._size(address) or _Size(shown.width, shown.height, 0)
-            if size.is_enough and (made := self._made(address, alt=clean(shown.alt), size=size)):
-                large.append((size.bytes > MOST_BYTES, made))
+            size = self._size(address) or Picture(shown.width, shown.height, 0)
+            if _is_large_enough(size) and (made := self._made(address, alt=clean(shown.alt), size=size)):
+                large.append((size.size > MOST_BYTES, made))
         return min(large, key=lambda one: one[0])[1] if large else None
 
     def _address_in_text(self, written: str, source: Source) -> str:
@@ -111,12 +103,11 @@ class PreviewPictures:
                 continue
             size = self._size(address)
             made = self._made(address, size=size)
-            if made and (not is_logo or (size is not None and size.is_enough)):
+            if made and (not is_logo or (size is not None and _is_large_enough(size))):
                 yield made
 
     def _is_missing(self, address: str) -> bool:
-        is_own = bool(self._site) and address.startswith(f"{self._site}/")
-        return is_own and not self._file(address) and not self._may_be_there(self._path(address))
+        return self._is_own(address) and not self._file(address) and not self._may_be_there(self._path(address))
 
     def _text(self, setting: str) -> str:
         """Some themes want a size behind the path: `/images/card.jpg width=1200 height=630`."""
@@ -129,16 +120,16 @@ class PreviewPictures:
         home = Source(path="", page="", address=f"{self._site}/")
         return self._pictures.address_of(named, home) or of_file(self._site, named.lstrip("/"))
 
-    def _made(self, address: str, *, alt: str = "", size: _Size | None = None) -> PreviewPicture | None:
+    def _made(self, address: str, *, alt: str = "", size: Picture | None = None) -> PreviewPicture | None:
         address = without_password(address)
         path = split(address).path.lower()
         if not is_web_address(address) or splitext(path)[1] in NOT_DRAWN:
             return None
-        size = size or self._size(address) or _Size(0, 0, 0)
+        size = size or self._size(address) or _NOTHING
         kind = mimetypes.guess_type(path)[0] or ""
         return PreviewPicture(address, size.width, size.height, kind if kind.startswith("image/") else "", alt)
 
-    def _size(self, address: str) -> _Size | None:
+    def _size(self, address: str) -> Picture | None:
         """Measure a file of the site; None for one of another site, or what is no picture."""
         if address not in self._sizes:
             self._sizes[address] = _measured(self._file(address))
@@ -146,9 +137,12 @@ class PreviewPictures:
         return size if size.width else None
 
     def _file(self, address: str) -> str:
-        if not self._site or not address.startswith(f"{self._site}/"):
-            return self._pictures.file_of_main_site(address)
-        return self._copies.file_of(self._path(address))
+        if self._is_own(address):
+            return self._copies.file_of(self._path(address))
+        return self._pictures.file_of_main_site(address)
+
+    def _is_own(self, address: str) -> bool:
+        return bool(self._site) and address.startswith(f"{self._site}/")
 
     def _path(self, address: str) -> str:
         """Give the path below the site of an address that is the site's own."""
@@ -156,20 +150,19 @@ class PreviewPictures:
 
     def _card(self, source: Source, post: Post) -> PreviewPicture | None:
         """Give the card that is drawn for a post without a picture; a list is none."""
-        card = self._cards.plan(post, date=source.date) if self._cards and post.kind != "lists" else None
-        return PreviewPicture(card.address, card.width, card.height, card.type, card.alt) if card else None
+        return self._cards.plan(post, date=source.date) if self._cards and post.kind != "lists" else None
 
 
-def _measured(file: str) -> _Size:
-    if not file:
-        return _Size(0, 0, 0)
-    import imagesize  # Only blogs whose posts have pictures load it.
-
+def _measured(file: str) -> Picture:
     try:
-        width, height = imagesize.get(file)
-        return _Size(max(int(width), 0), max(int(height), 0), os.path.getsize(file))
-    except (ValueError, OSError, IndexError, KeyError, TypeError):  # It raises what it likes at broken files.
-        return _Size(0, 0, 0)
+        return measure(file) if file else _NOTHING
+    except OSError:  # It is gone since Pelican has listed it.
+        return _NOTHING
+
+
+def _is_large_enough(size: Picture) -> bool:
+    least, most = sorted((size.width, size.height))
+    return least >= FEWEST_PIXELS and most <= LONGEST_SHAPE * least
 
 
 def _alt_of_named(metadata: Mapping[str, Any]) -> str:

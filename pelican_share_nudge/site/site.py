@@ -29,11 +29,26 @@ _FURTHEST = 5  # redirects from one to the next
 
 
 class Picture(Struct, frozen=True):
-    """A picture in the output: pixels (0 when its format says nothing of them) and bytes."""
+    """A picture's file: pixels (0 when its format says nothing of them) and bytes."""
 
     width: int
     height: int
     size: int
+
+
+def measure(file: str) -> Picture:
+    """Measure a picture.
+
+    Raises:
+        OSError: there is no such file.
+    """
+    import imagesize  # Only blogs whose posts or pages have pictures load it.
+
+    try:
+        width, height = imagesize.get(file)
+    except (ValueError, OSError, IndexError, KeyError, TypeError):  # It raises what it likes at broken files.
+        width, height = 0, 0
+    return Picture(max(int(width), 0), max(int(height), 0), os.path.getsize(file))
 
 
 class Output:
@@ -103,14 +118,7 @@ class Output:
     def picture(self, file: str) -> Picture:
         """Measure a picture of the output."""
         if file not in self._pictures:
-            import imagesize  # Only blogs whose pages name pictures load it.
-
-            path = os.path.join(self.folder, file)
-            try:
-                width, height = imagesize.get(path)
-            except (ValueError, OSError, IndexError, KeyError, TypeError):  # It raises what it likes at broken files.
-                width, height = 0, 0
-            self._pictures[file] = Picture(max(int(width), 0), max(int(height), 0), os.path.getsize(path))
+            self._pictures[file] = measure(os.path.join(self.folder, file))
         return self._pictures[file]
 
 

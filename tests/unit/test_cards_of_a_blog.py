@@ -14,9 +14,10 @@ from pelican_share_nudge.blocks.of_theme import BadFile, layout_of
 from pelican_share_nudge.cards.fonts import Fonts
 from pelican_share_nudge.cards.logo import BadLogo
 from pelican_share_nudge.cards.spec import Design
+from pelican_share_nudge.hooks.preview import PreviewPicture
 from pelican_share_nudge.host import cards as cards_module
 from pelican_share_nudge.host.card_files import card_problems, design_of, plain_design_of
-from pelican_share_nudge.host.cards import CardPicture, Cards, path_of
+from pelican_share_nudge.host.cards import Cards, path_of
 from pelican_share_nudge.insert.pages import AssetWriter, Room
 from pelican_share_nudge.post import Post
 from pelican_share_nudge.settings.checks import cards as checks
@@ -76,7 +77,7 @@ def cards_in(
     )
 
 
-def build(cards: Cards, *posts: Post) -> list[CardPicture | None]:
+def build(cards: Cards, *posts: Post) -> list[PreviewPicture | None]:
     """Do what a build does: plan all, draw, and ask again for the pages."""
     for one in posts:
         cards.plan(one)
@@ -105,7 +106,7 @@ def test_the_address_of_a_card(page: str, address: str, tmp_path: Path) -> None:
     assert planned is not None
     assert planned.address.startswith(address)
     assert len(planned.address) == len(address) + 8
-    assert planned[1:] == ("Bread", 1200, 630, "image/png")
+    assert planned[1:] == (1200, 630, "image/png", "Bread")
 
 
 def test_the_path_stays_and_the_version_changes(tmp_path: Path) -> None:
