@@ -68,7 +68,7 @@ class Contents:
 
     def __init__(self, settings: Mapping[str, Any], context: Mapping[str, Any], where: Iterable[str]) -> None:
         self._settings = settings
-        self._site_name = site_name(settings) or ""
+        self.site_name = site_name(settings) or ""
         self._context = context
         self._where = frozenset(where)
         self._records: dict[Any, Record] = {}
@@ -206,7 +206,7 @@ class Contents:
             translations=tuple(self.language(other) for other in getattr(content, "translations", None) or ()),
             author_addresses=tuple(filter(None, map(self._address_of_author, getattr(content, "authors", None) or ()))),
             pictures_around=_pictures_around(content),
-            site_name=self._site_name,
+            site_name=self.site_name,
         )
 
     def _address_of_author(self, author: Any) -> str:

@@ -26,11 +26,7 @@ from pelican_share_nudge.text import plain_text
 
 
 class Heads:
-    """Puts preview tags into the other pages of one run of Pelican.
-
-    Args:
-        name: of the site, plain text.
-    """
+    """Puts preview tags into the other pages of one run of Pelican."""
 
     def __init__(
         self,
@@ -42,7 +38,6 @@ class Heads:
         replacer: PageReplacer,
         *,
         folder: str,
-        name: str,
     ) -> None:
         self._config = config
         self._settings = settings
@@ -51,7 +46,6 @@ class Heads:
         self._renderer = renderer
         self._replacer = replacer
         self._folder = folder
-        self._name = name
         self._lists: dict[str, str] = {}  # what Pelican wrote, → its address as the blog has it
         self.failed: dict[str, str] = {}  # page below the output folder → why it was left as it was
 
@@ -87,9 +81,10 @@ class Heads:
         address = absolute(self._contents.site, _without_index(self._lists[path] or below))
         language = tag(str(self._settings.get("DEFAULT_LANG") or ""))
         said = plain_text(str(self._settings.get("SITESUBTITLE") or ""))
-        source = Source(path=below, page=below, address=address, language=language, kind="lists")
+        site_name = self._contents.site_name
+        source = Source(path=below, page=below, address=address, language=language, kind="lists", site_name=site_name)
         post = Post(
-            title=read(data.decode("utf-8")).title or self._name,
+            title=read(data.decode("utf-8")).title or site_name,
             description=said,
             address=address,
             language=language,

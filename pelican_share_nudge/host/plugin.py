@@ -42,7 +42,6 @@ from pelican_share_nudge.report.errors import Errors
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.settings.front_matter import unquoted
 from pelican_share_nudge.settings.problems import ConfigError
-from pelican_share_nudge.settings.site_name import site_name
 from pelican_share_nudge.text import plain_text
 
 if TYPE_CHECKING:
@@ -101,8 +100,7 @@ class ShareNudge(Generator):
             site=site,
             may_be_there=lambda path: itself.judging.may_be_there(path),
         )
-        name = site_name(self.settings) or ""
-        self.posts = Posts(config, self.contents, self.targets, pictures, previews, site_name=name)
+        self.posts = Posts(config, self.contents, self.targets, pictures, previews)
         writer = AssetWriter(self.output_path, room)
         self.assets = SiteAssets(config, writer, is_built=lambda: bool(itself.run.given_output))
         self._replacer = PageReplacer(self.output_path, room, waiting=lambda: itself._note_the_wait())
@@ -125,7 +123,6 @@ class ShareNudge(Generator):
             self.renderer,
             self._replacer,
             folder=self.output_path,
-            name=name,
         )
         self._feeds = Feeds(self.contents, self.posts, self.renderer)
         errors = Errors()

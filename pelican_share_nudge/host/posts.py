@@ -46,8 +46,6 @@ class Posts:
         targets: Targets,
         pictures: PicturesOfPosts,
         previews: PreviewPictures,
-        *,
-        site_name: str,
     ) -> None:
         self.today = datetime.date.today()
         self._config = config
@@ -55,7 +53,6 @@ class Posts:
         self._targets = targets
         self._pictures = pictures
         self._previews = previews
-        self._site_name = site_name
         self._phrases: dict[str, Phrases] = {}
         self._sequence: Sequence | None = None
 
@@ -78,7 +75,7 @@ class Posts:
             phrases=words,
             next_post=self._next_post(post) if asks_for_next(wishes, self._config) else None,
             feed=self._targets.feed(),
-            site_name=self._site_name,
+            site_name=source.site_name,
             head=head,
             page=page,
         )
