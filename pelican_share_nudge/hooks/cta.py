@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from msgspec import Struct
@@ -173,13 +173,19 @@ def holds(cta: Cta, post: Post, today: datetime.date) -> bool:
     return (
         (cta.from_ is None or cta.from_ <= today)
         and (cta.until is None or today <= cta.until)
-        and all(not several(names) or is_among(name, names, post) for name, names in _named(cta, ""))
-        and not any(is_among(name, names, post) for name, names in _named(cta, "not_"))
+        and all(is_among(name, names, post) for name, names in _named(cta, _WANTED))
+        and not any(is_among(name, names, post) for name, names in _named(cta, _UNWANTED))
     )
 
 
-def _named(cta: Cta, prefix: str) -> Iterator[tuple[str, Names]]:
-    return ((name, getattr(cta, f"{prefix}{name}")) for name in CONDITIONS)
+_WANTED = tuple((name, name) for name in CONDITIONS)
+_UNWANTED = tuple((name, f"not_{name}") for name in CONDITIONS)
+
+
+def _named(cta: Cta, conditions: Iterable[tuple[str, str]]) -> list[tuple[str, Names]]:
+    """List the conditions that a CTA has, and what each names."""
+    found = [(name, getattr(cta, key)) for name, key in conditions]
+    return [(name, names) for name, names in found if names and several(names)]
 
 
 def _call_to_action(cta: Cta, post: Post, around: Around) -> CallToAction | None:

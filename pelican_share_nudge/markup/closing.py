@@ -12,6 +12,21 @@ from pelican_share_nudge.markup.tokenizer import plain_tags, read
 _PASSED_OVER = {"", *LEAVES_NOTHING_OPEN, *(f"/{name}" for name in LEAVES_NOTHING_OPEN)}
 _NOT_PLAIN = RAW_TEXT | DRAWINGS
 _TAG_IN_A_TAG = re.compile(r"<[^<>]*+<")
+# How deep elements stand in nearly every content.
+_DEPTH = 4
+_ATTRIBUTES = r"""(?>(?:[ ][a-z]++="[^"<>]*+")*)"""
+
+
+def _elements(depth: int) -> str:
+    """Write the pattern of text and elements as nearly all are written, each closed before what it stands in."""
+    if not depth:
+        return "[^<]*+"
+    name = rf"(?P<name{depth}>(?!plaintext)[a-z][a-z0-9]*+)"
+    paired = rf"{name}{_ATTRIBUTES}>{_elements(depth - 1)}</(?P=name{depth})>"
+    return rf"[^<]*+(?>(?:<(?:{paired}|(?:br|hr|img){_ATTRIBUTES}[ ]?/?>)[^<]*+)*)"
+
+
+_ELEMENTS = re.compile(_elements(_DEPTH))
 # What highlighted code is full of.
 _LEAF = re.compile(r"""<span(?: class="[^"<>]*+")?>[^<]*+</span>""")
 
@@ -28,6 +43,8 @@ def left_open(content: str) -> Elements | None:
 
 def _is_plainly_closed(content: str) -> bool:
     """Tell in a tenth of the time whether all start tags have their end tags in order, as in nearly every content."""
+    if _ELEMENTS.fullmatch(content):
+        return True
     names = plain_tags(content)
     if names is None:
         return False

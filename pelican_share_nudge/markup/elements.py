@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pelican_share_nudge.markup.names import (
     BARRIERS,
+    CELLS,
     DRAWINGS,
     ENDS_DRAWINGS,
     ENDS_PARAGRAPHS,
@@ -15,6 +16,7 @@ from pelican_share_nudge.markup.names import (
     REACHES_FAR,
     SPECIAL,
     SWALLOWS,
+    TABLE_PARTS,
     TO_CLOSE,
     WALLS,
 )
@@ -37,6 +39,7 @@ class Elements:
         self._specials: list[int] = []
         self._barriers: list[int] = []
         self._drawings = [0]  # how many between walls
+        self._in_cell = False  # of the innermost table
 
     @property
     def in_drawing(self) -> bool:
@@ -63,6 +66,8 @@ class Elements:
                 self._pop()
             in_drawing = False
         if name in PASSED_OVER and name != "hr":
+            if name in TABLE_PARTS:
+                self._in_cell = name in CELLS and not closing
             return
         if closing:
             self.ignored = not self._close(name)
@@ -73,9 +78,12 @@ class Elements:
             self._push(name)
 
     def _make_room(self, name: str) -> None:
-        """Close what a start tag closes: an item of the same list, a paragraph, a heading."""
+        """Close what a start tag closes: an item of the same list, a table outside of its cells, a paragraph, a
+        heading."""
         if name in ITEMS and self._barriers and self.names[self._barriers[-1]] in ITEMS[name]:
             self._pop_from(self._barriers[-1])
+        if name == "table" and not self._in_cell and self._last("table") > self._last("template"):
+            self._pop_from(self._last("table"))
         paragraphs = self._at.get("p")
         if paragraphs and paragraphs[-1] > self._wall:
             self._pop_from(paragraphs[-1])
@@ -94,6 +102,7 @@ class Elements:
             self._specials.append(here)
             if name in BARRIERS:
                 self._barriers.append(here)
+        self._in_cell = self._in_cell and name != "table"
         self._at.setdefault(name, []).append(here)
         self.names.append(name)
 
@@ -101,6 +110,7 @@ class Elements:
         name = self.names.pop()
         here = len(self.names)
         self.hiding -= name in HIDES
+        self._in_cell = self._in_cell or name == "table"  # Another table can stand around it in a cell alone.
         self._at[name].pop()
         for levels in (self._specials, self._barriers):
             if levels and levels[-1] == here:

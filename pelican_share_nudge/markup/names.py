@@ -13,6 +13,8 @@ LEAVES_NOTHING_OPEN = CLOSED_BY_OTHERS | FORMATTING
 # Of these, what closes all that was left open inside it (13.2.6.4.7), so that it matters while it is open.
 PARAGRAPHS_AND_ITEMS = frozenset("p li dd dt".split())
 PASSED_OVER = LEAVES_NOTHING_OPEN - PARAGRAPHS_AND_ITEMS
+CELLS = frozenset("td th caption".split())
+TABLE_PARTS = CELLS | frozenset("thead tbody tfoot tr col colgroup".split())
 RAW_TEXT = frozenset("script style textarea title xmp iframe noembed noframes plaintext".split())
 # Elements whose end tag closes whatever is open in them (13.2.6.4.7); that of any other is passed over.
 CLOSES_ALL_INSIDE = frozenset(

@@ -13,9 +13,9 @@ from pelican_share_nudge.markup.tokenizer import COMMENT, read
 # open that hides. In drawings an element that is raw text elsewhere is the same if there is nothing but text in it.
 # What is rare, such as `<xmp>`, is read exactly.
 USUAL = r"""(?>(?:[ \t\n\r]++[a-zA-Z0-9_:@.-]++(?>(?:=(?:"[^"]*+"|'[^']*+'|[a-zA-Z0-9_.:#%-]++))?))*)[ \t\n\r]*+"""
-RAW = "|".join(
-    rf"<{name}{USUAL}>(?>(?:[^<]++|<(?!!--|/{name}[\s/>]))*)</{name}[ \t\n\r]*+>"
-    for name in ("iframe", "script", "style", "textarea", "title")
+RAW = (
+    rf"<(?P<raw>iframe|script|style|textarea|title){USUAL}>(?>(?:[^<]++|<(?!!--|/(?P=raw)[\s/>]))*)"
+    r"</(?P=raw)[ \t\n\r]*+>"
 )
 _TEXT_ONLY = rf"<(?P<text>title|style|script){USUAL}>[^<]*+</(?P=text)[ \t\n\r]*+>"
 

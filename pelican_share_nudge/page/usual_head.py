@@ -12,9 +12,11 @@ from pelican_share_nudge.markup.tokenizer import COMMENT
 
 # Nothing in it is left open, hides what follows, or has attributes that a quote made.
 # Names stand in both cases here: a pattern that ignores case takes twice the time.
-_TAG = rf"<(?:(meta|link|META|LINK)|html|head|base|HTML|HEAD|BASE)({USUAL})/?> | {RAW} | {COMMENT}"
-_TAGS = re.compile(_TAG, re.VERBOSE)
-_HEAD = re.compile(rf"(?>(?: [^<]++ | {_TAG} | <!(?i:doctype)[^<>]*+> )*)", re.VERBOSE)
+_TAG = re.compile(
+    rf"""<(?:(?P<name>meta|link|META|LINK)|html|head|base|HTML|HEAD|BASE)(?P<written>{USUAL})/?>
+    | {RAW} | {COMMENT} | <!(?i:doctype)[^<>]*+> | (?P<unusual><)""",
+    re.VERBOSE,
+)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z0-9_:@.-]++)(?:=(?:"([^"]*+)"|'([^']*+)'|([a-zA-Z0-9_.:#%-]++)))?""")
 
 
@@ -25,9 +27,10 @@ def tags_of(head: str) -> list[tuple[str, Mapping[str, str]]] | None:
     Args:
         head: of a page, from its first character on.
     """
-    if not _HEAD.fullmatch(head):
+    found = _TAG.findall(head)
+    if any(unusual for *_, unusual in found):
         return None
-    return [(name.lower(), _attributes(written)) for name, written in _TAGS.findall(head) if name]
+    return [(name.lower(), _attributes(written)) for name, written, *_ in found if name]
 
 
 @lru_cache(maxsize=256)  # Most are a theme's, the same on all pages.

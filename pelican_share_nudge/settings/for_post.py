@@ -28,7 +28,7 @@ class Said(NamedTuple):
 def said_of(wishes: Wishes, config: Config, *, title: str, language: str, site_name: str) -> Said:
     """Fill in what is said of a post; in an author's `nudge_text`, `{text}` is the title."""
     values = {"title": title, "text": title, "site": site_name}
-    text = clean(put(wishes.text, values)) or title
+    text = (clean(put(wishes.text, values)) if wishes.text else "") or title
     values["text"] = text
     own = {name: clean(put(words, values)) for name, words in wishes.texts.items()}
     return Said(text, {**_texts_of_site(wishes, config, values, language), **own})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 
@@ -18,6 +19,7 @@ def keys(text: str, ending: str) -> dict[str, int]:
     return _markdown(text) or _restructured(text)
 
 
+@lru_cache(maxsize=256)  # Posts have much the same keys.
 def folded(key: str) -> str:
     """Spell a key in the one way in which keys are compared: `Nudge-CTA` is `nudge_cta`."""
     return key.strip().lower().replace("-", "_")

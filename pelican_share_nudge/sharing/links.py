@@ -111,6 +111,7 @@ def message(network: Network, post: Post, handle: str = "") -> tuple[str, ...]:
     return (post.address,)
 
 
+@lru_cache(maxsize=16)  # A post's go into most of its links.
 def _tail(tags: tuple[str, ...], handle: str) -> str:
     if not tags and not handle:
         return ""

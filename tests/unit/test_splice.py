@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from pelican_share_nudge.insert.place import (
@@ -683,6 +683,7 @@ BLOCK_TAGS = {"div", "figure", "section", "blockquote", "aside"}
 
 
 @given(TAG_SOUP)
+@example("Once upon a time <table data-c><table data-c></table><div data-c></table>")
 @settings(PROPERTY, max_examples=120)
 def test_any_tag_soup(content: str) -> None:
     page = SHELL.replace("CONTENT", content)
