@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 import tinycss2
-from axe_playwright_python.base import AXE_SCRIPT
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from playwright.sync_api import Page, ViewportSize, expect
+from support.axe import OF_COLOURS, found_by_axe
 from support.browsing import BLOCKS, EXTRAS, FIXTURES, LOOKS, OURS, POSTS, THEMES, Visitor, by_look, by_post, open_all
 from support.builds import CONTENT, Build, build
 from support.foreign import plugins, theme_settings, with_nudge
@@ -112,20 +112,14 @@ def test_axe_finds_nothing_in_our_blocks(visit: Visitor, look: str, theme: str) 
 
 
 def _problems_by_day_and_night(page: Page) -> list[tuple[str, str]]:
-    problems = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        problems += _problems(page)
-    return problems
+    page.emulate_media(color_scheme="light")
+    problems = _problems(page)
+    page.emulate_media(color_scheme="dark")
+    return problems + _problems(page, runOnly=OF_COLOURS)
 
 
-def _problems(page: Page) -> list[tuple[str, str]]:
-    if page.evaluate("!window.axe"):
-        page.evaluate(AXE_SCRIPT)
-    rules = {"target-size": {"enabled": True}}
-    options = {"rules": rules, "resultTypes": ["violations"]}
-    found = page.evaluate("([blocks, options]) => axe.run({ include: blocks }, options)", [BLOCKS, options])
-    return [(rule["id"], node["html"]) for rule in found["violations"] for node in rule["nodes"]]
+def _problems(page: Page, **options: Any) -> list[tuple[str, str]]:
+    return found_by_axe(page, BLOCKS, **{"rules": {"target-size": {"enabled": True}}} | options)
 
 
 # Each look on one theme, and each theme with one look.

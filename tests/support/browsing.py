@@ -174,7 +174,8 @@ class Visitor:
         address = self.blogs.address(theme, look, **settings or {})
         page = self._page(start, **options)
         page.unroute_all()
-        page.set_viewport_size(viewport)
+        if page.viewport_size != viewport:  # It takes a frame, also where nothing changes.
+            page.set_viewport_size(viewport)
         page.emulate_media(**USUAL | (media or {}))
         page.mouse.move(0, 0)
         page.bring_to_front()
