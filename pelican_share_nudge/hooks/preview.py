@@ -35,7 +35,7 @@ _WIDTH_OF_LARGE = 300
 _SHAPE_OF_LARGE = 1.3
 
 
-class Tag(NamedTuple):
+class Tag(Struct, frozen=True):
     """One tag: a `<meta>` with a property or a name, or a `<link>`."""
 
     kind: Literal["property", "name", "link"]
@@ -80,7 +80,7 @@ class Preview(Struct, frozen=True):
         return tuple([tag.name for tag in self.tags])
 
     def hollow(self, hole: str) -> Preview:
-        return Preview(tuple(tag._replace(value=hole) for tag in self.tags))
+        return Preview(tuple(replace(tag, value=hole) for tag in self.tags))
 
     def values(self) -> tuple[str, ...]:
         return tuple([tag.value for tag in self.tags])

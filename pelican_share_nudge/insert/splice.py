@@ -34,7 +34,8 @@ class Block(Struct, frozen=True):
         return f"{self._opening}{self.html}{CLOSE}"
 
     def __bytes__(self) -> bytes:
-        return b"".join(text.encode("utf-8") for text in (self._opening, *(self.pieces or (self.html,)), CLOSE))
+        pieces = (self.html,) if self.html.isascii() else self.pieces or (self.html,)
+        return b"".join([text.encode("utf-8") for text in (self._opening, *pieces, CLOSE)])
 
     @property
     def _opening(self) -> str:

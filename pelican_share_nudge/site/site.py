@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from msgspec import Struct, field
 from selectolax.lexbor import LexborHTMLParser
 
-from pelican_share_nudge.addresses import join, split
+from pelican_share_nudge.addresses import is_web_address, join, split
 from pelican_share_nudge.page.tree import ids_in
 from pelican_share_nudge.settings.config import Config
 from pelican_share_nudge.site import redirects
@@ -206,7 +206,8 @@ def _path_of(site: str, address: str, page: str) -> str | None:
     own = split(site)
     base = f"{site}/{page}" if own.netloc else f"https://site.invalid{own.path}/{page}"
     host, root = split(base).place, own.path.rstrip("/")
-    there = split(join(base, address.strip()))
+    address = address.strip()
+    there = split(address if is_web_address(address) else join(base, address))
     if there.scheme not in ("http", "https") or there.place != host:
         return None
     path = unquote(there.path)
