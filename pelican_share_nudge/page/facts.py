@@ -275,8 +275,8 @@ class Page(Struct, frozen=True, kw_only=True):
         """The pictures that networks take: the first of each family, the second one if it is another. Further og:image
         are alternatives that most networks never show."""
         first, second = self.meta(*OG_IMAGES), self.meta(*TWITTER_IMAGES)
-        found = (("og:image", first), ("twitter:image", "" if second == first else second))
-        return tuple(NamedPicture(name, address) for name, address in found if address) if first or second else ()
+        og = (NamedPicture("og:image", first),) if first else ()
+        return (*og, NamedPicture("twitter:image", second)) if second and second != first else og
 
     def meta(self, *names: str) -> str:
         """Give the first content of the first of these `<meta>` that says anything; empty when none does."""

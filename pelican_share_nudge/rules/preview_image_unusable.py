@@ -69,8 +69,9 @@ def check(page: Page, post: Post, site: Site) -> Iterator[Found]:
 def _named(page: Page, post: Post, site: Site) -> Iterator[Found]:
     """Find a picture that the author named, and for which the preview tags name another one or none."""
     not_drawn = _not_drawn(post.picture)
-    is_printed = any(is_same_file(address, post.picture) for _, address in page.pictures)
-    if not_drawn and not is_printed and is_filled_in("og:image", post, site):
+    if not not_drawn or any(is_same_file(address, post.picture) for _, address in page.pictures):
+        return
+    if is_filled_in("og:image", post, site):
         yield Found(
             message=f"Networks cannot show the picture that it names, `{shown(post.picture)}`, so friends do not see "
             f"it: {_NOT_DRAWN.format(kind=not_drawn)}",
@@ -80,6 +81,11 @@ def _named(page: Page, post: Post, site: Site) -> Iterator[Found]:
             level="warning",
             about=post.picture,
         )
+
+
+def is_shown(name: str, address: str, page: Page, site: Site) -> bool:
+    """Tell whether networks can show a picture that a page names."""
+    return _trouble(name, address, page, site) is None
 
 
 def _not_drawn(picture: str) -> str:

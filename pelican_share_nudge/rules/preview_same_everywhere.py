@@ -60,7 +60,7 @@ def gather(page: Page, post: Post, site: Site) -> _Seen:
     (titled, title), (described, description), (pictured, picture) = (_first(names, page) for names in _SHOWN)
     title = "" if "og:title" in broken else title or page.title
     description = "" if broken.intersection(DESCRIPTIONS) else description
-    if picture and any(found.about == picture for found in preview_image_unusable.check(page, post, site)):
+    if picture and not preview_image_unusable.is_shown(pictured, picture, page, site):
         picture = ""  # Friends see none.
     card = (site.path_of(picture, page=page.path) or picture) if picture else ""  # the same in every spelling
     has_own = bool(post.picture) and posixpath.basename(post.picture) != posixpath.basename(picture)

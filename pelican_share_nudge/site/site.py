@@ -203,11 +203,10 @@ class Site(Struct, frozen=True, kw_only=True):
 
 @lru_cache(maxsize=8)  # Several rules ask for the same picture, one after the other.
 def _path_of(site: str, address: str, page: str) -> str | None:
-    own = split(site)
-    base = f"{site}/{page}" if own.netloc else f"https://site.invalid{own.path}/{page}"
-    host, root = split(base).place, own.path.rstrip("/")
+    site = site if split(site).netloc else f"https://site.invalid{split(site).path}"
+    host, root = split(site).place, split(site).path.rstrip("/")
     address = address.strip()
-    there = split(address if is_web_address(address) else join(base, address))
+    there = split(address if is_web_address(address) else join(f"{site}/{page}", address))
     if there.scheme not in ("http", "https") or there.place != host:
         return None
     path = unquote(there.path)
