@@ -1,10 +1,11 @@
-"""The networks that a post's bar does not show, and why."""
+"""What a post does not get, and why: hooks, and the networks that its bar does not show."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pelican_share_nudge.hooks import all_hooks
 from pelican_share_nudge.hooks.bar import Bar, networks_of
 from pelican_share_nudge.proof.facts import Facts
 from pelican_share_nudge.settings.for_post import why_no_bar
@@ -13,10 +14,17 @@ from pelican_share_nudge.tables.networks import SCRIPTED, Network
 
 
 class LeftOut(NamedTuple):
-    """A network that the bar does not show, and why."""
+    """What people call a hook or a network that a post does not get, and why."""
 
     label: str
     why: str
+
+
+def hooks_left_out(facts: Facts) -> Iterator[LeftOut]:
+    """List the hooks that a post does not get."""
+    decisions, hooks = facts.prepared.decisions, all_hooks()
+    without = (name for name in hooks if decisions[name].data is None)
+    yield from (LeftOut(hooks[name].CALLED, decisions[name].why) for name in sorted(without))
 
 
 def left_out_of(facts: Facts) -> Iterator[LeftOut]:

@@ -18,7 +18,7 @@ from pelican_share_nudge.proof.arrivals import Arrival, arrivals_of
 from pelican_share_nudge.proof.card import Card, card_of
 from pelican_share_nudge.proof.choices import Choice, choices_of
 from pelican_share_nudge.proof.facts import Built, Facts
-from pelican_share_nudge.proof.left_out import LeftOut, left_out_of
+from pelican_share_nudge.proof.left_out import LeftOut, hooks_left_out, left_out_of
 from pelican_share_nudge.proof.looks import Look, looks_of
 from pelican_share_nudge.proof.received import Received, received_of
 
@@ -37,6 +37,7 @@ class Preview(Struct, frozen=True, kw_only=True):
     ctas: tuple[CallToAction, ...]
     why_cta: str
     choices: tuple[Choice, ...]
+    without: tuple[LeftOut, ...]
     card: Card
     arrivals: tuple[Arrival, ...]
     findings: tuple[Finding, ...]
@@ -65,6 +66,7 @@ def preview(built: Built) -> Preview:
         ctas=hooks.ctas,
         why_cta=facts.prepared.decisions["cta"].why,
         choices=tuple(choices_of(facts)),
+        without=tuple(hooks_left_out(facts)),
         card=card_of(facts.page, facts.site, post.address),
         arrivals=arrivals_of(facts.page, facts.site),
         findings=tuple(_findings(built.verdict, built.source)),

@@ -560,6 +560,24 @@ def test_a_post_without_hooks_shows_that_there_are_none(shown: Any) -> None:
     assert "The author left it out: nudge_email: off" in preview.section("links")
 
 
+@pytest.mark.parametrize(
+    ("source", "hook", "why"),
+    [
+        ("content/long.md", "QR code", "SHARE_NUDGE_QR is False."),
+        ("content/long.md", "Link beside a quotable sentence", "Its author marks no sentence as quotable:"),
+        ("content/bare.md", "Share bar", "The author wants none: nudge_share: off and nudge_email: off"),
+        ("content/bare.md", "Call to action", "The author wants none"),
+    ],
+)
+def test_what_a_post_does_not_get_says_why(shown: Any, source: str, hook: str, why: str) -> None:
+    assert f"{hook}: {why}" in shown(source).section("without")
+
+
+def test_what_a_post_gets_is_not_missed(shown: Any) -> None:
+    named = [text_of(name) for name in shown("content/long.md").root.iterfind(".//section[@id='without']//strong")]
+    assert named == ["Line in feeds", "Licence", "QR code", "Link beside a quotable sentence"]
+
+
 # The command
 
 
