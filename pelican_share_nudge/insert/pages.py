@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -238,7 +237,7 @@ class AssetWriter:
             return
         os.makedirs(os.path.dirname(path), exist_ok=True)
         # Opened so, and not by `tempfile`, it has the rights that any new file has here.
-        fresh = os.path.join(os.path.dirname(path), f".{secrets.token_hex(16)}.tmp")
+        fresh = os.path.join(os.path.dirname(path), f".{os.urandom(16).hex()}.tmp")
         try:
             with FileIO(fresh, "x") as file:
                 self._room.take(file, len(data))
