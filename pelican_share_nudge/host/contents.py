@@ -226,7 +226,9 @@ class Contents:
     def _content_as_written(self, content: Any, save_as: str) -> str:
         # Without RELATIVE_URLS a content knows its SITEURL, an old one if it comes from Pelican's cache.
         site = self.site_for(save_as) if self._settings["RELATIVE_URLS"] else content.get_siteurl()
-        return (content.get_content(site) or "").replace("\n", os.linesep)  # Pelican writes pages in text mode.
+        text = content.get_content(site) or ""
+        # Pelican writes pages in text mode. What it remembers itself is no second time in memory.
+        return text if os.linesep == "\n" else text.replace("\n", os.linesep)
 
     # The site's address
 
