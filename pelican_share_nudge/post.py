@@ -191,7 +191,8 @@ def make(
     said = excerpt(summary, source.text, language=source.language)
     chosen, most = (source.tags, config.hashtags) if wishes.hashtags is None else (wishes.hashtags, None)
     bar = "bar" in wishes.without
-    switched_off = {"share": wishes.share == () or bar, "email": not wishes.email or bar, "cta": wishes.cta == ()}
+    switches = {"share": wishes.share == () or bar, "email": not wishes.email or bar, "cta": wishes.cta == ()}
+    switched_off = [name for name, is_off in switches.items() if is_off]
     post = Post(
         title=title,
         address=without_password(wishes.url) or source.address,
@@ -217,10 +218,10 @@ def make(
         own_address=source.address,
         file=source.file,
         content=source.content,
-        keys=frozenset(map(folded, source.metadata)),
+        keys=_keys(tuple(source.metadata)),
         picture=picture.named,
         travels=wishes.nudge,
-        without=wishes.without.union(name for name, is_off in switched_off.items() if is_off),
+        without=wishes.without.union(switched_off) if switched_off else wishes.without,
         offers=wishes.share,
         asks_for=wishes.cta or (),
         summarised=bool(summary.strip()),
@@ -228,6 +229,11 @@ def make(
         ignored=wishes.ignore,
     )
     return replace(post, without=post.without | {"share", "email"}) if why_no_bar(post, wishes, config) else post
+
+
+@lru_cache(maxsize=64)  # Most posts of a blog have the same, and one set of them is enough.
+def _keys(metadata: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(folded, metadata))
 
 
 def handle_of(post: Post, config: Config, network: str) -> str:
