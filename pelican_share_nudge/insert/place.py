@@ -56,12 +56,11 @@ def head_offset(page: str, before: int) -> int | None:
     usual_end = usual_head_end(page, before)
     if usual_end is not None:
         return usual_end
-    in_noscript = False
-    for tag in read(page, 0, before):
-        if tag.name == "noscript":
-            in_noscript = not tag.closing
-        elif not in_noscript and (tag.name, tag.closing) in (("head", True), ("body", False)):
+    elements, is_hidden = Elements(), False
+    for tag in read(page, 0, before, elements=elements):
+        if not is_hidden and (tag.name, tag.closing) in (("head", True), ("body", False)):
             return tag.start
+        is_hidden = elements.hiding > 0
     return None
 
 

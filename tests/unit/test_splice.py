@@ -282,6 +282,9 @@ HEADS = {
     "bodyguard": "<bodyguard></bodyguard>",
     "conditional comment": "<head><!--[if IE]><script></script></head><![endif]-->|</head>",
     "noscript": "<head><noscript><link></noscript>|</head>",
+    "a body in a template": "<head><template><body></template>|</head>",
+    "nothing but a body in a template": "<template><body></template>",
+    "a drawing that is never closed": "<head><svg></head><body>",
     "two comments": "<head><!-- a --><meta><!-- b -->|</head>",
     "short comment": "<head><!--><meta>|</head><p><!-- x -->",
 }
