@@ -18,7 +18,8 @@ _ATTRIBUTES = r"""(?>(?:[ ][a-z]++="[^"<>]*+")*)"""
 
 
 def _elements(depth: int) -> str:
-    """Write the pattern of text and elements as nearly all are written, each closed before what it stands in."""
+    """Write the pattern of text and elements as nearly all are written, each closed before what it stands in. Raw text
+    may be among them, for its own end tag ends it at the latest; only nothing ends `<plaintext>`."""
     if not depth:
         return "[^<]*+"
     name = rf"(?P<name{depth}>(?!plaintext)[a-z][a-z0-9]*+)"
